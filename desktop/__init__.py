@@ -1,0 +1,1 @@
+"""Incident Desk: enter, review, correct and export reported incidents."""

@@ -1,0 +1,1 @@
+"""What people do: enter, submit, return, approve, undo; long tasks; settings."""

@@ -1,0 +1,173 @@
+"""The one door: screens ask here for every change, and hear here of every change."""
+
+from collections.abc import Iterable, Sequence
+from gettext import gettext as _
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.records.context import Context
+from desktop.records.delta import Change, Delta, Person, created, edited, inverse
+from desktop.records.errors import Mendable
+from desktop.records.finder import Candidate, PlaceFinder
+from desktop.store import changes, journal, read
+from desktop.store.database import DeskFile
+from desktop.store.errors import Moved
+
+
+class Standing(Mendable):
+    """A change that can't be taken back, because later ones stand in the way."""
+
+
+class Desk(QObject):
+    """An open desk and the person at it; `changed` carries each saved change to every screen."""
+
+    changed = Signal(object)
+
+    def __init__(self, file: DeskFile, person: Person, zone: str = "Europe/Moscow") -> None:
+        super().__init__()
+        self.file = file
+        self.person = person
+        self.zone = zone
+        self._finder: PlaceFinder | None = None
+
+    @property
+    def path(self) -> Path:
+        """Where the desk's file is."""
+        return self.file.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be saved."""
+        return self.file.read_only
+
+    @property
+    def finder(self) -> PlaceFinder:
+        """The desk's places, found by name; made when first needed."""
+        if self._finder is None:
+            self._finder = PlaceFinder(read.candidates(self.file.connection))
+        return self._finder
+
+    def context(self, *, zone: str = "", year: int | None = None) -> Context:
+        """Return what reading and showing values needs of this desk."""
+        return read.context(self.file.connection, self.finder, zone or self.zone, year)
+
+    def save(
+        self,
+        deltas: Sequence[Delta],
+        action: str,
+        *,
+        subject: str = "",
+        why: str = "",
+        target: int | None = None,
+        drafts: Iterable[str] = (),
+    ) -> Change:
+        """Write a change and tell every screen; raise `SaveFailed`, and `Moved` among it."""
+        change = changes.apply(
+            self.file,
+            deltas,
+            self.person,
+            action,
+            subject=subject,
+            why=why,
+            target=target,
+            drafts=drafts,
+        )
+        self._follow(change)
+        self.changed.emit(change)
+        return change
+
+    def _follow(self, change: Change) -> None:
+        """Keep the finder in line with the places that a change made, edited or binned."""
+        if self._finder is None or not any(delta.type == "place" for delta in change.deltas):
+            return
+        uids = [delta.uid for delta in change.deltas if delta.type == "place"]
+        for uid, place in read.records(self.file.connection, "place", uids).items():
+            self._finder.remove(uid)
+            if not place.removed:
+                self._finder.add(_candidate(uid, place.values))
+
+    def undoable(self) -> Change | None:
+        """Return the change that undo would take back, without its deltas."""
+        return self._nearest(0)
+
+    def redoable(self) -> Change | None:
+        """Return the undoing that redo would take back, without its deltas."""
+        return self._nearest(1)
+
+    def _nearest(self, which: int) -> Change | None:
+        stack = journal.stacks(self.file.connection)[which]
+        if not stack:
+            return None
+        return journal.headers(self.file.connection, before=stack[-1] + 1, limit=1)[0]
+
+    def undo(self) -> Change | None:
+        """Take back the last change that stands; raise `Standing` if something is in the way."""
+        last = self.undoable()
+        return self._invert(last.seq, "undo") if last else None
+
+    def redo(self) -> Change | None:
+        """Do again what was last undone."""
+        last = self.redoable()
+        return self._invert(last.seq, "redo") if last else None
+
+    def take_back(self, seq: int, *, uid: str = "", field: str = "", why: str = "") -> Change:
+        """Take one change back from the middle of history, or one record or field of it.
+
+        Raises `Standing` if what it touched has moved since.
+        """
+        return self._invert(seq, "take back", uid=uid, field=field, why=why)
+
+    def _invert(
+        self, seq: int, action: str, *, uid: str = "", field: str = "", why: str = ""
+    ) -> Change:
+        change = journal.change(self.file.connection, seq)
+        deltas = [delta for delta in change.deltas if not uid or delta.uid == uid]
+        if field:
+            deltas = [delta.only(field) for delta in deltas]
+        try:
+            return self.save(inverse(deltas), action, subject=change.subject, why=why, target=seq)
+        except Moved as moved:
+            raise Standing(self._obstacle(seq, moved)) from moved
+
+    def _obstacle(self, seq: int, moved: Moved) -> str:
+        uids = list(dict.fromkeys(clash.uid for clash in moved.clashes))
+        fields = {clash.field for clash in moved.clashes}
+        for later in journal.history(self.file.connection, uids):
+            touched = {name for delta in later.deltas for name in delta.fields}
+            if later.seq > seq and (not any(fields) or touched & fields):
+                return _(
+                    "It can't be taken back alone: {who} changed the same on {when}. "
+                    "Take that back first."
+                ).format(who=later.by.name, when=f"{later.at:%Y-%m-%d %H:%M} UTC")
+        return _("It can't be taken back alone: what it touched is not there any more.")
+
+    def set_option(self, name: str, value: str) -> Change | None:
+        """Set one of the desk's own rules; return None where it is so already."""
+        kept = read.setting(self.file.connection, name)
+        if kept is None:
+            uid = changes.new_uid()
+            return self.save([created("setting", uid, {"name": name, "value": value})], "settings")
+        delta = edited("setting", kept.uid, kept.values, {"value": value})
+        return self.save([delta], "settings") if delta else None
+
+    def option(self, name: str) -> str:
+        """Return one of the desk's own rules; "" where it was never set."""
+        kept = read.setting(self.file.connection, name)
+        return str(kept["value"]) if kept else ""
+
+    def close(self) -> None:
+        """Close the desk's file."""
+        self.file.close()
+
+
+def _candidate(uid: str, values: dict[str, object]) -> Candidate:
+    names = [values["name"], values["name_ru"], values["name_uk"]]
+    names += str(values["aliases"]).split("|")
+    return Candidate(
+        uid,
+        str(values["name"]),
+        str(values["kind"]),
+        str(values["parent"] or ""),
+        tuple(str(name) for name in names if name),
+    )

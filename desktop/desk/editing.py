@@ -1,0 +1,139 @@
+"""Saving what was entered, removing, bringing back, and changing many records at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+from gettext import ngettext
+
+from desktop.desk import review
+from desktop.desk.desk import Desk
+from desktop.desk.entry import Entry, entry_of
+from desktop.records.context import Context
+from desktop.records.delta import Change, Delta, edited, removed
+from desktop.records.errors import Invalid
+from desktop.records.family import Family, Kept
+from desktop.records.models import content
+from desktop.store import drafts, read
+
+
+def open_entry(desk: Desk, uid: str) -> Entry | None:
+    """Return an incident as an entry: from its draft if there is one, else from the desk."""
+    draft = drafts.draft(desk.file, uid)
+    if draft is not None:
+        return Entry.from_json(draft.body)
+    family = read.family(desk.file.connection, uid)
+    return entry_from(desk, family) if family is not None else None
+
+
+def entry_from(desk: Desk, family: Family) -> Entry:
+    """Return an entry that starts from what the desk holds, drafts left aside."""
+    return entry_of(family, lambda uids: read.records(desk.file.connection, "source", uids))
+
+
+def save_entry(desk: Desk, entry: Entry, context: Context, why: str = "") -> Change | None:
+    """Save all of an entry as one change, and its draft goes with it; None if nothing differs.
+
+    Raises `Invalid` where a field can't be read, `SaveFailed` where it can't be written.
+    """
+    deltas = entry.deltas(context)
+    if not deltas:
+        drafts.drop(desk.file, entry.uid)
+        return None
+    fresh = entry.incident.base is None
+    family = None if fresh else read.family(desk.file.connection, entry.uid)
+    subject = entry.incident.text("title", context)
+    if entry.incident.base is not None:
+        subject = entry.incident.base["number"]
+    return desk.save(
+        review.requeued(family, deltas),
+        "create" if fresh else "edit",
+        subject=subject,
+        why=why,
+        drafts=[entry.uid],
+    )
+
+
+def remove_incidents(desk: Desk, uids: Sequence[str], why: str = "") -> Change | None:
+    """Put incidents, with their reports and figures, into the bin as one change."""
+    families = read.families(desk.file.connection, uids)
+    deltas = [
+        removed(record.type, record.uid, record.values)
+        for family in families
+        for record in reversed(list(family.members()))
+    ]
+    if not deltas:
+        return None
+    return desk.save(deltas, "remove", subject=_subject(families), why=why)
+
+
+def _subject(families: Sequence[Family]) -> str:
+    if len(families) == 1:
+        return str(families[0].incident["number"])
+    n = len(families)
+    return ngettext("{n} incident", "{n} incidents", n).format(n=n)
+
+
+def restore(desk: Desk, change: int, uid: str) -> Change:
+    """Bring a binned record back, with what went together with it."""
+    kept = read.binned_with(desk.file.connection, change, uid)
+    deltas = [Delta(one.type, one.uid, None, one.values) for one in kept]
+    return desk.save(deltas, "restore", subject=_name(kept[0]))
+
+
+def _name(kept: Kept) -> str:
+    return str(
+        kept.values.get("number") or kept.values.get("name") or kept.values.get("title") or ""
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BulkPlan:
+    """What a change to many records would do, before it is done.
+
+    `refused` are incidents that it can't touch, with the reason.
+    """
+
+    deltas: tuple[Delta, ...]
+    same: int
+    refused: tuple[tuple[str, str], ...]
+
+
+def plan_bulk(
+    desk: Desk, uids: Sequence[str], typed: Mapping[str, str], context: Context
+) -> BulkPlan:
+    """Return what setting some fields of many incidents would do; raise `Invalid` as a form would.
+
+    `typed` maps field names to texts, read by the same rules as in the form.
+    """
+    declared = content("incident")
+    values = {name: declared[name].read(text, context) for name, text in typed.items()}
+    if "status" in values or "number" in values:
+        raise Invalid(_("Status and number are not set this way; review the incidents instead."))
+    deltas: list[Delta] = []
+    same = 0
+    found = read.records(desk.file.connection, "incident", uids)
+    refused = [(uid, _("It is in the bin.")) for uid, one in found.items() if one.removed]
+    for uid in uids:
+        one = found.get(uid)
+        if one is None or one.removed:
+            continue
+        delta = edited("incident", uid, one.values, values)
+        if delta is None:
+            same += 1
+        else:
+            deltas.extend(review.requeued(Family(one), [delta]))
+    return BulkPlan(tuple(deltas), same, tuple(refused))
+
+
+def save_bulk(desk: Desk, plan: BulkPlan, why: str = "") -> Change | None:
+    """Do what a plan says, as one change; None where it changes nothing."""
+    if not plan.deltas:
+        return None
+    n = len(plan.deltas)
+    subject = ngettext("{n} incident", "{n} incidents", n).format(n=n)
+    return desk.save(plan.deltas, "bulk edit", subject=subject, why=why)
+
+
+def set_field(desk: Desk, uid: str, name: str, text: str, context: Context) -> Change | None:
+    """Set one field of one incident as typed in the table; raise `Invalid` as the form would."""
+    return save_bulk(desk, plan_bulk(desk, [uid], {name: text}, context))

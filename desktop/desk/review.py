@@ -1,0 +1,158 @@
+"""From draft to approved: who may do what with an incident, and what a review has to show."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from desktop.desk.desk import Desk
+from desktop.records.delta import Change, Delta, composed
+from desktop.records.errors import Invalid
+from desktop.records.family import Family
+from desktop.records.words import N_
+from desktop.store import journal, read
+
+OWN_APPROVAL = "approve own records"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A move of an incident from one of some statuses to another; some need a reason."""
+
+    action: str
+    label: str
+    source: frozenset[str]
+    target: str
+    reason: bool = False
+    reviewer: bool = False
+
+
+STEPS = {
+    step.action: step
+    for step in (
+        Step("submit", N_("Submit incident"), frozenset({"draft", "returned"}), "submitted"),
+        Step(
+            "return",
+            N_("Return incident"),
+            frozenset({"submitted", "approved"}),
+            "returned",
+            reason=True,
+            reviewer=True,
+        ),
+        Step(
+            "approve", N_("Approve incident"), frozenset({"submitted"}), "approved", reviewer=True
+        ),
+        Step(
+            "withdraw",
+            N_("Withdraw incident"),
+            frozenset({"draft", "submitted", "returned", "approved"}),
+            "withdrawn",
+            reason=True,
+        ),
+        Step("reopen", N_("Reopen incident"), frozenset({"withdrawn"}), "draft", reason=True),
+    )
+}
+
+
+def allowed(status: str, role: str) -> list[Step]:
+    """Return the steps that a person with a role may take from a status."""
+    return [
+        step
+        for step in STEPS.values()
+        if status in step.source and (not step.reviewer or role in {"reviewer", "both"})
+    ]
+
+
+def take(desk: Desk, family: Family, action: str, why: str = "") -> Change:
+    """Take a step with an incident; raise `Invalid` where the rules of the desk forbid it."""
+    step = STEPS[action]
+    status = family.incident["status"]
+    if step not in allowed(status, desk.person.role):
+        raise Invalid(
+            _("{number} is {status}; “{step}” is not possible from there for your role.").format(
+                number=family.incident["number"], status=_(status), step=_(step.label)
+            )
+        )
+    if step.reason and not why.strip():
+        raise Invalid(_("Say why; the reason goes to the other person and into the history."))
+    if action == "approve":
+        _require_other(desk, family)
+    delta = Delta("incident", family.incident.uid, {"status": status}, {"status": step.target})
+    return desk.save([delta], action, subject=family.incident["number"], why=why.strip())
+
+
+def _require_other(desk: Desk, family: Family) -> None:
+    if desk.option(OWN_APPROVAL) == "yes":
+        return
+    if desk.person.name in authors(desk, family):
+        raise Invalid(
+            _(
+                "You entered or submitted {number} yourself, so somebody else approves it. "
+                "The desk's settings can allow it."
+            ).format(number=family.incident["number"])
+        )
+
+
+def authors(desk: Desk, family: Family) -> set[str]:
+    """Return who made the incident, and who submitted it last."""
+    changes = journal.history(desk.file.connection, [family.incident.uid])
+    found = {changes[-1].by.name} if changes else set()
+    for change in changes:
+        if any((delta.after or {}).get("status") == "submitted" for delta in change.deltas):
+            found.add(change.by.name)
+            break
+    return found
+
+
+def since_approval(desk: Desk, family: Family) -> list[Delta] | None:
+    """Return what changed since the incident was last approved; None if it never was.
+
+    The status itself is left out: it is why the incident is in the queue, not what to check.
+    """
+    changes = journal.history(
+        desk.file.connection, read.family_uids(desk.file.connection, family.incident.uid)
+    )
+    newer: list[Change] = []
+    for change in changes:
+        if any((delta.after or {}).get("status") == "approved" for delta in change.deltas):
+            return [
+                delta for delta in map(_content, composed(_in_order(newer))) if delta is not None
+            ]
+        newer.append(change)
+    return None
+
+
+def _in_order(newest_first: Iterable[Change]) -> list[Delta]:
+    return [delta for change in reversed(list(newest_first)) for delta in change.deltas]
+
+
+def _content(delta: Delta) -> Delta | None:
+    if delta.type != "incident" or delta.before is None or delta.after is None:
+        return delta
+    before = {name: value for name, value in delta.before.items() if name != "status"}
+    after = {name: delta.after[name] for name in before}
+    return Delta(delta.type, delta.uid, before, after) if before else None
+
+
+def requeued(family: Family | None, deltas: list[Delta]) -> list[Delta]:
+    """Return the deltas of a save, with an approved incident put back into the queue by it."""
+    if family is None or family.incident["status"] != "approved" or not deltas:
+        return deltas
+    uid = family.incident.uid
+    own = next((delta for delta in deltas if delta.uid == uid), None)
+    if own is not None and own.after is None:
+        return deltas
+    others = [delta for delta in deltas if delta.uid != uid]
+    before = (own.before if own else None) or {}
+    after = (own.after if own else None) or {}
+    back = Delta(
+        "incident",
+        uid,
+        {**before, "status": "approved"},
+        {**after, "status": after.get("status", "submitted")},
+    )
+    return [back, *others]
+
+
+def queue(desk: Desk) -> list[str]:
+    """Return the uids of the submitted incidents, those that wait longest first."""
+    return read.waiting(desk.file.connection)

@@ -1,0 +1,316 @@
+"""The records of a desk: each field declared once, in one line.
+
+Form, table, workbook, history and guide derive from these declarations; adding a field is one line
+here and a migration.  The models are bound to no database; the store runs every query.
+"""
+
+from typing import Any
+
+from peewee import AutoField, BooleanField, CharField, IntegerField, Model
+
+from desktop.records.count import Count
+from desktop.records.fold import fold
+from desktop.records.kinds import (
+    Choice,
+    Computed,
+    CountField,
+    Degrees,
+    Flag,
+    Kind,
+    Link,
+    Links,
+    LongText,
+    Part,
+    Places,
+    Text,
+    Values,
+    WhenField,
+    Whole,
+)
+from desktop.records.when import When
+from desktop.records.words import N_
+
+STATUSES = (
+    ("draft", N_("draft"), N_("Being entered; not yet given to a reviewer.")),
+    ("submitted", N_("submitted"), N_("Waits for a reviewer.")),
+    ("returned", N_("returned"), N_("Sent back by a reviewer, with a reason.")),
+    ("approved", N_("approved"), N_("Checked against the sources by a reviewer.")),
+    ("withdrawn", N_("withdrawn"), N_("Taken out of what is published, with a reason.")),
+)
+CONFIDENCES = (
+    ("", "", ""),
+    ("high", N_("high"), N_("Several independent origins agree.")),
+    ("medium", N_("medium"), N_("One good origin, or several that differ little.")),
+    ("low", N_("low"), N_("One weak origin, or origins that contradict each other.")),
+)
+# The Admiralty code, as in NATO's AJP-2.1 (Allied Joint Doctrine for Intelligence Procedures).
+RELIABILITIES = (
+    ("", "", ""),
+    ("A", "A", N_("Completely reliable.")),
+    ("B", "B", N_("Usually reliable.")),
+    ("C", "C", N_("Fairly reliable.")),
+    ("D", "D", N_("Not usually reliable.")),
+    ("E", "E", N_("Unreliable.")),
+    ("F", "F", N_("Reliability cannot be judged.")),
+)
+CREDIBILITIES = (
+    ("", "", ""),
+    ("1", "1", N_("Confirmed by other sources.")),
+    ("2", "2", N_("Probably true.")),
+    ("3", "3", N_("Possibly true.")),
+    ("4", "4", N_("Doubtful.")),
+    ("5", "5", N_("Improbable.")),
+    ("6", "6", N_("Truth cannot be judged.")),
+)
+RELATIONS = (
+    ("", "", ""),
+    ("part", N_("part"), N_("Adds up, with the other parts, to the figure above it.")),
+    ("subset", N_("of which"), N_("Singled out of the figure above it; never adds.")),
+)
+# Wikibase's words for the standing of rival statements.
+RANKS = (
+    ("preferred", N_("preferred"), N_("Published instead of its rivals.")),
+    ("normal", N_("normal"), N_("Published as one end of the range.")),
+    ("deprecated", N_("deprecated"), N_("Kept, but not published.")),
+)
+PLACE_KINDS = (
+    ("country", N_("country"), ""),
+    ("region", N_("region"), N_("A first-level division with an ISO 3166-2 code.")),
+    ("district", N_("district"), ""),
+    ("settlement", N_("settlement"), ""),
+    ("sea", N_("sea area"), ""),
+    ("other", N_("other"), N_("A base, a bridge, a stretch of road.")),
+)
+LANGUAGES = (
+    ("", "", ""),
+    ("ru", N_("Russian"), ""),
+    ("uk", N_("Ukrainian"), ""),
+    ("en", N_("English"), ""),
+    ("other", N_("other"), ""),
+)
+VOCABULARIES = (
+    ("kind", N_("incident kinds"), ""),
+    ("measure", N_("measures"), ""),
+    ("munition", N_("munitions"), ""),
+    ("actor", N_("actors"), ""),
+    ("tag", N_("tags"), ""),
+)
+
+
+def _start(when: When | None) -> int | None:
+    return when.start_key if when else None
+
+
+def _end(when: When | None) -> int | None:
+    return when.end_key if when else None
+
+
+def _low(count: Count) -> int | None:
+    return count.low
+
+
+def _high(count: Count) -> int | None:
+    return count.high
+
+
+class Record(Model):
+    """What every record has: a uid that survives export and merging, and its count of changes."""
+
+    id = AutoField()
+    uid = CharField(unique=True)
+    version = IntegerField(default=1)
+    removed = BooleanField(default=False)
+
+    class Meta:
+        """Tables are named in the singular, as the records are."""
+
+        legacy_table_names = False
+
+
+class Term(Record):
+    """An entry of an editable vocabulary; retired, never deleted."""
+
+    vocabulary = Choice(N_("Vocabulary"), N_("The list that the term is in."), VOCABULARIES)
+    code = Text(N_("Code"), N_("The word that workbooks and scripts use."), required=True)
+    name = Text(N_("Name"), N_("What people read."), required=True)
+    name_ru = Text(N_("Name in Russian"))
+    name_uk = Text(N_("Name in Ukrainian"))
+    aliases = Text(N_("Also called"), N_("Other words for it, with | between."))
+    meaning = LongText(N_("Meaning"), N_("One sentence that settles what counts as this."))
+    retired = Flag(N_("Retired"), N_("Kept where it was used, no longer offered."))
+    position = Whole(N_("Position"), N_("The order in lists."))
+
+
+class Place(Record):
+    """A country, region, district, settlement or sea area."""
+
+    name = Text(N_("Name"), N_("The English name."), required=True, index=True)
+    kind = Choice(N_("Kind"), N_("What sort of place it is."), PLACE_KINDS, first="other")
+    parent = Link(N_("Within"), N_("The place that this one is part of."), target="place")
+    code = Text(N_("Code"), N_("ISO 3166-2 for regions, GeoNames' for districts."), index=True)
+    name_ru = Text(N_("Name in Russian"))
+    name_uk = Text(N_("Name in Ukrainian"))
+    aliases = Text(N_("Also called"), N_("Other names and spellings, with | between."))
+    lat = Degrees(N_("Latitude"), N_("Decimal degrees, WGS 84."), limit=90)
+    lon = Degrees(N_("Longitude"), N_("Decimal degrees, WGS 84."), limit=180)
+    note = LongText(N_("Note"))
+
+
+class Speaker(Record):
+    """A person or body that makes reports."""
+
+    name = Text(N_("Name"), N_("A person or a body."), required=True, index=True)
+    role = Text(N_("Role"), N_("In what capacity they speak."))
+    organisation = Text(N_("Organisation"), N_("The body they speak for."))
+    aliases = Text(N_("Also called"), N_("Other names and spellings, with | between."))
+    note = LongText(N_("Note"))
+
+
+class Source(Record):
+    """A document as it was carried."""
+
+    title = Text(N_("Title"), N_("As the publisher gives it."), required=True, index=True)
+    publisher = Text(N_("Publisher"), N_("Who carried it."), index=True)
+    url = Text(N_("URL"), N_("Where it was found."))
+    published = WhenField(N_("Published"), N_("When the publisher says it came out."))
+    retrieved = WhenField(N_("Retrieved"), N_("When the desk took this copy."))
+    language = Choice(N_("Language"), N_("The language of the text."), LANGUAGES)
+    text = LongText(N_("Text"), N_("The full text, as it was read."))
+    sha256 = Computed(N_("SHA-256"), N_("The text's fingerprint, worked out when it is saved."))
+    note = LongText(N_("Note"))
+    published_start = Part(published, _start)
+
+
+class Incident(Record):
+    """What happened: a window of time, places, a kind."""
+
+    number = Text(N_("No."), N_("Given once, never changed, never used again."), unique=True)
+    title = Text(N_("Title"), N_("A few words that tell it from others."))
+    kind = Link(N_("Kind"), N_("What sort of event."), target="term", vocabulary="kind")
+    actor = Link(
+        N_("Attributed to"),
+        N_("Who is said to have done it."),
+        target="term",
+        vocabulary="actor",
+    )
+    when = WhenField(N_("When"), N_("The hours it spans, as widely as the reports do."))
+    where = Places(N_("Where"), N_("The regions or waters, with commas between."))
+    summary = LongText(N_("Summary"), N_("What a reader should know, in a few sentences."))
+    status = Choice(N_("Status"), N_("How far it has come."), STATUSES, first="draft")
+    tags = Links(N_("Tags"), N_("With semicolons between."), target="term", vocabulary="tag")
+    confidence = Choice(N_("Confidence"), N_("How sure the desk is."), CONFIDENCES)
+    when_start = Part(when, _start)
+    when_end = Part(when, _end)
+    title_key = Part(title, fold, text=True)
+    kind_key = Computed("")
+    actor_key = Computed("")
+    where_key = Computed("")
+    launched = Computed(N_("Launched"), N_("The published figure."))
+    downed = Computed(N_("Downed"), N_("The published figure."))
+    killed = Computed(N_("Killed"), N_("The published figure."))
+    injured = Computed(N_("Injured"), N_("The published figure."))
+    launched_low = Computed("", numeric=True)
+    downed_low = Computed("", numeric=True)
+    killed_low = Computed("", numeric=True)
+    injured_low = Computed("", numeric=True)
+    reports = Computed(N_("Reports"), N_("How many reports it has."), numeric=True)
+    disagree = Computed(N_("Sources disagree"), N_("Two reports differ."), numeric=True)
+    changed_at = Computed(N_("Changed"), N_("When it was last saved."), numeric=True)
+    changed_by = Computed(N_("Changed by"), N_("Who saved it last."))
+
+
+class Report(Record):
+    """One speaker's account of an incident."""
+
+    incident = Link(N_("Incident"), target="incident", required=True, owner=True)
+    speaker = Link(N_("Speaker"), N_("Who says so."), target="speaker")
+    said_at = WhenField(N_("Said at"), N_("When the statement was made."))
+    when = WhenField(N_("Window"), N_("The hours it speaks of."))
+    source = Link(N_("Source"), N_("The document that it was read in."), target="source")
+    carriers = Links(N_("Carried by"), N_("Documents that only retell it."), target="source")
+    reliability = Choice(N_("Reliability"), N_("Of the source, A to F."), RELIABILITIES)
+    credibility = Choice(N_("Credibility"), N_("Of the statement, 1 to 6."), CREDIBILITIES)
+    note = LongText(N_("Note"))
+    position = Whole(N_("Position"), N_("The order within the incident."))
+    when_start = Part(when, _start)
+    when_end = Part(when, _end)
+
+
+class Figure(Record):
+    """One number in a report."""
+
+    report = Link(N_("Report"), target="report", required=True, owner=True)
+    measure = Link(
+        N_("Measure"),
+        N_("What was counted."),
+        target="term",
+        vocabulary="measure",
+        required=True,
+    )
+    munition = Link(N_("Munition"), N_("Of what."), target="term", vocabulary="munition")
+    count = CountField(N_("Count"), N_("31, 10-12, 60+, <5, ~40, dozens, none reported."))
+    places = Places(N_("Places"), N_("Where; several with commas between."))
+    joint = Flag(N_("Joint"), N_("One number over several places."))
+    of = Link(N_("Of"), N_("The figure that this one is a share of."), target="figure")
+    relation = Choice(N_("Relation"), N_("How it belongs to that figure."), RELATIONS)
+    rank = Choice(N_("Rank"), N_("Its standing among rivals."), RANKS, first="normal")
+    quote = LongText(N_("Quote"), N_("The source's own words."))
+    quote_start = Whole(N_("Quote from"), N_("The offset in the source's text, in characters."))
+    quote_end = Whole(N_("Quote to"), N_("The offset after its last character."))
+    note = LongText(N_("Note"))
+    position = Whole(N_("Position"), N_("The order within the report."))
+    count_low = Part(count, _low)
+    count_high = Part(count, _high)
+
+
+class Setting(Record):
+    """One of the desk's own rules, such as whether an editor may approve their own record."""
+
+    name = Text(N_("Name"), unique=True)
+    value = Text(N_("Value"))
+
+
+RECORDS: dict[str, type[Record]] = {
+    "term": Term,
+    "place": Place,
+    "speaker": Speaker,
+    "source": Source,
+    "incident": Incident,
+    "report": Report,
+    "figure": Figure,
+    "setting": Setting,
+}
+TYPE_LABELS = {
+    "term": N_("Term"),
+    "place": N_("Place"),
+    "speaker": N_("Speaker"),
+    "source": N_("Source"),
+    "incident": N_("Incident"),
+    "report": N_("Report"),
+    "figure": N_("Figure"),
+    "setting": N_("Setting"),
+}
+
+
+def declared(record: str) -> dict[str, Kind[Any]]:
+    """Return every declared field of a record type by name, in the order of declaration."""
+    return {
+        field.name: field
+        for field in RECORDS[record]._meta.sorted_fields  # noqa: SLF001 - peewee's documented way
+        if isinstance(field, Kind)
+    }
+
+
+def content(record: str) -> dict[str, Kind[Any]]:
+    """Return the fields that people fill and the journal keeps."""
+    return {name: kind for name, kind in declared(record).items() if kind.content}
+
+
+def parts(record: str) -> dict[str, Part]:
+    """Return the columns that hold parts of other fields."""
+    return {name: kind for name, kind in declared(record).items() if isinstance(kind, Part)}
+
+
+def blank(record: str) -> Values:
+    """Return the values of a record that nobody has filled."""
+    return {name: kind.empty for name, kind in content(record).items()}

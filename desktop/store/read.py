@@ -1,0 +1,243 @@
+"""Reading single records, names and lists of what a desk has; every query of a screen is here."""
+
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from desktop.records.context import Context, PlaceMatch
+from desktop.records.family import Family, Kept
+from desktop.records.finder import Candidate, PlaceFinder
+from desktop.records.fold import fold
+from desktop.store import derived, rows
+
+# What a person calls a record of each type: one column, or two where one does not tell.
+_NAMES = {
+    "term": "name",
+    "place": "name",
+    "speaker": "name",
+    "source": "title",
+    "incident": "number",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A record that a picker offers: its uid, its name, and what tells it from its namesakes."""
+
+    uid: str
+    name: str
+    detail: str = ""
+
+
+def record(connection: sqlite3.Connection, kind: str, uid: str) -> Kept | None:
+    """Return one record, in the bin or not, or None."""
+    return rows.load(connection, kind, [uid]).get(uid)
+
+
+def records(connection: sqlite3.Connection, kind: str, uids: Iterable[str]) -> dict[str, Kept]:
+    """Return records by uid."""
+    return rows.load(connection, kind, uids)
+
+
+def family(connection: sqlite3.Connection, uid: str) -> Family | None:
+    """Return a live incident with its reports and figures, or None."""
+    found = derived.families(connection, [uid])
+    return found[0] if found else None
+
+
+def families(connection: sqlite3.Connection, uids: Sequence[str]) -> list[Family]:
+    """Return several live families, in the order of the uids."""
+    by_uid = {one.incident.uid: one for one in derived.families(connection, uids)}
+    return [by_uid[uid] for uid in uids if uid in by_uid]
+
+
+def names(connection: sqlite3.Connection, uids: Collection[str]) -> dict[str, str]:
+    """Return what people call some records of any type, those in the bin included."""
+    found: dict[str, str] = {}
+    for table, column in _NAMES.items():
+        for some in rows.chunks(uid for uid in uids if uid not in found):
+            sql = f"SELECT uid, {column} FROM {table} WHERE uid IN {rows.marks(some)}"
+            found.update(connection.execute(sql, some))
+    return found
+
+
+def terms(connection: sqlite3.Connection, vocabulary: str, *, retired: bool = False) -> list[Kept]:
+    """Return a vocabulary's live terms in their order, retired ones only if asked for."""
+    where = "vocabulary=? AND removed=0" + ("" if retired else " AND retired=0")
+    return rows.load_where(connection, "term", f"{where} ORDER BY position, name", (vocabulary,))
+
+
+def found_by_name(
+    connection: sqlite3.Connection, target: str, vocabulary: str, text: str
+) -> tuple[str, ...]:
+    """Return the uids of the live terms, speakers, sources or incidents that are called `text`."""
+    key = fold(text)
+    if target == "term":
+        return tuple(one.uid for one in terms(connection, vocabulary) if key in term_names(one))
+    if target == "incident":
+        columns: tuple[str, ...] = ("number",)
+    elif target == "speaker":
+        columns = ("name", "aliases")
+    else:
+        columns = (_NAMES[target],)
+    tests = " OR ".join(f"instr('|' || fold({name}) || '|', ?) > 0" for name in columns)
+    sql = f"SELECT uid FROM {target} WHERE removed=0 AND ({tests})"
+    bounded = f"|{key}|"
+    return tuple(row[0] for row in connection.execute(sql, [bounded] * len(columns)))
+
+
+def term_names(term: Kept) -> set[str]:
+    """Return the folded words that name a term."""
+    words = [term["code"], term["name"], term["name_ru"], term["name_uk"]]
+    words += term["aliases"].split("|")
+    return {fold(word) for word in words if word.strip()}
+
+
+def matching(
+    connection: sqlite3.Connection, target: str, text: str, limit: int = 50
+) -> list[Named]:
+    """Return speakers, sources or incidents whose name holds `text`, in order of name."""
+    speaker = (
+        "role || CASE WHEN organisation != '' AND role != '' THEN ', ' ELSE '' END || organisation"
+    )
+    shown = {
+        "speaker": ("name", speaker),
+        "source": ("title", "publisher"),
+        "incident": ("number || ' ' || title", "status"),
+        "place": ("name", "code"),
+    }
+    name, detail = shown[target]
+    sql = (
+        f"SELECT uid, {name}, {detail} FROM {target} WHERE removed=0 "
+        f"AND instr(fold({name} || ' ' || {detail}), ?) > 0 ORDER BY 2 LIMIT ?"
+    )
+    return [Named(*row) for row in connection.execute(sql, (fold(text), limit))]
+
+
+def candidates(connection: sqlite3.Connection) -> list[Candidate]:
+    """Return every live place as the finder wants it."""
+    sql = "SELECT uid,name,kind,parent,name_ru,name_uk,aliases FROM place WHERE removed=0"
+    return [
+        Candidate(
+            uid,
+            name,
+            kind,
+            parent or "",
+            tuple(one for one in (name, name_ru, name_uk, *aliases.split("|")) if one),
+        )
+        for uid, name, kind, parent, name_ru, name_uk, aliases in connection.execute(sql)
+    ]
+
+
+def context(
+    connection: sqlite3.Connection, finder: PlaceFinder, zone: str, year: int | None = None
+) -> Context:
+    """Return what reading and showing values needs of this desk."""
+
+    def find(target: str, vocabulary: str, text: str) -> tuple[str, ...]:
+        return found_by_name(connection, target, vocabulary, text)
+
+    def places(text: str, near: Collection[str]) -> tuple[PlaceMatch, ...]:
+        return tuple(finder.exact(text, near))
+
+    def name(uid: str) -> str:
+        return names(connection, [uid]).get(uid, uid)
+
+    return Context(zone=zone, year=year, find=find, places=places, name=name)
+
+
+def setting(connection: sqlite3.Connection, name: str) -> Kept | None:
+    """Return one of the desk's settings, or None where it was never set."""
+    found = rows.load_where(connection, "setting", "name=? AND removed=0", (name,))
+    return found[0] if found else None
+
+
+def meta(connection: sqlite3.Connection, name: str) -> str:
+    """Return a fact about the file, such as the desk's uid."""
+    row = connection.execute("SELECT value FROM meta WHERE name=?", (name,)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def used_by(connection: sqlite3.Connection, uid: str) -> int:
+    """Return how many incidents point at a place, speaker or source."""
+    row = connection.execute("SELECT count(*) FROM reference WHERE target=?", (uid,)).fetchone()
+    return int(row[0])
+
+
+def table(
+    connection: sqlite3.Connection, kind: str, text: str = "", limit: int = 2000
+) -> list[Kept]:
+    """Return live sources, places, speakers or terms whose texts hold `text`, by name."""
+    column = _NAMES[kind]
+    searched = {
+        "source": "title || ' ' || publisher || ' ' || url || ' ' || text",
+        "place": "name || ' ' || name_ru || ' ' || name_uk || ' ' || aliases || ' ' || code",
+        "speaker": "name || ' ' || role || ' ' || organisation || ' ' || aliases",
+        "term": "name || ' ' || name_ru || ' ' || name_uk || ' ' || aliases",
+        "incident": "number || ' ' || title",
+    }[kind]
+    where = f"removed=0 AND instr(fold({searched}), ?) > 0 ORDER BY {column} LIMIT {int(limit)}"
+    return rows.load_where(connection, kind, where, (fold(text),))
+
+
+def bin_of(connection: sqlite3.Connection) -> list[tuple[Kept, int]]:
+    """Return what is in the bin, latest first, each with the change that put it there.
+
+    Reports and figures that went together with their incident are not listed of their own.
+    """
+    found: list[tuple[Kept, int]] = []
+    for kind in ("incident", "report", "figure", "source", "speaker", "place", "term"):
+        for one in rows.load_where(connection, kind, "removed=1"):
+            sql = "SELECT max(change) FROM delta WHERE uid=? AND after IS NULL"
+            found.append((one, int(connection.execute(sql, (one.uid,)).fetchone()[0] or 0)))
+    incidents = {change for one, change in found if one.type == "incident"}
+    reports = {change for one, change in found if one.type == "report"}
+    listed = [
+        (one, change)
+        for one, change in found
+        if not (one.type in {"report", "figure"} and change in incidents)
+        and not (one.type == "figure" and change in reports)
+    ]
+    return sorted(listed, key=lambda pair: pair[1], reverse=True)
+
+
+def family_uids(connection: sqlite3.Connection, uid: str) -> list[str]:
+    """Return an incident's uid and those of all its reports and figures, binned ones included."""
+    sql = (
+        "SELECT uid FROM report WHERE incident=?1 UNION ALL SELECT figure.uid FROM figure "
+        "JOIN report ON figure.report = report.uid WHERE report.incident=?1"
+    )
+    return [uid, *(row[0] for row in connection.execute(sql, (uid,)))]
+
+
+def waiting(connection: sqlite3.Connection) -> list[str]:
+    """Return the uids of the submitted incidents, those that wait longest first."""
+    sql = "SELECT uid FROM incident WHERE removed=0 AND status='submitted' ORDER BY changed_at, id"
+    return [row[0] for row in connection.execute(sql)]
+
+
+def binned_with(connection: sqlite3.Connection, change: int, uid: str) -> list[Kept]:
+    """Return a binned record, first, and what the same change put into the bin with it.
+
+    Of a bin change over many incidents only the one asked for, its reports and figures come back.
+    """
+    rows_ = connection.execute(
+        "SELECT type, uid FROM delta WHERE change=? AND after IS NULL", (change,)
+    ).fetchall()
+    by_type: dict[str, list[str]] = {}
+    for kind, one in rows_:
+        by_type.setdefault(kind, []).append(one)
+    found = {
+        one.uid: one
+        for kind, uids in by_type.items()
+        for one in rows.load(connection, kind, uids).values()
+        if one.removed
+    }
+    wanted = [found[uid]] if uid in found else []
+    for record_ in wanted:
+        wanted.extend(
+            one
+            for one in found.values()
+            if one.values.get("incident") == record_.uid or one.values.get("report") == record_.uid
+        )
+    return wanted

@@ -1,0 +1,116 @@
+"""Between a record's values and its row: SQL text made once from the declarations."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from desktop.records.family import Kept
+from desktop.records.kinds import Stored, Values
+from desktop.records.models import content, parts
+
+CHUNK = 500
+
+
+@cache
+def columns(record: str) -> tuple[str, ...]:
+    """Return the content columns of a record's table."""
+    return tuple(content(record))
+
+
+@cache
+def written(record: str) -> tuple[str, ...]:
+    """Return the columns that a save writes: content, then the parts of it."""
+    return (*content(record), *parts(record))
+
+
+@cache
+def insert_sql(record: str) -> str:
+    """Return the statement that adds one row."""
+    names = ("uid", *written(record))
+    marks = ",".join("?" * len(names))
+    quoted = ",".join(f'"{name}"' for name in names)
+    return f'INSERT INTO "{record}" ({quoted},version,removed) VALUES ({marks},1,0)'
+
+
+@cache
+def update_sql(record: str, names: tuple[str, ...]) -> str:
+    """Return the statement that sets some columns of one row by uid."""
+    sets = ",".join(f'"{name}"=?' for name in names)
+    return f'UPDATE "{record}" SET {sets},version=version+1 WHERE uid=?'
+
+
+@cache
+def select_sql(record: str) -> str:
+    """Return the start of the statement that reads rows."""
+    quoted = ",".join(f'"{name}"' for name in columns(record))
+    return f'SELECT uid,version,removed,{quoted} FROM "{record}"'
+
+
+def row_of(record: str, values: Values) -> list[Stored]:
+    """Return the written columns' values for a whole record."""
+    declared = content(record)
+    row = [declared[name].to_json(values[name]) for name in columns(record)]
+    row.extend(part.of(values) for part in parts(record).values())
+    return row
+
+
+def touched(record: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the columns to write when some fields change: theirs and their parts."""
+    names = set(names)
+    return tuple(
+        column
+        for column in written(record)
+        if column in names
+        or (column in parts(record) and parts(record)[column].source.name in names)
+    )
+
+
+def stored(record: str, values: Values, names: tuple[str, ...]) -> list[Stored]:
+    """Return what the columns `names` hold for `values`."""
+    declared, of_parts = content(record), parts(record)
+    return [
+        of_parts[name].of(values) if name in of_parts else declared[name].to_json(values[name])
+        for name in names
+    ]
+
+
+def kept(record: str, row: Sequence[Stored]) -> Kept:
+    """Return the record of one selected row."""
+    declared = content(record)
+    values = {
+        name: declared[name].from_json(cell)
+        for name, cell in zip(columns(record), row[3:], strict=True)
+    }
+    return Kept(record, str(row[0]), int(row[1] or 0), bool(row[2]), values)
+
+
+def chunks(uids: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the uids in lists that fit into one statement."""
+    listed = list(dict.fromkeys(uids))
+    for start in range(0, len(listed), CHUNK):
+        yield listed[start : start + CHUNK]
+
+
+def marks(values: Sequence[object]) -> str:
+    """Return a bracketed list of as many question marks as there are values."""
+    return "(" + ",".join("?" * len(values)) + ")"
+
+
+def load(connection: sqlite3.Connection, record: str, uids: Iterable[str]) -> dict[str, Kept]:
+    """Return the records with these uids, those in the bin included."""
+    found: dict[str, Kept] = {}
+    for some in chunks(uids):
+        sql = f"{select_sql(record)} WHERE uid IN {marks(some)}"
+        for row in connection.execute(sql, some):
+            found[row[0]] = kept(record, row)
+    return found
+
+
+def load_where(
+    connection: sqlite3.Connection, record: str, where: str, values: Sequence[Stored] = ()
+) -> list[Kept]:
+    """Return the records that meet a condition written by us; values are always parameters."""
+    return [
+        kept(record, row)
+        for row in connection.execute(f"{select_sql(record)} WHERE {where}", values)
+    ]
