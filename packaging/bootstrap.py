@@ -152,8 +152,10 @@ def unfinished(venv: Path) -> Path:
 def is_ready(venv: Path, verb: str, wanted: str) -> bool:
     """Whether the environment is complete for a verb, and of this fingerprint."""
     stamps = (stamp(venv, other) for other in SERVED_BY[verb])
-    return (venv / "bin" / "python").exists() and any(
-        path.is_file() and path.read_text(encoding="ascii") == wanted for path in stamps
+    return (
+        not unfinished(venv).exists()
+        and (venv / "bin" / "python").exists()
+        and any(path.is_file() and path.read_text(encoding="ascii") == wanted for path in stamps)
     )
 
 

@@ -1,33 +1,41 @@
 """Makes resources/gazetteer.tsv: `python packaging/make_gazetteer.py FOLDER`.
 
 FOLDER holds regions.tsv (ISO 3166-2 regions, from iso3166-2-db, iso-codes and iso3166_2) and
-geonames_admin2_ru_ua.tsv (GeoNames' second-order divisions). What they get wrong or lack stands in
-gazetteer_facts.py beside this file.
+geonames_admin2_ru_ua.tsv (GeoNames' second-order divisions). What they get wrong stands in
+gazetteer_facts.py beside this file, what they lack (countries, seas, settlements) in
+gazetteer_added.tsv, which has the gazetteer's own columns.
 """
 
 import csv
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gazetteer_facts import (
-    COUNTRIES,
+    DISTRICT_ALIASES,
     DISTRICT_FIXES,
     DISTRICT_REGIONS,
+    NOT_TO_BE_TURNED_BACK,
     REGION_ALIASES,
     REGION_NAMES,
-    SEAS,
-    SETTLEMENTS,
     UKRAINIAN_DISTRICTS,
 )
 
 from desktop.records.fold import latin
-from desktop.records.gazetteer import Entry
+from desktop.records.gazetteer import Entry, read_gazetteer
 
-_TARGET = Path(__file__).resolve().parent.parent / "resources" / "gazetteer.tsv"
+_HERE = Path(__file__).resolve().parent
+_TARGET = _HERE.parent / "resources" / "gazetteer.tsv"
 _COLUMNS = ("code", "kind", "parent", "name", "name_ru", "name_uk", "lat", "lon", "aliases")
+
+
+def _district_code(geonames: str) -> str:
+    """Return our code; the last part of GeoNames' is an id of its own, but for most raions."""
+    last = geonames.rpartition(".")[2]
+    return f"geonames:{last if len(last) > 4 else geonames}"
+
 
 # The ways GeoNames writes the sort of a division -> ours; the first that fits is taken.
 _SORTS = (
@@ -37,19 +45,18 @@ _SORTS = (
     (r"(.+?) City(?: District| Municipality| Center| Council)?|(.+) Municipality", "Urban Okrug"),
     (r"(?:Munitsipal.nyy|Urban) Okrug (.+)", "Okrug"),
     (r"(.+?)(?: Munitsipal.nyy| Munitsypal.nyy| Municipal)? Okrug", "Okrug"),
-    (
-        r"(.+?)(?: Municipal| National| Natsional.nyy)? "
-        r"(?:[Rr]ayon|rajon|[Rr]aion|District|Ulus|Kozhuun|Uchastok|Region)",
-        "District",
-    ),
+    (r"(.+?)(?: Municipal| National| Natsional.nyy)? (?:[Rr]ayon|rajon|District)", "District"),
+    (r"(.+?)(?: Municipal| Natsional.nyy)? (?:Ulus|Kozhuun|Uchastok|Region)", "District"),
     (r"(.+)", "Urban Okrug"),
 )
 
-# BGN/PCGN's letters, in both directions but for what `_russian` decides.
+_RAIONS = {_district_code(code): names for code, names in UKRAINIAN_DISTRICTS.items()}
+
+# The letters that BGN/PCGN's transliteration, which GeoNames uses, stands for; y is in `_russian`.
 _CYRILLIC = dict(
     zip(
-        ("shch", "zh", "kh", "ch", "sh", "yu", "ya", "yë", "ye", *"abvgdëzijklmnoprstuf’"),
-        ("щ", "ж", "х", "ч", "ш", "ю", "я", "ё", "е", *"абвгдёзийклмнопрстуфь"),
+        ("shch", "zh", "kh", "ch", "sh", "yu", "ya", "yë", "ye", *"abvgdeëziklmnoprstuf’"),
+        ("щ", "ж", "х", "ч", "ш", "ю", "я", "ё", "е", *"абвгдеёзиклмнопрстуфь"),
         strict=True,
     )
 )
@@ -69,6 +76,14 @@ class _District:
     def key(self) -> str:
         return latin(self.stem)
 
+    def is_town_of(self, entry: Entry) -> bool:
+        """Tell whether this division is no more than that settlement."""
+        return (
+            self.sort in {"Urban Okrug", "Urban Settlement"}
+            and self.parent == entry.parent
+            and _same(latin(entry.name), self.key)
+        )
+
 
 def main(folder: Path) -> None:
     """Write the gazetteer that the sources in `folder` and the facts make."""
@@ -76,13 +91,14 @@ def main(folder: Path) -> None:
         regions = list(csv.DictReader(lines, delimiter="\t"))
     with (folder / "geonames_admin2_ru_ua.tsv").open(encoding="utf-8", newline="") as lines:
         divisions = list(csv.DictReader(lines, delimiter="\t"))
-    settlements = list(_settlements())
-    districts = _without_towns(_merged(_districts(divisions, regions)), settlements)
+    every_district = _merged(_districts(divisions, regions))
+    added = read_gazetteer(_HERE / "gazetteer_added.tsv")
+    settlements = [_town(e, every_district) for e in added if e.kind == "settlement"]
+    districts = map(_district_entry, _without_towns(every_district, settlements))
     entries = [
-        *(Entry(c, "country", "", *rest[:5], _split(rest[5])) for c, *rest in COUNTRIES),
-        *(Entry(c, "sea", "", *rest[:5], _split(rest[5])) for c, *rest in SEAS),
+        *(entry for entry in added if entry.kind != "settlement"),
         *map(_region, regions),
-        *sorted(map(_district_entry, districts), key=lambda entry: (entry.parent, entry.name)),
+        *sorted(districts, key=lambda entry: (entry.parent, entry.name)),
         *settlements,
     ]
     with _TARGET.open("w", encoding="utf-8", newline="\n") as out:
@@ -97,10 +113,6 @@ def _cells(entry: Entry) -> Iterator[str]:
         value = getattr(entry, column)
         yield "" if value is None else str(value)
     yield "|".join(dict.fromkeys(alias for alias in entry.aliases if alias not in shown))
-
-
-def _split(aliases: str) -> tuple[str, ...]:
-    return tuple(aliases.split("|")) if aliases else ()
 
 
 def _region(row: dict[str, str]) -> Entry:
@@ -123,13 +135,12 @@ def _region(row: dict[str, str]) -> Entry:
     )
 
 
-def _settlements() -> Iterator[Entry]:
-    for parent, name, russian, ukrainian, lat, lon, aliases in SETTLEMENTS:
-        code = f"place:{name.lower().replace(' ', '-')}-{parent.lower()}"
-        # Known by this code before there was a rule for them.
-        code = code.replace("place:zhukovsky-ru-mos", "place:zhukovsky-moscow")
-        names = _split(aliases)
-        yield Entry(code, "settlement", parent, name, russian, ukrainian, lat, lon, names)
+def _town(entry: Entry, districts: Iterable[_District]) -> Entry:
+    """Return the settlement, with its district's names as aliases if it is a district by itself."""
+    own = [district for district in districts if district.is_town_of(entry)]
+    spellings = [spelling for district in own for spelling in district.spellings]
+    okrug = [f"{entry.name} Urban Okrug"] if own else []
+    return replace(entry, aliases=(*entry.aliases, *okrug, *spellings))
 
 
 def _districts(
@@ -137,15 +148,13 @@ def _districts(
 ) -> Iterator[_District]:
     iso = {row["geonames_admin1"]: (row["iso"], row["en_geonames"]) for row in regions}
     for row in divisions:
-        country, admin1, own = row["code"].split(".")
+        country, admin1, _ = row["code"].split(".")
         parent, words = iso[f"{country}.{admin1}"]
         if words != row["admin1"]:
             raise ValueError(f"{row['code']} is said to be in {row['admin1']}, not in {words}")
         stem, sort = _stem_and_sort(row["code"], row["name"].rstrip("."))
-        # A Ukrainian raion's own part is a number of four digits, no GeoNames id.
-        code = own if len(own) > 4 else row["code"]
         parent = DISTRICT_REGIONS.get(row["code"], parent)
-        yield _District(f"geonames:{code}", parent, stem, sort, [row["name"]])
+        yield _District(_district_code(row["code"]), parent, stem, sort, [row["name"]])
 
 
 def _stem_and_sort(code: str, name: str) -> tuple[str, str]:
@@ -198,26 +207,19 @@ def _same(one: str, other: str) -> bool:
     )
 
 
-def _without_towns(districts: list[_District], towns: list[Entry]) -> list[_District]:
-    """Return the districts but those that are no more than one of the settlements."""
-    known = {(town.parent, latin(town.name)) for town in towns}
-    return [
-        district
-        for district in districts
-        if district.sort not in {"Urban Okrug", "Urban Settlement"}
-        or not any(
-            parent == district.parent and _same(name, district.key) for parent, name in known
-        )
-    ]
+def _without_towns(districts: Iterable[_District], towns: list[Entry]) -> Iterator[_District]:
+    """Yield the districts but those that are no more than one of the settlements."""
+    for district in districts:
+        if not any(map(district.is_town_of, towns)):
+            yield district
 
 
 def _district_entry(district: _District) -> Entry:
     name = f"{district.stem} {district.sort}"
     russian = ukrainian = ""
     aliases = [spelling for spelling in district.spellings if latin(spelling) != latin(name)]
-    if known := UKRAINIAN_DISTRICTS.get(district.code.removeprefix("geonames:")) or next(
-        (v for k, v in UKRAINIAN_DISTRICTS.items() if k.endswith(district.code[8:])), None
-    ):
+    aliases += DISTRICT_ALIASES.get((district.parent, district.stem), ())
+    if known := _RAIONS.get(district.code):
         ukrainian, russian = f"{known[1]} район", f"{known[2]} район"
     elif district.sort == "District":
         russian = next(filter(None, map(_russian, district.spellings)), "")
@@ -237,13 +239,16 @@ def _district_entry(district: _District) -> Entry:
 def _russian(spelling: str) -> str:
     """Return the Russian name that GeoNames transliterated, or "" where that is not certain."""
     found = re.fullmatch(r"([A-Z].*iy) [Rr]ayon", spelling)
-    # ts may be ц or тс, and l before a consonant may have lost its soft sign.
-    if not found or re.search(r"ts|l(?=[bcdfgkmnprstvz])|[^’iy ]y[e]|\be|[aeiou]e", found[1]):
+    if not found or spelling in NOT_TO_BE_TURNED_BACK:
         return ""
-    text = re.sub(r"iy\b", "ий", found[1].lower())
-    for ours, theirs in _CYRILLIC.items():
-        text = text.replace(ours, theirs)
-    text = re.sub(r"(?<=[бвгдзклмнпрстфхчшщж])y", "ы", text).replace("y", "й").replace("e", "е")
+    text = found[1].lower()
+    # ts may be ц or тс, and an l before a consonant may have lost its soft sign.
+    if re.search(r"ts|l(?=[bcdfgkmnprstvz]|y[au])|[^’iy ]y[e]|[aeiou]e", text):
+        return ""
+    text = re.sub(r"\be", "э", re.sub(r"iy\b", "ий", text))
+    for theirs, ours in _CYRILLIC.items():
+        text = text.replace(theirs, ours)
+    text = re.sub(r"(?<=[бвгдзклмнпрстфхчшщж])y", "ы", text).replace("y", "й")
     return f"{text.title()} район" if re.fullmatch("[а-яё -]+", text) else ""
 
 

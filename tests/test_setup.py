@@ -136,7 +136,9 @@ def test_new_needs_another_python_or_another_place_ask_for_setting_up(checkout: 
 
 
 def test_an_environment_left_unfinished_is_made_again(venv: Path) -> None:
+    bootstrap.stamp(venv, "run").write_text("abc", encoding="ascii")
     bootstrap.unfinished(venv).touch()
+    assert not bootstrap.is_ready(venv, "run", "abc")
     assert not bootstrap.is_sound(venv)
 
 

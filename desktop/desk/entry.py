@@ -5,131 +5,57 @@ can be read, into deltas for one save.
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from gettext import gettext as _
 from typing import Any
 
+from desktop.desk.entered import Entered, Problem
 from desktop.records.context import Context
-from desktop.records.count import Count, remainder
+from desktop.records.count import Count, exceeds, remainder
 from desktop.records.delta import Delta, created, edited, removed
 from desktop.records.errors import Invalid
 from desktop.records.family import Family, Kept
 from desktop.records.figureline import FigureLine
-from desktop.records.kinds import Kind, Link, Places, Values
-from desktop.records.kinds import picks as picks_of
-from desktop.records.models import blank, content
+from desktop.records.fold import fold
+from desktop.records.models import content
 from desktop.store.changes import new_uid
+from desktop.store.errors import Clash
+
+__all__ = [
+    "Entered", "Entry", "Placing", "Problem", "copied", "entry_of", "new_entry",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """Why a field can't be saved as typed; stands beside the field."""
+class Placing:
+    """How much of a total its parts account for.
 
-    type: str
-    uid: str
-    field: str
-    error: Invalid
-
-
-@dataclass(slots=True)
-class Entered:
-    """One record as it is being entered.
-
-    `base` is what the desk holds, None for a new record.  `typed` holds the texts that differ from
-    it, `picks` what was chosen for ambiguous names, by field, `fixed` values that nobody types,
-    such as which report a figure is in.
+    `left` is what they leave over, None where it can't be known; `too_many` says that they are
+    surely more than the total.
     """
 
-    type: str
-    uid: str
-    base: Values | None = None
-    typed: dict[str, str] = field(default_factory=dict)
-    picks: dict[str, dict[str, str]] = field(default_factory=dict)
-    fixed: Values = field(default_factory=dict)
-
-    def kind(self, name: str) -> Kind[Any]:
-        """Return a field's declaration."""
-        return content(self.type)[name]
-
-    def start(self, name: str) -> Any:
-        """Return the value that the field had before anything was typed."""
-        if name in self.fixed:
-            return self.fixed[name]
-        return (blank(self.type) if self.base is None else self.base)[name]
-
-    def text(self, name: str, context: Context) -> str:
-        """Return what stands in the field."""
-        if name in self.typed:
-            return self.typed[name]
-        return self.kind(name).show(self.start(name), context)
-
-    def write(self, name: str, text: str, context: Context) -> None:
-        """Take what was typed into a field; the text that the desk has anyway is no change."""
-        if text == self.kind(name).show(self.start(name), context):
-            self.typed.pop(name, None)
-        else:
-            self.typed[name] = text
-
-    def pick(self, name: str, written: str, uid: str) -> None:
-        """Take the person's choice of what a written name means."""
-        self.picks.setdefault(name, {})[written] = uid
-
-    def put(self, name: str, value: Any) -> None:
-        """Set a value that is chosen, not typed."""
-        self.typed.pop(name, None)
-        self.fixed[name] = value
-
-    def value(self, name: str, context: Context) -> Any:
-        """Return the field's value; raise `Invalid` where what was typed can't be one."""
-        kind, start = self.kind(name), self.start(name)
-        value = start
-        if name in self.typed:
-            known = picks_of(start) if isinstance(kind, Places) else {}
-            if isinstance(kind, Link) and start:
-                known = {context.name(start): start}
-            chosen = known | self.picks.get(name, {})
-            value = kind.read(self.typed[name], context.picked(chosen))
-        if kind.required and value == kind.empty:
-            raise Invalid(_("{label} is needed; fill it in.").format(label=kind.label))
-        return value
-
-    def safe(self, name: str, context: Context) -> Any:
-        """Return the field's value, or what it was before where the typed text can't be read."""
-        try:
-            return self.value(name, context)
-        except Invalid:
-            return self.start(name)
-
-    def values(self, context: Context) -> Values:
-        """Return all values that can be read, for showing what is understood so far."""
-        return {name: self.safe(name, context) for name in content(self.type)}
-
-    def changed(self) -> bool:
-        """Return whether anything differs from what the desk holds."""
-        if self.base is None:
-            return bool(self.typed) or any(
-                value != blank(self.type)[name]
-                for name, value in self.fixed.items()
-                if name not in _STRUCTURE
-            )
-        return bool(self.typed) or any(
-            self.base[name] != value for name, value in self.fixed.items()
-        )
-
-
-_STRUCTURE = {"incident", "report", "position", "measure", "of", "relation", "rank"}
+    total: Count
+    parts: tuple[Count, ...]
+    left: Count | None
+    too_many: bool
 
 
 @dataclass(slots=True)
 class Entry:
-    """An incident, its reports, their figures and the sources they stand in, being entered."""
+    """An incident, its reports, their figures and the sources they stand in, being entered.
+
+    `lines` holds figure lines that are not entered yet, by report uid; `zone` is the zone that
+    times without one are in, "" for the desk's own.
+    """
 
     incident: Entered
     reports: list[Entered] = field(default_factory=list)
     figures: dict[str, list[Entered]] = field(default_factory=dict)
     sources: dict[str, Entered] = field(default_factory=dict)
     gone: list[Entered] = field(default_factory=list)
+    lines: dict[str, str] = field(default_factory=dict)
+    zone: str = ""
 
     @property
     def uid(self) -> str:
@@ -146,7 +72,40 @@ class Entry:
 
     def changed(self) -> bool:
         """Return whether there is anything to save."""
-        return bool(self.gone) or any(record.changed() for record in self.records())
+        return (
+            bool(self.gone)
+            or any(line.strip() for line in self.lines.values())
+            or any(record.changed() for record in self.records())
+        )
+
+    def find(self, uid: str) -> Entered | None:
+        """Return one of its records, or None where it has none such any more."""
+        return next((one for one in self.records() if one.uid == uid), None)
+
+    def owner(self, figure: Entered) -> Entered | None:
+        """Return the figure that another is a share of, or None."""
+        of = figure.start("of")
+        return next((one for one in self._beside(figure) if of and one.uid == of), None)
+
+    def depth(self, figure: Entered) -> int:
+        """Return how many figures stand above this one; no more than four are told apart."""
+        depth, above = 0, self.owner(figure)
+        while above is not None and depth < 4:
+            depth, above = depth + 1, self.owner(above)
+        return depth
+
+    def _beside(self, figure: Entered) -> list[Entered]:
+        report = figure.start("report")
+        return self.figures.get(report, [])
+
+    def after(self, figure: Entered) -> int:
+        """Return the place in its report that follows a figure and all its shares."""
+        figures = self._beside(figure)
+        at = next(place for place, one in enumerate(figures) if one is figure) + 1
+        deep = self.depth(figure)
+        while at < len(figures) and self.depth(figures[at]) > deep:
+            at += 1
+        return at
 
     def report_of(self, figure: Entered) -> Entered:
         """Return the report that a figure stands in."""
@@ -179,45 +138,51 @@ class Entry:
         self._number(report)
         return figure
 
-    def add_line(self, report: Entered, line: FigureLine, context: Context, headed: str) -> Entered:
+    def add_line(
+        self,
+        report: Entered,
+        line: FigureLine,
+        context: Context,
+        headed: str,
+        picks: Mapping[str, str] | None = None,
+    ) -> Entered:
         """Add the figure that a line says, in its place among the report's.
 
         "Of which" belongs to the line before; a figure with places is part of the report's total
-        of the same measure.  A measure that isn't said is the last one of the report; `headed` is
-        the uid that stands for it in "3> moscow".
+        of the same measure, which also stands for a measure that isn't said.  `headed` is the uid
+        that stands for it in "3> moscow", `picks` what the person chose for ambiguous places.
+        Raises `Invalid` where "of which" has nothing above it.
         """
         figures = self.figures.setdefault(report.uid, [])
         owner = self._owner(figures, line, context)
         measure = line.measure or (headed if line.subset and line.places else "")
         if not measure:
-            before = [one for one in figures if one.start("relation") != "subset"]
-            measure = before[-1].safe("measure", context) if before else ""
-        figure = self.add_figure(report)
+            like = owner if owner is not None else _last(figures, context)
+            measure = like.safe("measure", context) if like is not None else ""
+        figure = self.add_figure(report, self.after(owner) if owner is not None else None)
         figure.put("measure", measure or None)
-        figure.put("munition", line.munition or self._munition(owner, context))
+        figure.put("munition", line.munition or _munition(owner, context))
         figure.write("count", str(line.count), context)
+        if picks:
+            figure.picks["places"] = dict(picks)
         figure.write("places", line.places, context)
         figure.write("quote", line.quote, context)
         figure.put("joint", "," in line.places or ";" in line.places)
         if owner is not None:
             figure.put("of", owner.uid)
             figure.put("relation", "subset" if line.subset else "part")
-        elif not line.subset:
+        else:
             self._adopt(figures, figure, context)
         return figure
-
-    @staticmethod
-    def _munition(owner: Entered | None, context: Context) -> str | None:
-        return owner.safe("munition", context) if owner is not None else None
 
     @staticmethod
     def _owner(figures: Sequence[Entered], line: FigureLine, context: Context) -> Entered | None:
         """Return the figure that a new line is a share of, or None."""
         if line.subset:
-            above = [one for one in figures if one.safe("relation", context) != "subset"]
-            if not above:
+            above = _last(figures, context)
+            if above is None:
                 raise Invalid(_("“Of which” needs a figure above it; enter that one first."))
-            return above[-1]
+            return above
         if not line.places:
             return None
         for figure in reversed(figures):
@@ -236,54 +201,114 @@ class Entry:
         """Make earlier figures with places part of a total that is entered after them."""
         if total.text("places", context) or not total.safe("count", context).is_number:
             return
-        for figure in figures:
-            if (
-                figure is not total
-                and not figure.safe("relation", context)
-                and figure.text("places", context)
-                and figure.safe("measure", context) == total.safe("measure", context)
-            ):
-                figure.put("of", total.uid)
-                figure.put("relation", "part")
+        parts = [
+            figure
+            for figure in figures
+            if figure is not total
+            and not figure.safe("relation", context)
+            and figure.text("places", context)
+            and figure.safe("measure", context) == total.safe("measure", context)
+        ]
+        for figure in parts:
+            figure.put("of", total.uid)
+            figure.put("relation", "part")
 
-    def remove(self, record: Entered) -> None:
-        """Take a report with its figures, or a figure, out of the entry."""
+    def relate(self, figure: Entered, relation: str, context: Context) -> None:
+        """Make a figure a part, an "of which" or a figure of its own.
+
+        A part belongs to the nearest total above it, "of which" to the nearest figure that is none.
+        Raises `Invalid` where there is no such figure above.
+        """
+        if not relation:
+            figure.put("of", None)
+            figure.put("relation", "")
+            return
+        figures = self._beside(figure)
+        at = next(place for place, one in enumerate(figures) if one is figure)
+        unlike = {"subset"} if relation == "subset" else {"subset", "part"}
+        above = [one for one in figures[:at] if one.safe("relation", context) not in unlike]
+        if not above:
+            raise Invalid(_("There is no figure above that it could belong to."))
+        figure.put("of", above[-1].uid)
+        figure.put("relation", relation)
+
+    def remove(self, record: Entered) -> Callable[[], None]:
+        """Take out a report with its figures, or a figure; the function returned puts it back."""
+        reports, gone, lines = list(self.reports), list(self.gone), dict(self.lines)
+        figures = {uid: list(some) for uid, some in self.figures.items()}
+        shares = [one for one in self._beside(record) if one.start("of") == record.uid]
+        relations = [one.start("relation") for one in shares]
+
+        def put_back() -> None:
+            self.reports, self.gone, self.lines, self.figures = reports, gone, lines, figures
+            for share, relation in zip(shares, relations, strict=True):
+                share.put("of", record.uid)
+                share.put("relation", relation)
+            for report in reports:
+                self._number(report)
+
         if record.type == "report":
-            for figure in list(self.figures.pop(record.uid, ())):
-                self._forget(figure)
+            self.gone = [*self.gone, *self.figures[record.uid]]
             self.reports = [one for one in self.reports if one is not record]
+            self.figures = {uid: some for uid, some in self.figures.items() if uid != record.uid}
+            self.lines = {uid: text for uid, text in self.lines.items() if uid != record.uid}
         else:
-            report = self.report_of(record)
-            self.figures[report.uid] = [
-                one for one in self.figures[report.uid] if one is not record
-            ]
-            for other in self.figures[report.uid]:
-                if other.start("of") == record.uid:
-                    other.put("of", None)
-                    other.put("relation", "")
-            self._number(report)
-        self._forget(record)
-
-    def _forget(self, record: Entered) -> None:
-        if record.base is not None:
-            self.gone.append(record)
+            left = [one for one in self._beside(record) if one is not record]
+            self.figures = {**self.figures, record.start("report"): left}
+            for share in shares:
+                share.put("of", None)
+                share.put("relation", "")
+            self._number(self.report_of(record))
+        self.gone = [one for one in [*self.gone, record] if one.base is not None]
+        return put_back
 
     def _number(self, report: Entered) -> None:
         for position, figure in enumerate(self.figures[report.uid]):
-            figure.fixed["position"] = position
+            figure.put("position", position)
+
+    def placing(self, total: Entered, context: Context) -> Placing | None:
+        """Return how much of a total its parts account for, or None where it has none."""
+        parts = tuple(
+            one.safe("count", context)
+            for one in self._beside(total)
+            if one.start("of") == total.uid and one.safe("relation", context) == "part"
+        )
+        count = total.safe("count", context)
+        if not parts:
+            return None
+        return Placing(count, parts, remainder(count, parts), exceeds(parts, count))
 
     def remainder(self, total: Entered, context: Context) -> Count | None:
         """Return what a total's parts leave over, or None where it has none or it is unknown."""
-        report = self.report_of(total)
-        parts = [
-            one.safe("count", context)
-            for one in self.figures[report.uid]
-            if one.safe("of", context) == total.uid and one.safe("relation", context) == "part"
-        ]
-        return remainder(total.safe("count", context), parts) if parts else None
+        placing = self.placing(total, context)
+        return placing.left if placing is not None else None
+
+    def within(self, context: Context) -> Context:
+        """Return the context with the entry's zone and the sources that only it has yet."""
+        titles = {uid: self.title(one) for uid, one in self.sources.items()}
+
+        def find(target: str, vocabulary: str, text: str) -> tuple[str, ...]:
+            found = context.find(target, vocabulary, text)
+            if target == "source":
+                wanted = fold(text)
+                mine = tuple(uid for uid, title in titles.items() if fold(title) == wanted)
+                found = mine + tuple(uid for uid in found if uid not in titles)
+            return found
+
+        def name(uid: str) -> str:
+            return titles.get(uid) or context.name(uid)
+
+        return replace(context, zone=self.zone or context.zone, find=find, name=name)
+
+    def title(self, source: Entered) -> str:
+        """Return what a source is called here, if it has no title yet by its number."""
+        typed = source.typed.get("title", source.start("title"))
+        number = list(self.sources).index(source.uid) + 1
+        return " ".join(typed.split()) or _("Source {n}").format(n=number)
 
     def context_of(self, record: Entered, context: Context) -> Context:
         """Return the context with the incident's year and places for one record's fields."""
+        context = self.within(context)
         where = self.incident.start("where")
         when = self.incident.start("when")
         if record is not self.incident:
@@ -297,7 +322,7 @@ class Entry:
         """Return every field that can't be saved as typed, in reading order."""
         found: list[Problem] = []
         for record in self.records():
-            if record.base is None and not record.changed() and record.type != "incident":
+            if record.base is None and record is not self.incident and not self._filled(record):
                 continue
             around = self.context_of(record, context)
             for name in content(record.type):
@@ -339,17 +364,62 @@ class Entry:
             )
         return record.changed()
 
+    def saved(self, fresh: "Entry") -> None:
+        """Start from what the desk holds after a save; what nobody filled stays on the form."""
+        now = {one.uid: one for one in fresh.records()}
+        for record in self.records():
+            kept = now.get(record.uid)
+            if kept is not None and kept.base is not None:
+                record.settle(kept.base)
+        self.gone = []
+
+    def keep_mine(self, clash: Clash) -> None:
+        """Save over what somebody else saved meanwhile in one field, or of one record."""
+        record = self._of(clash)
+        if record is None:
+            return
+        if clash.field:
+            base = record.base or {}
+            if clash.field not in record.typed:
+                record.fixed.setdefault(clash.field, base[clash.field])
+            record.rebase({**base, clash.field: clash.found})
+        elif clash.found is not None:
+            record.rebase(clash.found.values)
+        elif record in self.gone:
+            self.gone = [one for one in self.gone if one is not record]
+        else:
+            record.rebase(None)
+
+    def take_theirs(self, clash: Clash) -> None:
+        """Give up what was typed for what somebody else saved, in one field or of one record."""
+        record = self._of(clash)
+        if record is None:
+            return
+        if clash.field:
+            record.typed.pop(clash.field, None)
+            record.fixed.pop(clash.field, None)
+            record.rebase({**(record.base or {}), clash.field: clash.found})
+        elif clash.found is not None:
+            record.settle(clash.found.values)
+        elif record is not self.incident and record.type in {"report", "figure"}:
+            if record not in self.gone:
+                self.remove(record)
+            self.gone = [one for one in self.gone if one is not record]
+
+    def _of(self, clash: Clash) -> Entered | None:
+        return next((one for one in [*self.records(), *self.gone] if one.uid == clash.uid), None)
+
     def to_json(self) -> str:
         """Return the draft's body: all that was typed, and what it started from."""
         return json.dumps(
             {
-                "incident": _plain(self.incident),
-                "reports": [_plain(one) for one in self.reports],
-                "figures": {
-                    uid: [_plain(one) for one in some] for uid, some in self.figures.items()
-                },
-                "sources": [_plain(one) for one in self.sources.values()],
-                "gone": [_plain(one) for one in self.gone],
+                "incident": self.incident.to_plain(),
+                "reports": _plain(self.reports),
+                "figures": {uid: _plain(some) for uid, some in self.figures.items()},
+                "sources": _plain(self.sources.values()),
+                "gone": _plain(self.gone),
+                "lines": self.lines,
+                "zone": self.zone,
             },
             ensure_ascii=False,
         )
@@ -358,42 +428,33 @@ class Entry:
     def from_json(cls, body: str) -> "Entry":
         """Return the entry of a draft's body."""
         raw = json.loads(body)
-        sources = [_entered(one) for one in raw["sources"]]
         return cls(
-            _entered(raw["incident"]),
-            [_entered(one) for one in raw["reports"]],
-            {uid: [_entered(one) for one in some] for uid, some in raw["figures"].items()},
-            {one.uid: one for one in sources},
-            [_entered(one) for one in raw["gone"]],
+            Entered.from_plain(raw["incident"]),
+            _loaded(raw["reports"]),
+            {uid: _loaded(some) for uid, some in raw["figures"].items()},
+            {one.uid: one for one in _loaded(raw["sources"])},
+            _loaded(raw["gone"]),
+            raw.get("lines", {}),
+            raw.get("zone", ""),
         )
 
 
-def _plain(record: Entered) -> dict[str, Any]:
-    declared = content(record.type)
-
-    def stored(values: Values | None) -> dict[str, Any] | None:
-        if values is None:
-            return None
-        return {name: declared[name].to_json(value) for name, value in values.items()}
-
-    return {
-        "type": record.type,
-        "uid": record.uid,
-        "base": stored(record.base),
-        "typed": record.typed,
-        "picks": record.picks,
-        "fixed": stored(record.fixed),
-    }
+def _plain(records: Iterable[Entered]) -> list[dict[str, Any]]:
+    return [one.to_plain() for one in records]
 
 
-def _entered(raw: dict[str, Any]) -> Entered:
-    declared = content(raw["type"])
+def _loaded(raw: list[dict[str, Any]]) -> list[Entered]:
+    return [Entered.from_plain(one) for one in raw]
 
-    def loaded(values: dict[str, Any]) -> Values:
-        return {name: declared[name].from_json(value) for name, value in values.items()}
 
-    base = None if raw["base"] is None else blank(raw["type"]) | loaded(raw["base"])
-    return Entered(raw["type"], raw["uid"], base, raw["typed"], raw["picks"], loaded(raw["fixed"]))
+def _last(figures: Sequence[Entered], context: Context) -> Entered | None:
+    """Return the last figure that is no "of which", or None."""
+    found = [one for one in figures if one.safe("relation", context) != "subset"]
+    return found[-1] if found else None
+
+
+def _munition(owner: Entered | None, context: Context) -> str | None:
+    return owner.safe("munition", context) if owner is not None else None
 
 
 def new_entry() -> Entry:
@@ -405,7 +466,10 @@ def new_entry() -> Entry:
 
 def entry_of(family: Family, sources: Callable[[list[str]], dict[str, Kept]]) -> Entry:
     """Return an entry that starts from what the desk holds; `sources` loads records by uid."""
-    wanted = [report["source"] for report in family.reports if report["source"]]
+    wanted = [
+        uid for report in family.reports for uid in (report["source"], *report["carriers"]) if uid
+    ]
+    loaded = sources(list(dict.fromkeys(wanted)))
     return Entry(
         _start(family.incident),
         [_start(report) for report in family.reports],
@@ -413,7 +477,7 @@ def entry_of(family: Family, sources: Callable[[list[str]], dict[str, Kept]]) ->
             report.uid: [_start(one) for one in family.figures.get(report.uid, ())]
             for report in family.reports
         },
-        {uid: _start(one) for uid, one in sources(wanted).items()},
+        {uid: _start(loaded[uid]) for uid in dict.fromkeys(wanted) if uid in loaded},
     )
 
 
@@ -422,15 +486,17 @@ def _start(kept: Kept) -> Entered:
 
 
 def copied(entry: Entry, context: Context) -> Entry:
-    """Return a new entry that starts with the kind, actor, places, speakers and windows of another.
+    """Return a new entry that starts with what one record of a night shares with the next.
 
-    Counts, quotes and sources are what differs from record to record, so they are left out.
+    The incident's kind, actor, places and tags; each report's speaker, window, reliability and
+    credibility.  Titles, counts, quotes and sources differ, so they are left out.
     """
-    fresh = Entry(Entered("incident", new_uid()))
-    for name in ("kind", "actor", "where", "tags"):
-        fresh.incident.put(name, entry.incident.safe(name, context))
+    fresh = Entry(Entered("incident", new_uid()), zone=entry.zone)
+    around = entry.within(context)
+    for name in ("kind", "actor", "when", "where", "tags"):
+        fresh.incident.put(name, entry.incident.safe(name, around))
     for report in entry.reports:
         other = fresh.add_report()
-        other.put("speaker", report.safe("speaker", context))
-        other.put("reliability", report.safe("reliability", context))
+        for name in ("speaker", "when", "reliability", "credibility"):
+            other.put(name, report.safe(name, entry.context_of(report, context)))
     return fresh

@@ -97,7 +97,8 @@ class Count:
         Empty text is "not checked". "None", "нет" and "не сообщается" are "none reported" (the
         report says that there were none known); "unknown", "н/д" and "unspecified" are "not
         stated" (the report was read and doesn't say). "0" and "zero" are a stated zero.
-        A space, thin space or comma may part thousands; decimal digits of any script are read.
+        A space, thin space or comma may part thousands; decimal digits of any script are read;
+        "93.0" is 93.
 
         Raises Invalid for all else.
         """

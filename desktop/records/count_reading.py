@@ -110,6 +110,7 @@ def _one(text: str) -> int | None:
     """Return the one number that `text` is, in digits or spelled, else None."""
     if text in words.SPELLED:
         return words.SPELLED[text]
+    text = _WHOLE.sub("", text)
     if not _NUMBER.fullmatch(text):
         return None
     number = int(text.replace(" ", "").replace(",", ""))
@@ -148,6 +149,8 @@ def _refusal(plain: str) -> str:
     )
 
 
+# Tables that keep counts as decimals write "93.0"; "1.000" may be a thousand and is refused.
+_WHOLE = re.compile(r"(?<=[0-9])\.00?$")
 _NUMBER = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]{1,24}")
 
 _KNOWN_WORDS = sorted(

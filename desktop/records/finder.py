@@ -55,8 +55,9 @@ _KIND_ORDER: Final = {"region": 0, "country": 1, "sea": 2, "settlement": 3, "dis
 _WIDE: Final = frozenset({"region", "country", "sea"})
 
 # Closeness to the places in context adds less than the step from one of these to the next.
-_EXACT, _CALLED_SO, _PREFIX, _WORD, _INSIDE, _SPELLING = 100.0, 90.0, 80.0, 70.0, 60.0, 50.0
 _STEP: Final = 10.0
+_EXACT, _CALLED_SO, _PREFIX, _WORD = 100.0, 90.0, 80.0, 70.0
+_ONE_WRONG, _INSIDE, _TWO_WRONG, _MORE_WRONG = 60.0, 50.0, 40.0, 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +147,18 @@ def _allowed(held: _Held, kinds: frozenset[str]) -> bool:
     return all(may_be_called.get(asked, False) for asked in kinds - held.kinds)
 
 
-def _misspellings(length: int) -> int:
-    """Return how many wrong, missing, swapped or needless letters a name so long may have."""
-    return bisect_right((4, 6, 10), length)
+def _misspelt(key: str, lines: _Index) -> dict[int, list[str]]:
+    """Return the keys that `key` misspells, by the letters that are wrong, missing or swapped.
+
+    The longer a name, the more may be wrong, up to three; none in names under four letters.
+    """
+    most = bisect_right((4, 6, 10), len(key))
+    lengths = range(len(key) - most, len(key) + most + 1) if most else ()
+    meant = [name for length in lengths for name in lines.by_length.get(length, ())]
+    found: dict[int, list[str]] = {}
+    for name, wrong, _ in extract(key, meant, scorer=OSA.distance, score_cutoff=most, limit=None):
+        found.setdefault(int(wrong), []).append(name)
+    return found
 
 
 class PlaceFinder:
@@ -216,8 +226,8 @@ class PlaceFinder:
         """Return at most `limit` places that the text may mean, the likeliest first.
 
         What `exact` would choose comes first, then others called so, then the beginning of a name,
-        of a word in it, any part of it, and misspelt names; among equals those closest to the
-        places of `near`, then regions before what is smaller.
+        of a word in it, a name with one letter wrong, any part of a name, and names misspelt worse;
+        among equals those closest to the places of `near`, then regions before what is smaller.
         """
         asked = _take_apart(text)
         if not asked.key:
@@ -270,17 +280,11 @@ class PlaceFinder:
         yield _WORD, "prefix", lines.holding(f" {key}")
         if (sure := _sure_part(key)) != key:
             yield _WORD, "prefix", lines.holding(f"\n{sure}")
+        wrong = _misspelt(key, lines) if misspelt else {}
+        yield _ONE_WRONG, "spelling", iter(wrong.get(1, ()))
         yield _INSIDE, "inside", lines.holding(key)
-        if misspelt and (most := _misspellings(len(key))):
-            near_in_length = [
-                name
-                for length in range(len(key) - most, len(key) + most + 1)
-                for name in lines.by_length.get(length, ())
-            ]
-            found = extract(key, near_in_length, scorer=OSA.distance, score_cutoff=most, limit=None)
-            for wrong in range(1, most + 1):
-                names = (name for name, distance, _ in found if distance == wrong)
-                yield _SPELLING - _STEP * (wrong - 1), "spelling", names
+        yield _TWO_WRONG, "spelling", iter(wrong.get(2, ()))
+        yield _MORE_WRONG, "spelling", iter(wrong.get(3, ()))
 
     def _depths(self, near: Collection[str]) -> dict[str, float]:
         """Return how close each place of `near` brings what lies in it: the smaller, the more."""

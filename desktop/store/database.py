@@ -3,10 +3,12 @@
 import errno
 import os
 import sqlite3
+import stat
+import threading
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from gettext import gettext as _
 from pathlib import Path
 from urllib.parse import quote
@@ -15,8 +17,8 @@ from filelock import FileLock, Timeout
 from peewee import SqliteDatabase
 
 from desktop.records.fold import fold
-from desktop.store import schema
-from desktop.store.errors import OpenRefused, SaveFailed
+from desktop.store import migrate, schema, transactions, wal
+from desktop.store.errors import Damaged, InUse, OpenRefused, SaveFailed
 
 HEADER = 100
 BUSY_MS = 5000
@@ -26,7 +28,6 @@ PRAGMAS: dict[str, str | int] = {
     "journal_mode": "wal",
     "synchronous": 2,
     "foreign_keys": 1,
-    "busy_timeout": BUSY_MS,
     "recursive_triggers": 1,
     "trusted_schema": 0,
     "cell_size_check": 1,
@@ -58,6 +59,8 @@ class DeskFile:
     notice: str
     identity: Identity
     lock: FileLock | None
+    busy_ms: int = BUSY_MS
+    turn: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -67,28 +70,34 @@ class DeskFile:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Run one transaction, all or nothing; raise `SaveFailed` in words a person can use."""
+        """Run one transaction, all or nothing; raise `SaveFailed` in words a person can use.
+
+        Threads write in turn, and a thread that had no connection gives its own back at the end.
+        """
         if self.read_only:
             raise SaveFailed(_("This desk is open for reading only; nothing can be saved in it."))
-        self.require_same_file()
-        connection = self.connection
+        if not self.turn.acquire(timeout=self.busy_ms / 1000):
+            raise SaveFailed(_("The desk is still saving something else. Try again in a moment."))
+        passing = self.db.is_closed()
         try:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
+            self.require_same_file()
+            with transactions.transaction(self.connection) as connection:
                 yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
+            self.require_same_file()
+        except sqlite3.DatabaseError as error:
+            told = transactions.told(error)
+            if told is None:
                 raise
-        except sqlite3.OperationalError as error:
-            raise SaveFailed(_operational(error)) from error
-        self.require_same_file()
+            raise SaveFailed(told) from error
+        finally:
+            if passing and not self.db.is_closed():
+                self.db.close()
+            self.turn.release()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Yield a connection of this thread's own that can only read, closed afterwards."""
-        connection = connect_reader(self.path, immutable=self.read_only)
+        connection = connect_reader(self.path, busy_ms=self.busy_ms)
         try:
             yield connection
         finally:
@@ -112,19 +121,6 @@ class DeskFile:
             self.lock.release()
 
 
-def _operational(error: sqlite3.OperationalError) -> str:
-    text = str(error)
-    if "locked" in text or "busy" in text:
-        return _("Another program is holding the desk's file. Try again in a moment.")
-    if "full" in text:
-        return _("The disk is full. Make room, then save again; nothing typed is lost.")
-    if "readonly" in text:
-        return _("The desk's file may not be written. Check its permissions, then save again.")
-    return _("The desk's file could not be written ({error}). Nothing was changed in it.").format(
-        error=text
-    )
-
-
 def _identity(path: Path) -> Identity | None:
     try:
         found = path.stat()
@@ -134,7 +130,8 @@ def _identity(path: Path) -> Identity | None:
 
 
 def _uri(path: Path, mode: str, *, immutable: bool = False) -> str:
-    return f"file:{quote(str(path))}?mode={mode}" + ("&immutable=1" if immutable else "")
+    # A name need not be UTF-8; its bytes are what the system knows.
+    return f"file:{quote(os.fsencode(path))}?mode={mode}" + ("&immutable=1" if immutable else "")
 
 
 def add_functions(connection: sqlite3.Connection) -> None:
@@ -142,11 +139,18 @@ def add_functions(connection: sqlite3.Connection) -> None:
     connection.create_function("fold", 1, lambda text: fold(text or ""), deterministic=True)
 
 
-def connect_reader(path: Path, *, immutable: bool = False) -> sqlite3.Connection:
-    """Return a reading connection; several may be open beside the one writer."""
-    still = immutable and not Path(f"{path}-wal").exists()
+def connect_reader(
+    path: Path, *, immutable: bool = False, busy_ms: int = BUSY_MS
+) -> sqlite3.Connection:
+    """Return a reading connection; several may be open beside the one writer.
+
+    `immutable` leaves no file beside the desk, and is only for a file that nobody writes.
+    """
     connection = sqlite3.connect(
-        _uri(path, "ro", immutable=still), uri=True, isolation_level=None, timeout=BUSY_MS / 1000
+        _uri(path, "ro", immutable=immutable or _still(path)),
+        uri=True,
+        isolation_level=None,
+        timeout=busy_ms / 1000,
     )
     connection.execute("PRAGMA trusted_schema=OFF")
     connection.execute("PRAGMA cell_size_check=ON")
@@ -154,28 +158,28 @@ def connect_reader(path: Path, *, immutable: bool = False) -> sqlite3.Connection
     return connection
 
 
-def _examine(path: Path) -> bytes:
-    """Return the file's header, or refuse it for what it is; SQLite has not touched it yet."""
+def _still(path: Path) -> bool:
+    """Return whether the file can't change: its folder can't be written, and no -wal is there."""
+    return not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
+
+
+def _look(path: Path) -> os.stat_result:
+    """Return what the system knows of a file without opening it, or refuse it for what it is.
+
+    To open and close a file that this process has open as a desk would drop SQLite's locks on it.
+    """
     try:
         found = path.stat()
-        if path.is_dir():
-            raise OpenRefused(_("{path} is a folder. Choose a desk file.").format(path=path))
-        if not path.is_file():
-            raise OpenRefused(_("{path} is not a file. Choose a desk file.").format(path=path))
-        with path.open("rb") as stream:
-            header = stream.read(HEADER)
     except FileNotFoundError:
         raise OpenRefused(
             _("There is no file {path}. Choose another, or make a new desk.").format(path=path)
         ) from None
     except OSError as error:
-        if error.errno == errno.ENAMETOOLONG:
-            raise OpenRefused(
-                _("The path is longer than this system allows. Move the desk higher up.")
-            ) from None
-        raise OpenRefused(
-            _("{path} can't be read: {why}.").format(path=path, why=error.strerror)
-        ) from None
+        raise OpenRefused(_unreadable(path, error)) from None
+    if stat.S_ISDIR(found.st_mode):
+        raise OpenRefused(_("{path} is a folder. Choose a desk file.").format(path=path))
+    if not stat.S_ISREG(found.st_mode):
+        raise OpenRefused(_("{path} is not a file. Choose a desk file.").format(path=path))
     if found.st_nlink > 1:
         raise OpenRefused(
             _(
@@ -183,7 +187,23 @@ def _examine(path: Path) -> bytes:
                 "desk. Copy it to a file of its own and open that."
             ).format(path=path, n=found.st_nlink)
         )
-    _require_desk(path, header, found.st_size)
+    return found
+
+
+def _unreadable(path: Path, error: OSError) -> str:
+    if error.errno == errno.ENAMETOOLONG:
+        return _("The path is longer than this system allows. Move the desk higher up.")
+    return _("{path} can't be read: {why}.").format(path=path, why=error.strerror)
+
+
+def _header(path: Path, size: int) -> bytes:
+    """Return the file's header, or refuse it for what it is; SQLite has not touched it yet."""
+    try:
+        with path.open("rb") as stream:
+            header = stream.read(HEADER)
+    except OSError as error:
+        raise OpenRefused(_unreadable(path, error)) from None
+    _require_desk(path, header, size)
     return header
 
 
@@ -198,30 +218,71 @@ def _require_desk(path: Path, header: bytes, size: int) -> None:
         raise OpenRefused(_("{path} is another program's database, not a desk.").format(path=path))
     page = int.from_bytes(header[16:18])
     pages = int.from_bytes(header[28:32])
-    if size < (65536 if page == 1 else page) * pages:
-        raise OpenRefused(_damaged(path))
+    # A crash amid a checkpoint leaves the new size written and the file short; the -wal has all.
+    if not wal.waiting(path) and size < (65536 if page == 1 else page) * pages:
+        raise _damaged(path)
 
 
-def _damaged(path: Path) -> str:
-    return _(
-        "{path} is damaged: part of the file is missing or unreadable. "
-        "Open one of its backups instead."
-    ).format(path=path)
+def _damaged(path: Path) -> Damaged:
+    return Damaged(
+        _(
+            "{path} is damaged: part of the file is missing or unreadable. "
+            "Open one of its backups instead."
+        ).format(path=path)
+    )
 
 
-def _check_pages(path: Path, *, immutable: bool) -> None:
-    if path.stat().st_size > CHECKED_AT_OPEN:
-        return
+def _check_pages(path: Path, busy_ms: int) -> None:
+    """Refuse a damaged file, or one with another desk's -wal beside it; nothing is written."""
+    waiting = wal.waiting(path)
+    shared = Path(f"{path}-shm")
+    had_shared = shared.exists()
     try:
-        connection = connect_reader(path, immutable=immutable)
-        try:
-            answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        finally:
-            connection.close()
+        _require_own_wal(path)
+        if path.stat().st_size <= CHECKED_AT_OPEN:
+            with closing(
+                connect_reader(path, immutable=not waiting, busy_ms=busy_ms)
+            ) as connection:
+                answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            if answer != "ok":
+                raise _damaged(path)
     except sqlite3.DatabaseError as error:
-        raise OpenRefused(_damaged(path)) from error
-    if answer != "ok":
-        raise OpenRefused(_damaged(path))
+        raise _refused(path, error) from error
+    except OpenRefused:
+        if not had_shared:
+            shared.unlink(missing_ok=True)
+        raise
+
+
+def _require_own_wal(path: Path) -> None:
+    if not wal.waiting(path):
+        return
+    with closing(connect_reader(path, immutable=True)) as connection:
+        uid, page = schema.mark_of(connection)
+    if wal.is_foreign(path, page, uid):
+        raise OpenRefused(
+            _(
+                "{wal} holds the last saves of another desk, so {path} can't be opened safely. "
+                "Move that file away, then open the desk again."
+            ).format(wal=f"{path}-wal", path=path)
+        )
+
+
+def _refused(path: Path, error: sqlite3.DatabaseError) -> OpenRefused:
+    match transactions.code(error):
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return OpenRefused(
+                _("Another program is holding {path}. Try again in a moment.").format(path=path)
+            )
+        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_READONLY:
+            return OpenRefused(
+                _(
+                    "{path} was not closed properly and its folder can't be written. Copy it, "
+                    "with the file {wal} beside it, to a folder of your own and open it there."
+                ).format(path=path, wal=f"{path.name}-wal")
+            )
+        case _:
+            return _damaged(path)
 
 
 def _writable(path: Path) -> bool:
@@ -239,62 +300,77 @@ def _locked(path: Path, locks: Path) -> FileLock:
     return lock
 
 
-class InUse(OpenRefused):
-    """The desk is open in another window of this machine."""
-
-
-def open_desk(path: Path, *, locks: Path | None = None, write: bool = True) -> DeskFile:
+def open_desk(
+    path: Path,
+    *,
+    locks: Path | None = None,
+    write: bool = True,
+    busy_ms: int = BUSY_MS,
+    steps: migrate.Steps = migrate.STEPS,
+    version: int = schema.VERSION,
+) -> DeskFile:
     """Open a desk; raise `OpenRefused` and leave the bytes alone if it isn't sound.
 
     `locks` is the folder of system locks that keeps a second window out; commands that only read
-    pass `write=False` and need none.  What can't be written is opened to read, with a notice.
+    pass `write=False` and need none.  What can't be written is opened to read, with a notice.  A
+    desk of an older version is backed up and brought to `version` by `steps`.
     """
     path = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow a symlink's name
     try:
         resolved = path.resolve()
     except (OSError, RuntimeError):
         resolved = path
-    header = _examine(resolved)
-    newer = int.from_bytes(header[60:64]) > schema.VERSION
-    notice = _read_only_notice(resolved, newer=newer, write=write)
-    read_only = bool(notice) or not write
-    _check_pages(resolved, immutable=not os.access(resolved.parent, os.W_OK))
-    lock = _locked(resolved, locks) if locks is not None and not read_only else None
+    found = _look(resolved)
+    writable = write and _writable(resolved)
+    lock = _locked(resolved, locks) if locks is not None and writable else None
     try:
-        db = _connect(resolved, read_only=read_only)
+        header = _header(resolved, found.st_size)
+        newer = int.from_bytes(header[60:64]) > version
+        notice = _read_only_notice(newer=newer, wanted=write, writable=writable)
+        read_only = bool(notice) or not write
+        _check_pages(resolved, busy_ms)
+        db = _connect(resolved, read_only=read_only, busy_ms=busy_ms)
     except BaseException:
         if lock is not None:
             lock.release()
         raise
-    identity = _identity(resolved)
-    assert identity is not None  # noqa: S101 - it was opened a moment ago
-    return DeskFile(resolved, db, read_only, notice, identity, lock)
+    if lock is not None and read_only:
+        lock.release()
+        lock = None
+    desk = DeskFile(
+        resolved, db, read_only, notice, Identity(found.st_dev, found.st_ino), lock, busy_ms
+    )
+    try:
+        migrate.bring_up(resolved, desk.connection, steps, version, read_only=read_only)
+    except BaseException:
+        desk.close()
+        raise
+    return desk
 
 
-def _read_only_notice(path: Path, *, newer: bool, write: bool) -> str:
+def _read_only_notice(*, newer: bool, wanted: bool, writable: bool) -> str:
     if newer:
         return _("This desk was made by a newer version; it is open for reading only.")
-    if write and not _writable(path):
+    if wanted and not writable:
         return _("The file or its folder can't be written; the desk is open for reading only.")
     return ""
 
 
-def _connect(path: Path, *, read_only: bool) -> SqliteDatabase:
+def _connect(path: Path, *, read_only: bool, busy_ms: int = BUSY_MS) -> SqliteDatabase:
+    wanted = PRAGMAS | {"busy_timeout": busy_ms}
     if read_only:
-        still = not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
-        uri = _uri(path, "ro", immutable=still)
-        wanted = {name: value for name, value in PRAGMAS.items() if name != "journal_mode"}
+        uri = _uri(path, "ro", immutable=_still(path))
+        del wanted["journal_mode"]
     else:
-        uri, wanted = _uri(path, "rw"), PRAGMAS
-    db = SqliteDatabase(
-        uri, uri=True, pragmas=wanted, lock_type="IMMEDIATE", timeout=BUSY_MS / 1000
-    )
+        uri = _uri(path, "rw")
+    db = SqliteDatabase(uri, uri=True, pragmas=wanted, lock_type="IMMEDIATE", timeout=busy_ms / 1000)
     db.register_function(lambda text: fold(text or ""), "fold", 1, deterministic=True)
     try:
         db.connect()
         for name, value in wanted.items():
             found = db.connection().execute(f"PRAGMA {name}").fetchone()[0]
             if str(found) != str(value):
+                db.close()
                 raise OpenRefused(
                     _("{path} can't be opened safely: {name} is {found}, not {value}.").format(
                         path=path, name=name, found=found, value=value
@@ -302,7 +378,7 @@ def _connect(path: Path, *, read_only: bool) -> SqliteDatabase:
                 )
     except sqlite3.DatabaseError as error:
         db.close()
-        raise OpenRefused(_damaged(path)) from error
+        raise _refused(path, error) from error
     return db
 
 
@@ -324,9 +400,21 @@ def create_desk(path: Path, fill: Callable[[DeskFile], None]) -> None:
     try:
         _build(partial, fill)
         partial.rename(path)
+        sync_folder(path.parent)
     finally:
         for leftover in (partial, Path(f"{partial}-wal"), Path(f"{partial}-shm")):
             leftover.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring a folder's entries to the disk, so that a rename outlives a power cut."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _build(partial: Path, fill: Callable[[DeskFile], None]) -> None:

@@ -11,6 +11,14 @@ class OpenRefused(Mendable):
     """A file that can't be opened as a desk; its bytes are as they were."""
 
 
+class Damaged(OpenRefused):
+    """The file is a desk, but part of it is missing or unreadable; a backup is the way on."""
+
+
+class InUse(OpenRefused):
+    """The desk is open in another window of this machine."""
+
+
 class SaveFailed(Mendable):
     """A change that could not be written; nothing of it is in the file."""
 

@@ -63,6 +63,8 @@ CREATE VIRTUAL TABLE search USING fts5 (
     text, content='searchdoc', content_rowid='id', tokenize='trigram', detail='full'
 );
 """
+# Each transaction writes the page that names the desk, so that a -wal tells whose it is.
+MARK = "UPDATE meta SET value=value+1 WHERE name='saves'"
 # Every column that the list sorts by; `removed` first makes each index cover the live ids.
 SORTED = (
     "number",
@@ -103,9 +105,16 @@ def create(db: SqliteDatabase, desk_uid: str) -> None:
     for script in (JOURNAL, GUARDS, REST, FILTERS):
         for statement in _statements(script):
             connection.execute(statement)
-    connection.execute("INSERT INTO meta VALUES ('desk', ?)", (desk_uid,))
+    connection.execute("INSERT INTO meta VALUES ('desk', ?), ('saves', '0')", (desk_uid,))
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version={VERSION}")
+
+
+def mark_of(connection: sqlite3.Connection) -> tuple[str, int]:
+    """Return the desk's uid and the number of the page that holds it."""
+    uid = connection.execute("SELECT value FROM meta WHERE name='desk'").fetchone()[0]
+    page = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name='meta'").fetchone()[0]
+    return str(uid), int(page)
 
 
 def _statements(script: str) -> list[str]:

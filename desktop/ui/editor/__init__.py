@@ -1,0 +1,1 @@
+"""The editor's page: one incident with its evidence beside it."""

@@ -1,0 +1,76 @@
+"""The left column: what happened and when."""
+
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.records.zones import ZONES
+from desktop.ui.editor.fields import Fields
+from desktop.ui.editor.work import Work
+from desktop.ui.kit import theme
+from desktop.ui.kit.form import Form, label
+
+
+class WhatColumn(QScrollArea):
+    """The incident's own fields, from their declarations."""
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self._work = work
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.form = Form()
+        self.form.add_heading(_("What and when"))
+        self.fields = Fields(work, work.entry.incident, self.form)
+        for names in (("title",), ("kind",), ("when",)):
+            self.fields.add(*names)
+        self.zone = self._zones()
+        for names in (("where",), ("actor",), ("summary",), ("tags",), ("confidence",)):
+            self.fields.add(*names)
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(theme.EDGE, theme.GROUP, theme.GROUP, theme.GROUP)
+        layout.addWidget(self.form)
+        layout.addStretch(1)
+        self.setWidget(body)
+        work.edited.connect(self._follow)
+
+    def _zones(self) -> QComboBox:
+        """Return the picker of the zone that times are in where they name none."""
+        picker = QComboBox()
+        for name, shown in ZONES.items():
+            picker.addItem(shown, name)
+        picker.setAccessibleName(_("Time zone"))
+        picker.setToolTip(_("The zone of times that name none, in the whole record."))
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, theme.GAP)
+        row.addWidget(label(_("Times are in")))
+        row.addWidget(picker)
+        row.addStretch(1)
+        self.form.add_widget(line)
+        picker.activated.connect(self._choose_zone)
+        return picker
+
+    def _choose_zone(self, row: int) -> None:
+        self._work.entry.zone = self.zone.itemData(row)
+        self._work.reshaped.emit()
+
+    def load(self) -> None:
+        """Show the entry that is on the page now."""
+        self.fields.bind(self._work.entry.incident)
+        zone = self._work.entry.zone or self._work.desk.zone
+        if self.zone.findData(zone) < 0:
+            self.zone.addItem(zone, zone)
+        self.zone.setCurrentIndex(self.zone.findData(zone))
+        self.zone.setEnabled(self._work.editable)
+
+    def go(self) -> None:
+        """Put the cursor into the first field."""
+        self.form.row("title").editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow(self, uid: str, name: str) -> None:
+        if uid == self._work.entry.incident.uid and name == "when":
+            self.fields.fields["when"].row.editor.set_near(())

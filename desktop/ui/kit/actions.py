@@ -1,0 +1,126 @@
+"""Every action of the program, declared once: menus, toolbar, tooltips and F1 derive from it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from desktop.records.words import N_
+from desktop.ui.kit.icons import icon
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """An action: its name, where F1 lists it, its words, its keys and its icon."""
+
+    name: str
+    group: str
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    description: str = ""
+
+
+ANYWHERE, LIST, EDITOR, REVIEW = N_("Anywhere"), N_("In a list"), N_("In the editor"), N_("Review")
+
+SPECS = {
+    spec.name: spec
+    for spec in (
+        Spec("new desk", ANYWHERE, N_("New desk…"), ("Ctrl+Shift+N",)),
+        Spec("open desk", ANYWHERE, N_("Open desk…"), ("Ctrl+O",)),
+        Spec("close desk", ANYWHERE, N_("Close desk"), ("Ctrl+W",)),
+        Spec("quit", ANYWHERE, N_("Quit"), ("Ctrl+Q",)),
+        Spec("new incident", ANYWHERE, N_("New incident"), ("Ctrl+N",), "plus"),
+        Spec("export", ANYWHERE, N_("Export…"), ("Ctrl+E",), "export"),
+        Spec("search", ANYWHERE, N_("Search everything"), ("Ctrl+F",), "search"),
+        Spec("undo", ANYWHERE, N_("Undo"), ("Ctrl+Z",), "undo"),
+        Spec("redo", ANYWHERE, N_("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
+        Spec("who", ANYWHERE, N_("Name and role…")),
+        Spec("settings", ANYWHERE, N_("Settings…"), ("Ctrl+,",)),
+        Spec("shortcuts", ANYWHERE, N_("Keyboard shortcuts"), ("F1",), "help"),
+        Spec("go incidents", ANYWHERE, N_("Incidents"), ("Alt+1",), "list"),
+        Spec("go review", ANYWHERE, N_("Review"), ("Alt+2",), "review"),
+        Spec("go sources", ANYWHERE, N_("Sources"), ("Alt+3",), "source"),
+        Spec("go places", ANYWHERE, N_("Places"), ("Alt+4",), "place"),
+        Spec("go speakers", ANYWHERE, N_("Speakers"), ("Alt+5",), "person"),
+        Spec("go terms", ANYWHERE, N_("Vocabularies"), ("Alt+6",), "tag"),
+        Spec("go history", ANYWHERE, N_("History"), ("Alt+7",), "history"),
+        Spec("go bin", ANYWHERE, N_("Bin"), ("Alt+8",), "bin"),
+        Spec("back", ANYWHERE, N_("Back"), ("Alt+Left",), "back"),
+        Spec("open incident", LIST, N_("Open incident"), ("Return",)),
+        Spec("edit cell", LIST, N_("Edit this cell"), ("F2",)),
+        Spec("bulk edit", LIST, N_("Change selected…"), ("Ctrl+Shift+E",), "pencil"),
+        Spec("remove", LIST, N_("Move to bin"), ("Del",), "bin"),
+        Spec("copy", LIST, N_("Copy"), ("Ctrl+C",)),
+        Spec("columns", LIST, N_("Columns…"), (), "columns"),
+        Spec("clear filters", LIST, N_("Clear filters"), ("Ctrl+Shift+X",), "close"),
+        Spec("record history", LIST, N_("History of this record"), ("Ctrl+H",), "history"),
+        Spec("save", EDITOR, N_("Save incident"), ("Ctrl+S",), "save"),
+        Spec("add report", EDITOR, N_("Add report"), ("Ctrl+Shift+R",), "plus"),
+        Spec("add source", EDITOR, N_("Add source"), ("Ctrl+Shift+S",), "plus"),
+        Spec("next report", EDITOR, N_("Next report"), ("Ctrl+PgDown",)),
+        Spec("previous report", EDITOR, N_("Previous report"), ("Ctrl+PgUp",)),
+        Spec("remove row", EDITOR, N_("Remove figure or report"), ("Ctrl+Del",)),
+        Spec("next figure", EDITOR, N_("Quote the selected words"), ("Ctrl+K",)),
+        Spec("empty zero", EDITOR, N_("Stated zero"), ("Ctrl+0",)),
+        Spec("empty none", EDITOR, N_("None reported"), ("Ctrl+1",)),
+        Spec("empty stated", EDITOR, N_("Not stated"), ("Ctrl+2",)),
+        Spec("empty checked", EDITOR, N_("Not checked"), ("Ctrl+3",)),
+        Spec("field history", EDITOR, N_("History of this field"), ("Ctrl+Shift+H",)),
+        Spec("copy last", EDITOR, N_("Copy from the last record"), ("Ctrl+Shift+D",)),
+        Spec("repeat", EDITOR, N_("Repeat the last value"), ("Ctrl+D",)),
+        Spec("go what", EDITOR, N_("Go to what and when"), ("F6",)),
+        Spec("go figures", EDITOR, N_("Go to figures"), ("F7",)),
+        Spec("go source", EDITOR, N_("Go to the source"), ("F8",)),
+        Spec("submit", EDITOR, N_("Submit incident"), ("Ctrl+Return",), "submit"),
+        Spec("next", REVIEW, N_("Next in the queue"), ("J",)),
+        Spec("previous", REVIEW, N_("Previous in the queue"), ("K",)),
+        Spec("approve", REVIEW, N_("Approve incident"), ("A",), "done"),
+        Spec("return", REVIEW, N_("Return incident…"), ("R",), "back"),
+        Spec("withdraw", REVIEW, N_("Withdraw incident…"), ("W",), "withdraw"),
+        Spec("reopen", REVIEW, N_("Reopen incident…")),
+        Spec("correct", REVIEW, N_("Correct in the editor"), ("E",), "pencil"),
+    )
+}
+
+
+def make(
+    name: str, parent: QWidget, slot: Callable[[], object], *, anywhere: bool = False
+) -> QAction:
+    """Return the declared action, added to `parent`, where its keys work while focus is inside.
+
+    With `anywhere` they work in the whole window.
+    """
+    spec = SPECS[name]
+    action = QAction(_(spec.text), parent)
+    action.setObjectName(name)
+    if spec.icon:
+        action.setIcon(icon(spec.icon))
+    action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+    action.setShortcutContext(
+        Qt.ShortcutContext.WindowShortcut
+        if anywhere
+        else Qt.ShortcutContext.WidgetWithChildrenShortcut
+    )
+    action.setToolTip(tooltip(name))
+    action.triggered.connect(lambda _checked=False: slot())
+    parent.addAction(action)
+    return action
+
+
+def keys(name: str) -> str:
+    """Return an action's first keys as this system writes them, or ""."""
+    spec = SPECS[name]
+    if not spec.keys:
+        return ""
+    return QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def tooltip(name: str) -> str:
+    """Return an action's words with its keys, as tooltips show them."""
+    spec = SPECS[name]
+    words = _(spec.description or spec.text).rstrip("…")
+    return f"{words} ({keys(name)})" if spec.keys else words

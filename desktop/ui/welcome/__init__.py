@@ -1,0 +1,1 @@
+"""The first screen: new desk, open, recent ones, the sample."""
