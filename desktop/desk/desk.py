@@ -73,9 +73,19 @@ class Desk(QObject):
             target=target,
             drafts=drafts,
         )
+        self.announce(change)
+        return change
+
+    def write(
+        self, deltas: Sequence[Delta], action: str, *, subject: str = "", why: str = ""
+    ) -> Change:
+        """Write a change, on any thread; who asked for it calls `announce` on the main thread."""
+        return changes.apply(self.file, deltas, self.person, action, subject=subject, why=why)
+
+    def announce(self, change: Change) -> None:
+        """Tell every screen of a change that is written."""
         self._follow(change)
         self.changed.emit(change)
-        return change
 
     def _follow(self, change: Change) -> None:
         """Keep the finder in line with the places that a change made, edited or binned."""

@@ -147,14 +147,23 @@ def words(old: str, new: str) -> list[Part]:
     if max(len(left), len(right)) > MOST_WORDS:
         found += [("removed", "".join(left)), ("added", "".join(right))]
     else:
-        matcher = SequenceMatcher(None, left, right, autojunk=False)
-        for tag, a, b, c, d in matcher.get_opcodes():
-            if tag == "equal":
-                found.append(("same", "".join(left[a:b])))
-            else:
-                found += [("removed", "".join(left[a:b])), ("added", "".join(right[c:d]))]
+        found += _compared(left, right)
     found.append(("same", "".join(before[len(before) - end :]) if end else ""))
     return _joined(part for part in found if part[1])
+
+
+def _compared(left: Sequence[str], right: Sequence[str]) -> Iterator[Part]:
+    """Yield what stayed, went and came; changed words with mere blanks between are one change."""
+    gone, come = "", ""
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        text = "".join(left[a:b])
+        if tag != "equal" or ((gone or come) and b < len(left) and text.isspace()):
+            gone, come = gone + text, come + "".join(right[c:d])
+            continue
+        yield from (("removed", gone), ("added", come), ("same", text))
+        gone, come = "", ""
+    yield from (("removed", gone), ("added", come))
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:
@@ -164,7 +173,7 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def _joined(parts: Iterable[Part]) -> list[Part]:
-    """Join what stands beside its like, and what changed on both sides of a mere blank."""
+    """Join what stands beside its like."""
     found: list[Part] = []
     for sort, text in parts:
         if found and found[-1][0] == sort:
@@ -188,5 +197,5 @@ def around(parts: Sequence[Part], keep: int = 40) -> list[Part]:
             continue
         head = "" if at == 0 else text[:keep].rpartition(" ")[0]
         tail = "" if at == len(parts) - 1 else text[-keep:].partition(" ")[2]
-        found.append(("same", f"{head} … {tail}".strip() if head and tail else f"{head}… {tail}"))
+        found.append(("same", f"{head} … {tail}"))
     return found

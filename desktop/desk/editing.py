@@ -55,15 +55,21 @@ def save_entry(desk: Desk, entry: Entry, context: Context, why: str = "") -> Cha
 
 def remove_incidents(desk: Desk, uids: Sequence[str], why: str = "") -> Change | None:
     """Put incidents, with their reports and figures, into the bin as one change."""
+    deltas, subject = plan_removal(desk, uids)
+    if not deltas:
+        return None
+    return desk.save(deltas, "remove", subject=subject, why=why)
+
+
+def plan_removal(desk: Desk, uids: Sequence[str]) -> tuple[list[Delta], str]:
+    """Return what puts incidents into the bin, and what they are called together."""
     families = read.families(desk.file.connection, uids)
     deltas = [
         removed(record.type, record.uid, record.values)
         for family in families
         for record in reversed(list(family.members()))
     ]
-    if not deltas:
-        return None
-    return desk.save(deltas, "remove", subject=_subject(families), why=why)
+    return deltas, _subject(families) if families else ""
 
 
 def _subject(families: Sequence[Family]) -> str:
@@ -129,9 +135,13 @@ def save_bulk(desk: Desk, plan: BulkPlan, why: str = "") -> Change | None:
     """Do what a plan says, as one change; None where it changes nothing."""
     if not plan.deltas:
         return None
-    n = len(plan.deltas)
-    subject = ngettext("{n} incident", "{n} incidents", n).format(n=n)
-    return desk.save(plan.deltas, "bulk edit", subject=subject, why=why)
+    return desk.save(plan.deltas, "bulk edit", subject=bulk_subject(plan), why=why)
+
+
+def bulk_subject(plan: BulkPlan) -> str:
+    """Return what a plan is done to, in a few words."""
+    n = len({delta.uid for delta in plan.deltas})
+    return ngettext("{n} incident", "{n} incidents", n).format(n=n)
 
 
 def set_field(desk: Desk, uid: str, name: str, text: str, context: Context) -> Change | None:

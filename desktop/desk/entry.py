@@ -41,6 +41,14 @@ class Placing:
     too_many: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a figure line would become: its measure, and the figure that it is a share of."""
+
+    measure: str
+    owner: str
+
+
 @dataclass(slots=True)
 class Entry:
     """An incident, its reports, their figures and the sources they stand in, being entered.
@@ -155,10 +163,7 @@ class Entry:
         """
         figures = self.figures.setdefault(report.uid, [])
         owner = self._owner(figures, line, context)
-        measure = line.measure or (headed if line.subset and line.places else "")
-        if not measure:
-            like = owner if owner is not None else _last(figures, context)
-            measure = like.safe("measure", context) if like is not None else ""
+        measure = self._measure(figures, owner, line, context, headed)
         figure = self.add_figure(report, self.after(owner) if owner is not None else None)
         figure.put("measure", measure or None)
         figure.put("munition", line.munition or _munition(owner, context))
@@ -174,6 +179,31 @@ class Entry:
         else:
             self._adopt(figures, figure, context)
         return figure
+
+    def told(self, report: Entered, line: FigureLine, context: Context, headed: str) -> Told:
+        """Return what `add_line` would make of a line, for showing it before."""
+        figures = self.figures.get(report.uid, [])
+        try:
+            owner = self._owner(figures, line, context)
+        except Invalid:
+            owner = None
+        measure = self._measure(figures, owner, line, context, headed)
+        count = owner.text("count", context) if owner is not None else ""
+        place = owner.text("places", context) if owner is not None else ""
+        return Told(context.name(measure) if measure else "", f"{count} {place}".strip())
+
+    @staticmethod
+    def _measure(
+        figures: Sequence[Entered],
+        owner: Entered | None,
+        line: FigureLine,
+        context: Context,
+        headed: str,
+    ) -> str:
+        """Return the measure that a line says, or that is meant where it says none."""
+        measure = line.measure or (headed if line.subset and line.places else "")
+        like = owner if owner is not None else _last(figures, context)
+        return measure or (like.safe("measure", context) if like is not None else None) or ""
 
     @staticmethod
     def _owner(figures: Sequence[Entered], line: FigureLine, context: Context) -> Entered | None:

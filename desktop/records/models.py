@@ -4,6 +4,9 @@ Form, table, workbook, history and guide derive from these declarations; adding 
 here and a migration.  The models are bound to no database; the store runs every query.
 """
 
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from peewee import AutoField, BooleanField, CharField, IntegerField, Model
@@ -292,23 +295,32 @@ TYPE_LABELS = {
 }
 
 
-def declared(record: str) -> dict[str, Kind[Any]]:
+@cache
+def declared(record: str) -> Mapping[str, Kind[Any]]:
     """Return every declared field of a record type by name, in the order of declaration."""
-    return {
-        field.name: field
-        for field in RECORDS[record]._meta.sorted_fields  # noqa: SLF001 - peewee's documented way
-        if isinstance(field, Kind)
-    }
+    return MappingProxyType(
+        {
+            field.name: field
+            for field in RECORDS[record]._meta.sorted_fields  # noqa: SLF001 - peewee's way
+            if isinstance(field, Kind)
+        }
+    )
 
 
-def content(record: str) -> dict[str, Kind[Any]]:
+@cache
+def content(record: str) -> Mapping[str, Kind[Any]]:
     """Return the fields that people fill and the journal keeps."""
-    return {name: kind for name, kind in declared(record).items() if kind.content}
+    return MappingProxyType(
+        {name: kind for name, kind in declared(record).items() if kind.content}
+    )
 
 
-def parts(record: str) -> dict[str, Part]:
+@cache
+def parts(record: str) -> Mapping[str, Part]:
     """Return the columns that hold parts of other fields."""
-    return {name: kind for name, kind in declared(record).items() if isinstance(kind, Part)}
+    return MappingProxyType(
+        {name: kind for name, kind in declared(record).items() if isinstance(kind, Part)}
+    )
 
 
 def blank(record: str) -> Values:

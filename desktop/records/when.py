@@ -153,6 +153,11 @@ class When:
         )
 
     @property
+    def year(self) -> int | None:
+        """The year that it begins in, in its own zone; None while that is unknown."""
+        return self._local()[0].year if self.year_known else None
+
+    @property
     def duration(self) -> timedelta:
         """The time from start to end; nothing for a moment."""
         return self.end - self.start

@@ -7,7 +7,7 @@ there without the program, and they move with the desk.
 import os
 import sqlite3
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -61,10 +61,10 @@ def listed(desk: Path) -> list[Backup]:
     found: list[Backup] = []
     for path in folder_of(desk).glob(f"*{SUFFIX}"):
         try:
-            made = datetime.strptime(path.name.removesuffix(SUFFIX)[:17], _STAMP)
+            made = datetime.strptime(f"{path.name[:17]}+0000", f"{_STAMP}%z")
         except ValueError:
             continue
-        found.append(Backup(path, made.replace(tzinfo=UTC)))
+        found.append(Backup(path, made))
     return sorted(found, key=lambda one: (one.made, one.path.name), reverse=True)
 
 
@@ -132,7 +132,7 @@ def make(desk: Path, connection: sqlite3.Connection, out: Path | None = None) ->
         partial.unlink(missing_ok=True)
         Path(f"{partial}-journal").unlink(missing_ok=True)
     if out is None:
-        thin_out(desk)
+        thin_out(desk, target)
     return target
 
 
@@ -203,31 +203,32 @@ def _unsound(path: Path, why: str) -> str:
     return _("{path} is damaged ({why}). Choose another backup.").format(path=path, why=why)
 
 
-def thin_out(desk: Path) -> list[Path]:
+def thin_out(desk: Path, made: Path | None = None) -> list[Path]:
     """Remove the backups that age has made needless, and return them.
 
     Of each day the latest sound one stays.  A damaged one never pushes a sound one out: it is
-    neither counted nor removed, so that `verify` and a person can still see it.
+    neither counted nor removed, so that a check and a person can still see it.  `made` was
+    compared a moment ago and is not read again.
     """
     by_day: dict[date, list[Backup]] = {}
     for one in listed(desk):
         by_day.setdefault(one.made.date(), []).append(one)
     today = datetime.now(UTC).date()
-    # Only where something would go is it worth reading every backup.
-    if len(by_day) == sum(map(len, by_day.values())) and kept(by_day, today) == set(by_day):
-        return []
+    # Reading every backup takes long; most times nothing or only an earlier one of today goes.
+    doubtful = by_day if kept(by_day, today) != set(by_day) else _crowded(by_day)
     sound = {
-        day: good for day, some in by_day.items() if (good := [one for one in some if _good(one)])
+        day: [one for one in some if one.path == made or day not in doubtful or _good(one)]
+        for day, some in by_day.items()
     }
-    stay = kept(sound, today)
-    gone = [
-        one.path
-        for day, some in sound.items()
-        for one in (some[1:] if day in stay else some)
-    ]
+    stay = kept((day for day, some in sound.items() if some), today)
+    gone = [one.path for day, some in sound.items() for one in (some[1:] if day in stay else some)]
     for path in gone:
         path.unlink(missing_ok=True)
     return gone
+
+
+def _crowded(by_day: Mapping[date, Sequence[Backup]]) -> set[date]:
+    return {day for day, some in by_day.items() if len(some) > 1}
 
 
 def _good(one: Backup) -> bool:

@@ -1,19 +1,26 @@
 """The one writer: rows, journal, references and search text in one transaction."""
 
 import hashlib
+import re
 import sqlite3
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from gettext import gettext as _
+from gettext import ngettext
+from itertools import islice
 
 from desktop.records.delta import Change, Delta, Person
-from desktop.records.family import Kept
 from desktop.records.kinds import Stored, Values
-from desktop.records.models import blank
+from desktop.records.models import blank, content
 from desktop.store import derived, journal, rows
 from desktop.store.database import DeskFile
-from desktop.store.errors import Clash, Moved
+from desktop.store.errors import Clash, Moved, SaveFailed
+
+Row = tuple[Stored, ...]
+# So many records of a large change are in memory at a time.
+PORTION = 5000
+_NUMBER = re.compile(r"(\d{4})-(\d{1,9})", re.ASCII)
 
 
 def new_uid() -> str:
@@ -35,144 +42,196 @@ def apply(
     """Write one change, all of it or nothing, and return it as the journal has it.
 
     New incidents get their numbers here.  `drafts` are the drafts that this change saves: they go
-    in the same transaction.  Raises `Moved` where a record is no longer what `before` says, and
-    `SaveFailed` where the file can't be written.
+    in the same transaction.  A record has one delta at most.  Raises `Moved` where a record is no
+    longer what `before` says, and `SaveFailed` where the file can't be written.
     """
     with desk.writing() as connection:
-        numbered = _numbered(connection, deltas)
-        stored = _stored(connection, numbered)
-        _require_unmoved(numbered, stored)
-        changed = _write(connection, numbered, stored)
-        change = journal.append(
-            connection, numbered, by, action=action, subject=subject, why=why, target=target
+        entry = journal.begin(
+            connection, by, action=action, subject=subject, why=why, target=target
         )
-        uids = derived.affected(connection, changed)
-        derived.refresh(connection, uids)
-        _stamp(connection, uids, change)
+        scope = derived.Scope()
+        written: list[Delta] = []
+        for portion in _portions(deltas):
+            written += _write(connection, entry, portion, scope)
+        change = journal.close(connection, entry, written)
+        _finish(connection, change, scope)
         connection.executemany("DELETE FROM draft WHERE uid=?", [(uid,) for uid in drafts])
     return change
 
 
-def _stamp(connection: sqlite3.Connection, uids: set[str], change: Change) -> None:
+def apply_many(
+    desk: DeskFile,
+    deltas: Iterable[Delta],
+    by: Person,
+    action: str,
+    *,
+    subject: str = "",
+    why: str = "",
+) -> Change:
+    """Write one change of any size from a stream of deltas; return it without its deltas.
+
+    Only a portion is in memory at a time.  It raises what `apply` does, and then nothing of it
+    was written.
+    """
+    with desk.writing() as connection:
+        entry = journal.begin(connection, by, action=action, subject=subject, why=why, target=None)
+        scope = derived.Scope()
+        for portion in _portions(deltas):
+            _write(connection, entry, portion, scope)
+        change = journal.close(connection, entry, ())
+        _finish(connection, change, scope)
+        if entry.count > PORTION:
+            connection.execute("PRAGMA analysis_limit=1000")
+            connection.execute("ANALYZE")
+    return change
+
+
+def _portions(deltas: Iterable[Delta]) -> Iterator[list[Delta]]:
+    stream = iter(deltas)
+    while portion := list(islice(stream, PORTION)):
+        yield portion
+
+
+def _finish(connection: sqlite3.Connection, change: Change, scope: derived.Scope) -> None:
+    derived.refresh(connection, scope)
     moment = int(change.at.timestamp())
     connection.executemany(
         "UPDATE incident SET changed_at=?, changed_by=? WHERE uid=?",
-        [(moment, change.by.name, uid) for uid in uids],
+        ((moment, change.by.name, uid) for uid in scope.changed),
     )
 
 
-def _numbered(connection: sqlite3.Connection, deltas: Sequence[Delta]) -> list[Delta]:
-    """Give each new incident without a number the next one of its year."""
-    return [
-        Delta(
-            delta.type,
-            delta.uid,
-            None,
-            delta.after | {"number": _next_number(connection, delta.after)},
+def _write(
+    connection: sqlite3.Connection,
+    entry: journal.Entry,
+    portion: Sequence[Delta],
+    scope: derived.Scope,
+) -> list[Delta]:
+    """Write a portion's rows and journal, and return it with the numbers that were given."""
+    if len({delta.uid for delta in portion}) < len(portion):
+        raise ValueError("a change has two deltas for one record")
+    deltas = [_numbered(connection, delta) for delta in portion]
+    stored = _stored(connection, deltas)
+    _require_unmoved(deltas, stored)
+    scope.take(connection, deltas, stored)
+    _write_rows(connection, deltas, stored)
+    journal.add(connection, entry, deltas)
+    return deltas
+
+
+def _numbered(connection: sqlite3.Connection, delta: Delta) -> Delta:
+    """Give a new incident without a number the next one of its year."""
+    if delta.type != "incident" or delta.after is None:
+        return delta
+    if delta.after.get("number"):
+        _take_number(connection, delta)
+        return delta
+    if delta.before is not None:
+        return delta
+    number = _next_number(connection, delta.after)
+    return Delta(delta.type, delta.uid, None, delta.after | {"number": number})
+
+
+def _take_number(connection: sqlite3.Connection, delta: Delta) -> None:
+    """Keep a number that came from elsewhere from being given again; refuse one that is taken."""
+    number = str((delta.after or {})["number"])
+    taken = connection.execute(
+        "SELECT 1 FROM incident WHERE number=? AND uid!=?", (number, delta.uid)
+    ).fetchone()
+    if taken:
+        raise SaveFailed(
+            _("Another incident has the number {number}. Leave it empty to get a new one.").format(
+                number=number
+            )
         )
-        if delta.type == "incident"
-        and delta.before is None
-        and delta.after is not None
-        and not delta.after.get("number")
-        else delta
-        for delta in deltas
-    ]
+    parts = _NUMBER.fullmatch(number)
+    if parts:
+        connection.execute(
+            "INSERT INTO counter VALUES (?1, ?2) "
+            "ON CONFLICT (year) DO UPDATE SET last=max(last, ?2)",
+            (int(parts[1]), int(parts[2])),
+        )
 
 
 def _next_number(connection: sqlite3.Connection, values: Values) -> str:
     when = values.get("when")
-    known = when is not None and when.start_key is not None
-    year = when.start.year if when is not None and known else datetime.now(UTC).year
-    last = connection.execute(
-        "INSERT INTO counter VALUES (?, 1) ON CONFLICT (year) DO UPDATE SET last=last+1 "
-        "RETURNING last",
-        (year,),
-    ).fetchone()[0]
+    year = (when.year if when is not None else None) or datetime.now(UTC).year
+    connection.execute(
+        "INSERT INTO counter VALUES (?, 1) ON CONFLICT (year) DO UPDATE SET last=last+1", (year,)
+    )
+    last = connection.execute("SELECT last FROM counter WHERE year=?", (year,)).fetchone()[0]
     return f"{year}-{last:04d}"
 
 
-def _stored(connection: sqlite3.Connection, deltas: Sequence[Delta]) -> dict[str, Kept]:
+def _stored(connection: sqlite3.Connection, deltas: Sequence[Delta]) -> dict[str, Row]:
     by_type: dict[str, list[str]] = {}
     for delta in deltas:
         by_type.setdefault(delta.type, []).append(delta.uid)
-    stored: dict[str, Kept] = {}
+    stored: dict[str, Row] = {}
     for record, uids in by_type.items():
-        stored |= rows.load(connection, record, uids)
+        stored |= rows.load_raw(connection, record, uids)
     return stored
 
 
-def _require_unmoved(deltas: Sequence[Delta], stored: dict[str, Kept]) -> None:
-    clashes: list[Clash] = []
-    for delta in deltas:
-        found = stored.get(delta.uid)
-        there = found is not None and not found.removed
-        if delta.before is None:
-            if there:
-                clashes.append(Clash(delta.type, delta.uid, "", None, found))
-            continue
-        if found is None or not there:
-            clashes.append(Clash(delta.type, delta.uid, "", delta.before, None))
-            continue
-        clashes.extend(
-            Clash(delta.type, delta.uid, name, value, found[name])
-            for name, value in delta.before.items()
-            if found[name] != value
-        )
+def _require_unmoved(deltas: Sequence[Delta], stored: dict[str, Row]) -> None:
+    clashes = [clash for delta in deltas for clash in _clashes(delta, stored.get(delta.uid))]
     if clashes:
+        n = len(clashes)
         raise Moved(
-            _(
-                "The record was changed meanwhile: {n} fields differ from what you started with."
-            ).format(n=len(clashes)),
+            ngettext(
+                "The record was changed meanwhile: {n} field differs from what you started with.",
+                "The record was changed meanwhile: {n} fields differ from what you started with.",
+                n,
+            ).format(n=n),
             clashes,
         )
 
 
-def _write(
-    connection: sqlite3.Connection, deltas: Sequence[Delta], stored: dict[str, Kept]
-) -> list[Kept]:
-    """Write the rows and return the records as they are now."""
-    changed: list[Kept] = []
+def _clashes(delta: Delta, row: Row | None) -> Iterator[Clash]:
+    there = row is not None and not row[2]
+    if delta.before is None:
+        if row is not None and there:
+            kept = rows.kept(delta.type, row)
+            yield Clash(delta.type, delta.uid, "", None, kept)
+        return
+    if row is None or not there:
+        yield Clash(delta.type, delta.uid, "", delta.before, None)
+        return
+    declared = content(delta.type)
+    for name, value in delta.before.items():
+        found = row[rows.index(delta.type, name)]
+        if declared[name].to_json(value) != found:
+            yield Clash(delta.type, delta.uid, name, value, declared[name].from_json(found))
+
+
+def _write_rows(
+    connection: sqlite3.Connection, deltas: Sequence[Delta], stored: dict[str, Row]
+) -> None:
     inserts: dict[str, list[list[Stored]]] = {}
     updates: dict[tuple[str, tuple[str, ...]], list[list[Stored]]] = {}
-    binned: dict[str, list[tuple[int, str]]] = {}
     for delta in deltas:
-        old = stored.get(delta.uid)
-        values = _after(delta, old)
-        if old is None:
+        after = delta.after or {}
+        if delta.uid not in stored:
+            values = blank(delta.type) | after
             inserts.setdefault(delta.type, []).append([delta.uid, *rows.row_of(delta.type, values)])
-        else:
-            names = rows.touched(delta.type, delta.after or ())
-            if names:
-                row = [*rows.stored(delta.type, values, names), delta.uid]
-                updates.setdefault((delta.type, names), []).append(row)
-            if (delta.before is None) or (delta.after is None):
-                gone = int(delta.after is None)
-                binned.setdefault(delta.type, []).append((gone, delta.uid))
-        changed.append(Kept(delta.type, delta.uid, 0, delta.after is None, values))
+            continue
+        names = rows.touched(delta.type, frozenset(after))
+        row = [*rows.stored(delta.type, after, names), int(delta.after is None), delta.uid]
+        updates.setdefault((delta.type, names), []).append(row)
     for record, new in inserts.items():
         connection.executemany(rows.insert_sql(record), new)
     for (record, names), some in updates.items():
         connection.executemany(rows.update_sql(record, names), some)
-    for record, flags in binned.items():
-        connection.executemany(
-            f'UPDATE "{record}" SET removed=?, version=version+1 WHERE uid=?',
-            flags,
-        )
-    _fingerprint(connection, changed)
-    return changed
+    _fingerprint(connection, deltas)
 
 
-def _after(delta: Delta, old: Kept | None) -> Values:
-    base = old.values if old is not None else blank(delta.type)
-    return base | (delta.after or {})
-
-
-def _fingerprint(connection: sqlite3.Connection, changed: Iterable[Kept]) -> None:
+def _fingerprint(connection: sqlite3.Connection, deltas: Iterable[Delta]) -> None:
+    texts = [
+        (delta.after["text"], delta.uid)
+        for delta in deltas
+        if delta.type == "source" and delta.after is not None and "text" in delta.after
+    ]
     connection.executemany(
         "UPDATE source SET sha256=? WHERE uid=?",
-        [
-            (hashlib.sha256(one["text"].encode()).hexdigest(), one.uid)
-            for one in changed
-            if one.type == "source" and one["text"]
-        ],
+        [(hashlib.sha256(text.encode()).hexdigest() if text else None, uid) for text, uid in texts],
     )

@@ -363,7 +363,9 @@ def _connect(path: Path, *, read_only: bool, busy_ms: int = BUSY_MS) -> SqliteDa
         del wanted["journal_mode"]
     else:
         uri = _uri(path, "rw")
-    db = SqliteDatabase(uri, uri=True, pragmas=wanted, lock_type="IMMEDIATE", timeout=busy_ms / 1000)
+    db = SqliteDatabase(
+        uri, uri=True, pragmas=wanted, lock_type="IMMEDIATE", timeout=busy_ms / 1000
+    )
     db.register_function(lambda text: fold(text or ""), "fold", 1, deterministic=True)
     try:
         db.connect()

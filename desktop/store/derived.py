@@ -1,10 +1,11 @@
 """What is worked out from an incident's family: list columns, references, search text."""
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from desktop.records.family import Family, Kept
+from desktop.records.delta import Delta
+from desktop.records.family import Family
 from desktop.records.fold import fold
 from desktop.records.kinds import Stored
 from desktop.records.published import disagreements, headline
@@ -21,6 +22,18 @@ _COLUMNS = (
 )
 _SET = ",".join(f"{name}=?" for name in _COLUMNS)
 _BATCH = 2000
+# Fields that the lists' worked-out columns depend on, and those that the search text does.
+_LISTED = {
+    "incident": frozenset({"kind", "actor", "where"}),
+    "report": frozenset({"incident", "when"}),
+    "figure": frozenset({"report", "measure", "munition", "count", "places", "relation", "rank"}),
+}
+_SEARCHED = {
+    "incident": frozenset({"number", "title", "summary", "kind", "actor", "tags", "where"}),
+    "report": frozenset({"incident", "speaker", "source", "carriers", "note"}),
+    "figure": frozenset({"report", "places", "quote", "note"}),
+}
+Row = tuple[Stored, ...]
 
 
 @dataclass(slots=True)
@@ -31,6 +44,122 @@ class _Around:
     searched: dict[str, str] = field(default_factory=dict)
     regions: dict[str, str] = field(default_factory=dict)
     measures: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Scope:
+    """The incidents that a change reaches.
+
+    `changed` are those that it changed themselves, by their own record, a report or a figure;
+    `listed` those whose worked-out columns may differ now, `searched` those whose search text or
+    references may, `fresh` those that are new.
+    """
+
+    changed: set[str] = field(default_factory=set)
+    listed: set[str] = field(default_factory=set)
+    searched: set[str] = field(default_factory=set)
+    fresh: set[str] = field(default_factory=set)
+
+    def take(
+        self, connection: sqlite3.Connection, deltas: Sequence[Delta], stored: Mapping[str, Row]
+    ) -> None:
+        """Add what some deltas reach; `stored` are the rows before they are written."""
+        by_type: dict[str, list[Delta]] = {}
+        for delta in deltas:
+            by_type.setdefault(delta.type, []).append(delta)
+        for delta in by_type.get("incident", ()):
+            self._reach(delta, {delta.uid})
+            if delta.uid not in stored:
+                self.fresh.add(delta.uid)
+        incident_of: dict[str, str] = {}
+        for delta in by_type.get("report", ()):
+            owners = _owners(delta, stored, "incident")
+            self._reach(delta, owners)
+            incident_of.update((delta.uid, owner) for owner in owners)
+        self._take_figures(connection, by_type.get("figure", ()), stored, incident_of)
+        for kind in ("place", "speaker", "source"):
+            self._take_pointed(connection, by_type.get(kind, ()))
+        self._take_terms(connection, by_type.get("term", ()), stored)
+
+    def _reach(self, delta: Delta, incidents: set[str]) -> None:
+        self.changed |= incidents
+        whole = delta.before is None or delta.after is None
+        if whole or not _LISTED[delta.type].isdisjoint(delta.after or ()):
+            self.listed |= incidents
+        if whole or not _SEARCHED[delta.type].isdisjoint(delta.after or ()):
+            self.searched |= incidents
+
+    def _outdate(self, incidents: Iterable[Row]) -> None:
+        uids = {str(row[0]) for row in incidents}
+        self.listed |= uids
+        self.searched |= uids
+
+    def _take_figures(
+        self,
+        connection: sqlite3.Connection,
+        figures: Sequence[Delta],
+        stored: Mapping[str, Row],
+        incident_of: dict[str, str],
+    ) -> None:
+        owners = {delta.uid: _owners(delta, stored, "report") for delta in figures}
+        unknown = {uid for some in owners.values() for uid in some} - incident_of.keys()
+        for some in rows.chunks(unknown):
+            sql = f"SELECT uid, incident FROM report WHERE uid IN {rows.marks(some)}"
+            incident_of.update(connection.execute(sql, some))
+        for delta in figures:
+            self._reach(
+                delta, {incident_of[uid] for uid in owners[delta.uid] if uid in incident_of}
+            )
+
+    def _take_pointed(self, connection: sqlite3.Connection, deltas: Sequence[Delta]) -> None:
+        known = [delta for delta in deltas if delta.before is not None]
+        inside = [
+            delta.uid
+            for delta in known
+            if delta.type == "place" and {"parent", "kind"} & set(delta.after or {})
+        ]
+        for some in rows.chunks({delta.uid for delta in known}):
+            sql = (
+                "SELECT uid FROM incident WHERE id IN "
+                f"(SELECT incident FROM reference WHERE target IN {rows.marks(some)})"
+            )
+            self._outdate(connection.execute(sql, some))
+        for some in rows.chunks(inside):
+            marks = rows.marks(some)
+            sql = (
+                f"WITH RECURSIVE inside (uid) AS (SELECT uid FROM place WHERE uid IN {marks} UNION "
+                "SELECT place.uid FROM place JOIN inside ON place.parent = inside.uid) "
+                "SELECT incident.uid FROM inside JOIN reference ON reference.target = inside.uid "
+                "JOIN incident ON incident.id = reference.incident"
+            )
+            self._outdate(connection.execute(sql, some))
+
+    def _take_terms(
+        self, connection: sqlite3.Connection, deltas: Sequence[Delta], stored: Mapping[str, Row]
+    ) -> None:
+        for delta in deltas:
+            if delta.uid not in stored:
+                continue
+            sql = "SELECT uid FROM incident WHERE kind=?1 OR actor=?1 OR instr(tags, ?1) > 0"
+            self._outdate(connection.execute(sql, (delta.uid,)))
+            whole = delta.before is None or delta.after is None
+            if whole or {"code", "vocabulary"} & set(delta.after or ()):
+                sql = (
+                    "SELECT report.incident FROM figure JOIN report ON report.uid = figure.report "
+                    "WHERE figure.measure=?"
+                )
+                self._outdate(connection.execute(sql, (delta.uid,)))
+
+
+def _owners(delta: Delta, stored: Mapping[str, Row], link: str) -> set[str]:
+    """Return what a report or figure belongs to, before and after."""
+    found = set()
+    row = stored.get(delta.uid)
+    if row is not None:
+        found.add(str(row[rows.index(delta.type, link)]))
+    if delta.after is not None and delta.after.get(link):
+        found.add(str(delta.after[link]))
+    return found
 
 
 def families(connection: sqlite3.Connection, uids: Iterable[str]) -> list[Family]:
@@ -61,31 +190,94 @@ def families(connection: sqlite3.Connection, uids: Iterable[str]) -> list[Family
     return found
 
 
-def refresh(connection: sqlite3.Connection, uids: Collection[str]) -> None:
-    """Work out anew what the lists, filters and the search know of some incidents."""
-    listed = list(uids)
-    for start in range(0, len(listed), _BATCH):
-        _refresh(connection, listed[start : start + _BATCH])
+@dataclass(frozen=True, slots=True)
+class _Derived:
+    """What is worked out of one incident: its list columns, search text and what it points at."""
+
+    columns: list[Stored]
+    text: str
+    targets: set[str]
 
 
-def _refresh(connection: sqlite3.Connection, uids: list[str]) -> None:
-    ids: dict[str, int] = {}
-    for some in rows.chunks(uids):
-        marks = rows.marks(some)
-        sql = f"SELECT uid, id FROM incident WHERE uid IN {marks}"
-        ids.update(connection.execute(sql, some))
+def _work_out(connection: sqlite3.Connection, uids: Sequence[str]) -> dict[str, _Derived]:
     live = families(connection, uids)
     around = _around(connection, live)
-    updates = [(*_columns(family, around), family.incident.uid) for family in live]
-    connection.executemany(f"UPDATE incident SET {_SET} WHERE uid=?", updates)
+    return {
+        family.incident.uid: _Derived(
+            _columns(family, around), fold(_text(family, around)), _targets(family)
+        )
+        for family in live
+    }
+
+
+def refresh(connection: sqlite3.Connection, scope: Scope) -> None:
+    """Work out anew what the lists, filters and the search know of the incidents of a change."""
+    for some in _batches(scope.listed - scope.searched - scope.fresh):
+        live = families(connection, some)
+        around = _around(connection, live, texts=False)
+        _set_columns(connection, {one.incident.uid: _columns(one, around) for one in live})
+    for some in _batches(scope.searched - scope.fresh):
+        _refresh(connection, some)
+    for some in _batches(scope.searched & scope.fresh):
+        _fill(connection, some)
+
+
+def _batches(uids: Collection[str]) -> Iterator[list[str]]:
+    listed = list(uids)
+    for start in range(0, len(listed), _BATCH):
+        yield listed[start : start + _BATCH]
+
+
+def _ids(connection: sqlite3.Connection, uids: Sequence[str]) -> dict[str, int]:
+    ids: dict[str, int] = {}
+    for some in rows.chunks(uids):
+        sql = f"SELECT uid, id FROM incident WHERE uid IN {rows.marks(some)}"
+        ids.update(connection.execute(sql, some))
+    return ids
+
+
+def _set_columns(connection: sqlite3.Connection, found: Mapping[str, Sequence[Stored]]) -> None:
+    connection.executemany(
+        f"UPDATE incident SET {_SET} WHERE uid=?",
+        [(*columns, uid) for uid, columns in found.items()],
+    )
+
+
+def _refresh(connection: sqlite3.Connection, uids: Sequence[str]) -> None:
+    ids = _ids(connection, uids)
+    found = _work_out(connection, uids)
+    _set_columns(connection, {uid: one.columns for uid, one in found.items()})
     texts: dict[int, str | None] = dict.fromkeys(ids.values())
     targets: dict[int, set[str]] = {key: set() for key in ids.values()}
-    for family in live:
-        key = ids[family.incident.uid]
-        texts[key] = _text(family, around)
-        targets[key] = _targets(family)
+    for uid, one in found.items():
+        texts[ids[uid]], targets[ids[uid]] = one.text, one.targets
     search_some(connection, texts)
     _refer(connection, targets)
+
+
+def _fill(connection: sqlite3.Connection, uids: Sequence[str]) -> None:
+    """Write what is worked out of new incidents, of which nothing is known yet."""
+    ids = _ids(connection, uids)
+    found = _work_out(connection, uids)
+    _set_columns(connection, {uid: one.columns for uid, one in found.items()})
+    search.add(connection, [(ids[uid], one.text) for uid, one in found.items()])
+    connection.executemany(
+        "INSERT INTO reference VALUES (?, ?)",
+        sorted((target, ids[uid]) for uid, one in found.items() for target in one.targets),
+    )
+
+
+def stale(connection: sqlite3.Connection, uids: Collection[str]) -> Iterator[str]:
+    """Yield the numbers of the incidents of which something worked out is not up to date."""
+    for some in _batches(uids):
+        for uid, one in _work_out(connection, some).items():
+            sql = f"SELECT id, number, {','.join(_COLUMNS)} FROM incident WHERE uid=?"
+            key, number, *columns = connection.execute(sql, (uid,)).fetchone()
+            text = connection.execute("SELECT text FROM searchdoc WHERE id=?", (key,)).fetchone()
+            sql = "SELECT target FROM reference WHERE incident=?"
+            targets = {row[0] for row in connection.execute(sql, (key,))}
+            if (columns, text, targets) != (one.columns, (one.text,), one.targets):
+                yield number
 
 
 def search_some(connection: sqlite3.Connection, texts: dict[int, str | None]) -> None:
@@ -123,13 +315,18 @@ def _terms(family: Family) -> set[str]:
     return {uid for uid in found if uid}
 
 
-def _around(connection: sqlite3.Connection, live: list[Family]) -> _Around:
+def _around(
+    connection: sqlite3.Connection, live: Sequence[Family], *, texts: bool = True
+) -> _Around:
+    """Return what surrounds some families; without `texts` only what their columns need."""
     around = _Around()
     targets: set[str] = set()
     for family in live:
         targets |= _targets(family)
     _add_terms(connection, around, {uid for family in live for uid in _terms(family)})
     _add_places(connection, around, targets)
+    if not texts:
+        return around
     for kind, shown in (("speaker", "name, role, organisation"), ("source", "title, text")):
         for some in rows.chunks(targets):
             sql = f"SELECT uid, {shown} FROM {kind} WHERE uid IN {rows.marks(some)}"
@@ -141,7 +338,9 @@ def _around(connection: sqlite3.Connection, live: list[Family]) -> _Around:
 
 def _add_terms(connection: sqlite3.Connection, around: _Around, uids: set[str]) -> None:
     around.measures = dict(
-        connection.execute("SELECT code, uid FROM term WHERE vocabulary='measure'")
+        connection.execute(
+            "SELECT code, uid FROM term WHERE vocabulary='measure' ORDER BY removed DESC, id DESC"
+        )
     )
     for some in rows.chunks(uids):
         sql = f"SELECT uid, name FROM term WHERE uid IN {rows.marks(some)}"
@@ -199,33 +398,10 @@ def _columns(family: Family, around: _Around) -> list[Stored]:
 def _text(family: Family, around: _Around) -> str:
     incident = family.incident
     pieces = [incident["number"], incident["title"], incident["summary"]]
-    pieces += [around.names.get(uid, "") for uid in _terms(family)]
+    pieces += [around.names.get(uid, "") for uid in sorted(_terms(family))]
     pieces += [report["note"] for report in family.reports]
     for _report, figure in family.all_figures():
         pieces += [figure["quote"], figure["note"]]
         pieces += [one.written for one in figure["places"]]
     pieces += [around.searched.get(uid, "") for uid in sorted(_targets(family))]
     return "\n".join(dict.fromkeys(piece for piece in pieces if piece))
-
-
-def affected(connection: sqlite3.Connection, records: Collection[Kept]) -> set[str]:
-    """Return the uids of the incidents whose lists or search text some records appear in."""
-    found = {one.uid for one in records if one.type == "incident"}
-    found |= {one["incident"] for one in records if one.type == "report"}
-    reports = {one["report"] for one in records if one.type == "figure"}
-    for some in rows.chunks(reports):
-        sql = f"SELECT incident FROM report WHERE uid IN {rows.marks(some)}"
-        found |= {row[0] for row in connection.execute(sql, some)}
-    pointed = {one.uid for one in records if one.type in {"place", "speaker", "source"}}
-    for some in rows.chunks(pointed):
-        sql = (
-            "SELECT uid FROM incident WHERE id IN "
-            f"(SELECT incident FROM reference WHERE target IN {rows.marks(some)})"
-        )
-        found |= {row[0] for row in connection.execute(sql, some)}
-    terms = {one.uid for one in records if one.type == "term"}
-    for some in rows.chunks(terms):
-        marks = rows.marks(some)
-        sql = f"SELECT uid FROM incident WHERE kind IN {marks} OR actor IN {marks}"
-        found |= {row[0] for row in connection.execute(sql, (*some, *some))}
-    return found

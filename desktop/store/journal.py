@@ -7,10 +7,12 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from gettext import gettext as _
 
 from desktop.records.delta import Change, Delta, Person
 from desktop.records.kinds import Stored, Values
 from desktop.records.models import content
+from desktop.store.rows import chunks, marks
 
 GENESIS = "0" * 64
 _HEADER = "seq,uid,at,by,role,action,subject,why,target"
@@ -41,11 +43,20 @@ def _values(record: str, text: str | None) -> Values | None:
 
 def link_hash(previous: str, header: Sequence[Stored], deltas: Iterable[Sequence[Stored]]) -> str:
     """Return the SHA-256 that closes a change: over the one before, its header and its deltas."""
-    digest = hashlib.sha256(previous.encode())
-    digest.update(json.dumps(list(header), ensure_ascii=False).encode())
+    digest = _digest(previous, header)
     for delta in deltas:
-        digest.update(json.dumps(list(delta), ensure_ascii=False).encode())
+        digest.update(_bytes(delta))
     return digest.hexdigest()
+
+
+def _digest(previous: str, header: Sequence[Stored]) -> "hashlib._Hash":
+    digest = hashlib.sha256(previous.encode())
+    digest.update(_bytes(header))
+    return digest
+
+
+def _bytes(row: Sequence[Stored]) -> bytes:
+    return json.dumps(list(row), ensure_ascii=False).encode()
 
 
 def head(connection: sqlite3.Connection) -> Head:
@@ -54,36 +65,57 @@ def head(connection: sqlite3.Connection) -> Head:
     return Head(row[0], row[1]) if row else Head(0, GENESIS)
 
 
-def append(
+@dataclass(slots=True)
+class Entry:
+    """A change being written: its header, and what of its deltas the hash has taken in so far."""
+
+    header: tuple[Stored, ...]
+    at: datetime
+    digest: "hashlib._Hash"
+    count: int = 0
+
+
+def begin(
     connection: sqlite3.Connection,
-    deltas: Sequence[Delta],
     by: Person,
     *,
     action: str,
     subject: str,
     why: str,
     target: int | None,
-) -> Change:
-    """Write one change after the head, inside the caller's transaction."""
+) -> Entry:
+    """Begin the change after the head, inside the caller's transaction."""
     last = head(connection)
-    seq, uid = last.count + 1, uuid.uuid4().hex
     at = datetime.now(UTC)
     header = (
-        seq, uid, at.isoformat(), by.name, by.role, action, subject, why, target,
+        last.count + 1, uuid.uuid4().hex, at.isoformat(), by.name, by.role, action, subject, why,
+        target,
     )  # fmt: skip
+    return Entry(header, at, _digest(last.hash, header))
+
+
+def add(connection: sqlite3.Connection, entry: Entry, deltas: Sequence[Delta]) -> None:
+    """Write some of the change's deltas."""
     rows = [
         (delta.type, delta.uid, _json(delta.type, delta.before), _json(delta.type, delta.after))
         for delta in deltas
     ]
+    for row in rows:
+        entry.digest.update(_bytes(row))
+    entry.count += len(rows)
+    connection.executemany(
+        "INSERT INTO delta (change,type,uid,before,after) VALUES (?,?,?,?,?)",
+        [(entry.header[0], *row) for row in rows],
+    )
+
+
+def close(connection: sqlite3.Connection, entry: Entry, deltas: Sequence[Delta]) -> Change:
+    """Write the change's header with the hash over all of it, and return it with `deltas`."""
     connection.execute(
         f"INSERT INTO change ({_HEADER},deltas,hash) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-        (*header, len(rows), link_hash(last.hash, header, rows)),
+        (*entry.header, entry.count, entry.digest.hexdigest()),
     )
-    connection.executemany(
-        f"INSERT INTO delta (change,type,uid,before,after) VALUES ({seq},?,?,?,?)",
-        rows,
-    )
-    return Change(seq, uid, at, by, action, subject, why, target, tuple(deltas))
+    return _headed(entry.header, tuple(deltas))
 
 
 def _change(connection: sqlite3.Connection, row: Sequence[Stored], where: str = "") -> Change:
@@ -139,24 +171,20 @@ def delta_count(connection: sqlite3.Connection, seq: int) -> int:
     return int(row[0]) if row else 0
 
 
-def history(connection: sqlite3.Connection, uids: Sequence[str]) -> list[Change]:
+def history(connection: sqlite3.Connection, uids: Iterable[str]) -> list[Change]:
     """Return the changes that touched any of the records, latest first, with those deltas only."""
-    marks = ",".join("?" * len(uids))
-    rows = connection.execute(
-        f"SELECT d.change,d.type,d.uid,d.before,d.after FROM delta d "
-        f"WHERE d.uid IN ({marks}) ORDER BY d.change DESC, d.id",
-        tuple(uids),
-    ).fetchall()
+    rows: list[tuple[int, int, str, str, str | None, str | None]] = []
+    for some in chunks(uids):
+        rows += connection.execute(
+            f"SELECT change,id,type,uid,before,after FROM delta WHERE uid IN {marks(some)}", some
+        )
     by_change: dict[int, list[Delta]] = {}
-    for seq, kind, uid, before, after in rows:
+    for seq, _id, kind, uid, before, after in sorted(rows, key=lambda row: (-row[0], row[1])):
         delta = Delta(kind, uid, _values(kind, before), _values(kind, after))
         by_change.setdefault(seq, []).append(delta)
     found: list[Change] = []
     for seq, deltas in by_change.items():
-        row = connection.execute(
-            f"SELECT {_HEADER} FROM change WHERE seq=?",
-            (seq,),
-        ).fetchone()
+        row = connection.execute(f"SELECT {_HEADER} FROM change WHERE seq=?", (seq,)).fetchone()
         found.append(_headed(row, tuple(deltas)))
     return found
 
@@ -191,34 +219,58 @@ def stacks(connection: sqlite3.Connection, limit: int = 1000) -> tuple[list[int]
 def chain_faults(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield a line for each change whose hash, number or count is not what it was."""
     previous, expected = GENESIS, 1
-    rows = connection.execute(f"SELECT {_HEADER},deltas,hash FROM change ORDER BY seq")
-    for row in rows.fetchall():
+    for row in connection.execute(f"SELECT {_HEADER},deltas,hash FROM change ORDER BY seq"):
         *header, count, found = row
         if header[0] != expected:
-            yield f"change {expected}: missing"
-        deltas = connection.execute(
+            yield _gone(expected, header[0] - 1)
+        digest, there = _digest(previous, header), 0
+        for delta in connection.execute(
             "SELECT type,uid,before,after FROM delta WHERE change=? ORDER BY id", (header[0],)
-        ).fetchall()
-        if len(deltas) != count:
-            yield f"change {header[0]}: {len(deltas)} of {count} deltas are there"
-        if link_hash(previous, header, deltas) != found:
-            yield f"change {header[0]}: its contents are not what was written"
+        ):
+            digest.update(_bytes(delta))
+            there += 1
+        if there != count:
+            yield _("change {seq}: {n} of {count} deltas are there").format(
+                seq=header[0], n=there, count=count
+            )
+        if digest.hexdigest() != found:
+            yield _("change {seq}: its contents are not what was written").format(seq=header[0])
         previous, expected = found, header[0] + 1
     last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name='change'").fetchone()
     if last is not None and last[0] >= expected:
-        yield f"changes {expected} to {last[0]}: cut from the journal's end"
+        yield _("{changes}: cut from the journal's end").format(changes=_gone(expected, last[0]))
 
 
-def replay(connection: sqlite3.Connection) -> Iterator[tuple[str, str, dict[str, Stored] | None]]:
-    """Yield each record's type, uid and stored values as the journal has them; None if binned."""
-    current: tuple[str, str] | None = None
-    state: dict[str, Stored] | None = None
+def _gone(first: int, last: int) -> str:
+    if first == last:
+        return _("change {seq}: missing").format(seq=first)
+    return _("changes {first} to {last}: missing").format(first=first, last=last)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the journal says that a record holds: its stored values, and whether it is binned."""
+
+    type: str
+    uid: str
+    values: dict[str, Stored]
+    removed: bool
+
+
+def replay(connection: sqlite3.Connection) -> Iterator[Told]:
+    """Yield each record as the journal has it."""
+    told: Told | None = None
     rows = connection.execute("SELECT type,uid,before,after FROM delta ORDER BY uid, id")
-    for kind, uid, _before, after in rows:
-        if current != (kind, uid):
-            if current is not None:
-                yield (*current, state)
-            current, state = (kind, uid), None
-        state = None if after is None else (state or {}) | json.loads(after)
-    if current is not None:
-        yield (*current, state)
+    for kind, uid, before, after in rows:
+        if told is not None and (told.type, told.uid) != (kind, uid):
+            yield told
+            told = None
+        values = {} if told is None else told.values
+        try:
+            values |= json.loads(before if after is None else after)
+        except ValueError:
+            # The chain's own check names the change that this stands in.
+            values = {}
+        told = Told(kind, uid, values, after is None)
+    if told is not None:
+        yield told

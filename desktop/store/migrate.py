@@ -7,7 +7,7 @@ from contextlib import closing
 from gettext import gettext as _
 from pathlib import Path
 
-from desktop.store import backup, schema
+from desktop.store import backup
 from desktop.store.errors import OpenRefused
 from desktop.store.transactions import told, transaction
 

@@ -34,8 +34,8 @@ def insert_sql(record: str) -> str:
 
 @cache
 def update_sql(record: str, names: tuple[str, ...]) -> str:
-    """Return the statement that sets some columns of one row by uid."""
-    sets = ",".join(f'"{name}"=?' for name in names)
+    """Return the statement that sets some columns of one row, and `removed`, by uid."""
+    sets = ",".join(f'"{name}"=?' for name in (*names, "removed"))
     return f'UPDATE "{record}" SET {sets},version=version+1 WHERE uid=?'
 
 
@@ -54,9 +54,9 @@ def row_of(record: str, values: Values) -> list[Stored]:
     return row
 
 
-def touched(record: str, names: Iterable[str]) -> tuple[str, ...]:
+@cache
+def touched(record: str, names: frozenset[str]) -> tuple[str, ...]:
     """Return the columns to write when some fields change: theirs and their parts."""
-    names = set(names)
     return tuple(
         column
         for column in written(record)
@@ -104,6 +104,23 @@ def load(connection: sqlite3.Connection, record: str, uids: Iterable[str]) -> di
         for row in connection.execute(sql, some):
             found[row[0]] = kept(record, row)
     return found
+
+
+def load_raw(
+    connection: sqlite3.Connection, record: str, uids: Iterable[str]
+) -> dict[str, tuple[Stored, ...]]:
+    """Return the rows of some uids as they are stored: uid, version, removed, then the columns."""
+    found: dict[str, tuple[Stored, ...]] = {}
+    for some in chunks(uids):
+        sql = f"{select_sql(record)} WHERE uid IN {marks(some)}"
+        found.update((row[0], row) for row in connection.execute(sql, some))
+    return found
+
+
+@cache
+def index(record: str, name: str) -> int:
+    """Return where in a selected row a content column stands."""
+    return 3 + columns(record).index(name)
 
 
 def load_where(

@@ -1,7 +1,7 @@
 """Search in everything: one folded text an incident, indexed by trigrams."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from desktop.records.fold import fold
 
@@ -10,7 +10,7 @@ SHORTEST = 3
 
 
 def update(connection: sqlite3.Connection, texts: Mapping[int, str | None]) -> None:
-    """Bring the index in line with the incidents' texts by id; None takes one out."""
+    """Bring the index in line with the incidents' folded texts by id; None takes one out."""
     old = {
         row[0]: row[1]
         for row in connection.execute(
@@ -18,7 +18,7 @@ def update(connection: sqlite3.Connection, texts: Mapping[int, str | None]) -> N
             tuple(texts),
         )
     }
-    new = {key: fold(text) for key, text in texts.items() if text is not None}
+    new = {key: text for key, text in texts.items() if text is not None}
     gone = [key for key in old if old[key] != new.get(key)]
     fresh = [key for key in new if old.get(key) != new[key]]
     connection.executemany(
@@ -26,7 +26,11 @@ def update(connection: sqlite3.Connection, texts: Mapping[int, str | None]) -> N
         [(key, old[key]) for key in gone],
     )
     connection.executemany("DELETE FROM searchdoc WHERE id=?", [(key,) for key in gone])
-    rows = [(key, new[key]) for key in fresh]
+    add(connection, [(key, new[key]) for key in fresh])
+
+
+def add(connection: sqlite3.Connection, rows: Sequence[tuple[int, str]]) -> None:
+    """Take in folded texts by id that the index does not have yet."""
     connection.executemany("INSERT INTO searchdoc VALUES (?, ?)", rows)
     connection.executemany("INSERT INTO search (rowid, text) VALUES (?, ?)", rows)
 

@@ -4,9 +4,10 @@ import sqlite3
 from collections.abc import Iterator
 from gettext import gettext as _
 
+from desktop.records.errors import Invalid
 from desktop.records.kinds import Stored
-from desktop.records.models import RECORDS
-from desktop.store import journal, rows
+from desktop.records.models import RECORDS, content, parts
+from desktop.store import derived, journal, rows
 
 
 def faults(connection: sqlite3.Connection) -> Iterator[str]:
@@ -23,38 +24,72 @@ def faults(connection: sqlite3.Connection) -> Iterator[str]:
             table=row[0], row=row[1], parent=row[2]
         )
     yield from (_("journal: {what}").format(what=line) for line in journal.chain_faults(connection))
-    yield from _moved_rows(connection)
+    moved = list(_moved_rows(connection))
+    yield from moved
+    # What is worked out from rows that are wrong would only repeat them.
+    if not moved:
+        yield from _derived(connection)
 
 
 def _moved_rows(connection: sqlite3.Connection) -> Iterator[str]:
     told: dict[str, set[str]] = {kind: set() for kind in RECORDS}
-    for kind, uid, state in journal.replay(connection):
-        told[kind].add(uid)
-        yield from _compare(connection, kind, uid, state)
+    for record in journal.replay(connection):
+        if record.type not in told:
+            yield _("journal: {kind} {uid} is of no known type").format(
+                kind=record.type, uid=record.uid
+            )
+            continue
+        told[record.type].add(record.uid)
+        yield from _compare(connection, record)
     for kind, uids in told.items():
         for (uid,) in connection.execute(f'SELECT uid FROM "{kind}"'):
             if uid not in uids:
                 yield _("{kind} {uid}: not in the journal").format(kind=kind, uid=uid)
 
 
-def _compare(
-    connection: sqlite3.Connection, kind: str, uid: str, state: dict[str, Stored] | None
-) -> Iterator[str]:
-    names = rows.columns(kind)
+def _compare(connection: sqlite3.Connection, told: journal.Told) -> Iterator[str]:
+    kind, names = told.type, rows.written(told.type)
     quoted = ",".join(f'"{name}"' for name in names)
     found = connection.execute(
-        f'SELECT removed,{quoted} FROM "{kind}" WHERE uid=?',
-        (uid,),
+        f'SELECT removed,{quoted} FROM "{kind}" WHERE uid=?', (told.uid,)
     ).fetchone()
     if found is None:
-        yield _("{kind} {uid}: missing").format(kind=kind, uid=uid)
+        yield _("{kind} {uid}: missing").format(kind=kind, uid=told.uid)
         return
-    if bool(found[0]) != (state is None):
-        yield _("{kind} {uid}: in the bin on one side only").format(kind=kind, uid=uid)
+    if bool(found[0]) != told.removed:
+        yield _("{kind} {uid}: in the bin on one side only").format(kind=kind, uid=told.uid)
     row = dict(zip(names, found[1:], strict=True))
-    for name, value in (state or {}).items():
+    for name, value in _expected(told).items():
         if name in row and row[name] != value:
-            label = row.get("number") or row.get("name") or row.get("title") or uid
+            label = told.values.get("number") or told.values.get("name") or told.values.get("title")
             yield _("{kind} {label}: {field} is not what the journal says").format(
-                kind=kind, label=label, field=name
+                kind=kind, label=label or told.uid, field=name
             )
+
+
+def _expected(told: journal.Told) -> dict[str, Stored]:
+    """Return the stored values with the parts of them that stand in columns of their own."""
+    declared = content(told.type)
+    try:
+        values = {
+            name: declared[name].from_json(value)
+            for name, value in told.values.items()
+            if name in declared
+        }
+    except (Invalid, ValueError, TypeError):
+        return told.values
+    found = {
+        name: part.of(values)
+        for name, part in parts(told.type).items()
+        if part.source.name in values
+    }
+    return told.values | found
+
+
+def _derived(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield the incidents whose list columns, search text or references are not up to date."""
+    live = [row[0] for row in connection.execute("SELECT uid FROM incident WHERE removed=0")]
+    for number in derived.stale(connection, live):
+        yield _("incident {number}: the lists or the search don't show what it holds").format(
+            number=number
+        )

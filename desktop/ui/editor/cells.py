@@ -53,7 +53,8 @@ class CellDelegate(QStyledItemDelegate):
                 painter.setPen(theme.colour("muted"))
                 painter.drawLine(bar.topRight(), bar.bottomRight())
             rect.setLeft(rect.left() + BAR + INDENT * line.depth)
-        rect.adjust(theme.GAP, 0, -theme.GAP, 0)
+        left = theme.GAP if index.column() else theme.GAP - BAR
+        rect.adjust(left, 0, -theme.GAP, 0)
         if cell is not None and cell.text:
             self._words(painter, rect, option, index, selected)
         if option.state & QStyle.StateFlag.State_HasFocus:
@@ -86,9 +87,7 @@ class CellDelegate(QStyledItemDelegate):
             rect, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text
         )
 
-    def createEditor(
-        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> QWidget:
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return the kit's editor of the field, as large as the cell, or larger for long names."""
         del option
         name = COLUMNS[index.column()]
@@ -149,5 +148,3 @@ class CellDelegate(QStyledItemDelegate):
             elif key in (*_ENTER, Qt.Key.Key_Escape, *_LIST_KEYS):
                 return False
         return super().eventFilter(watched, event)
-
-

@@ -9,9 +9,9 @@ from desktop.desk.entry import Entered
 from desktop.records.errors import Invalid
 from desktop.records.kinds import Places, WhenField
 from desktop.records.when import When
+from desktop.ui.editor.work import Work
 from desktop.ui.kit.editors import Editor, editor
 from desktop.ui.kit.form import Form, Row
-from desktop.ui.editor.work import Work
 
 # A text that can't be read yet is no problem while its letters still come.
 PAUSE_MS = 700
@@ -34,7 +34,6 @@ class Field(QObject):
         edit.chosen.connect(self._chosen)
         edit.wanted.connect(self._add)
         edit.installEventFilter(self)
-        edit.setEnabled(True)
         self.load()
 
     def load(self) -> None:
@@ -115,8 +114,10 @@ class Field(QObject):
             return
         kind = self.row.kind
         if isinstance(kind, WhenField) and isinstance(value, When):
-            year = str(value.start.year) in self.row.editor.text()
-            self.row.set_hint(value.understood(with_year=not year))
+            own = self.record is self.work.entry.incident
+            told = str(value.start.year) in self.row.editor.text()
+            year = not told and (own or value.start.year != around.year)
+            self.row.set_hint(value.understood(with_year=year))
         elif isinstance(kind, Places):
             written = [one.written or around.name(one.uid) for one in value]
             names = [around.name(one.uid) for one in value]

@@ -35,7 +35,6 @@ class WhatColumn(QScrollArea):
         layout.addWidget(self.form)
         layout.addStretch(1)
         self.setWidget(body)
-        work.edited.connect(self._follow)
 
     def _zones(self) -> QComboBox:
         """Return the picker of the zone that times are in where they name none."""
@@ -70,7 +69,3 @@ class WhatColumn(QScrollArea):
     def go(self) -> None:
         """Put the cursor into the first field."""
         self.form.row("title").editor.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _follow(self, uid: str, name: str) -> None:
-        if uid == self._work.entry.incident.uid and name == "when":
-            self.fields.fields["when"].row.editor.set_near(())

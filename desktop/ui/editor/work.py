@@ -140,7 +140,9 @@ class Work(QObject):
     def add(self, kind: Kind[Any], target: str, text: str, parent: QWidget) -> Named | None:
         """Ask for a new record on the spot; return it, or None where nothing was added."""
         vocabulary = kind.vocabulary if isinstance(kind, Link | Links) else ""
-        dialog = QuickAdd(self.desk, self.offers, target, text, vocabulary=vocabulary, parent=parent)
+        dialog = QuickAdd(
+            self.desk, self.offers, target, text, vocabulary=vocabulary, parent=parent
+        )
         dialog.exec()
         return dialog.saved
 

@@ -162,6 +162,7 @@ class _Popup(QFrame):
         self.list.setFocusProxy(field)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setUniformItemSizes(True)
+        self.list.setMinimumSize(1, 1)
         self.list.setMouseTracking(True)
         self.list.setAccessibleName(_("What is meant"))
         self.list.clicked.connect(lambda index: self.clicked.emit(index.row()))

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -171,9 +172,8 @@ class _Painter(QStyledItemDelegate):
         view = self.parent()
         if parts and isinstance(view, DeltaView) and not view.uniformRowHeights():
             wide = view.columnWidth(index.column()) - 2 * theme.GAP
-            laid = _laid(parts, option.font, wide)
-            if laid.lineCount() > 1:
-                tall = int(laid.lineAt(laid.lineCount() - 1).rect().bottom()) + theme.GAP
+            more = _laid(parts, option.font, wide).lineCount() - 1
+            tall += max(0, more) * option.fontMetrics.lineSpacing()
         return QSize(theme.text_width(12), tall)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -197,10 +197,9 @@ class _Painter(QStyledItemDelegate):
             text = str(index.data() or "")
             parts = [("same", text)] if text else []
         role = "on_selected" if selected else _ROLES[index.column()] if not heading else "text"
-        lines = 1 if heading or option.rect.height() < 2 * theme.row_height() - 4 else LINES
-        laid = _laid(parts, font, rect.width(), lines)
-        tall = laid.boundingRect().height()
-        top = (rect.height() - tall) / 2 if laid.lineCount() <= 1 else theme.GRID
+        spacing = option.fontMetrics.lineSpacing()
+        laid = _laid(parts, font, rect.width(), max(1, rect.height() // spacing))
+        top = (theme.row_height() - spacing) // 2
         painter.setPen(theme.colour(role))
         painter.setClipRect(option.rect)
         laid.draw(painter, QPointF(rect.left(), rect.top() + top))
@@ -216,30 +215,49 @@ def _laid(parts: Sequence[Part], font: QFont, width: int, most: int = LINES) -> 
     flat = [(sort, text[:_TIP].replace("\n", " ")) for sort, text in shown]
     if most == 1:
         flat = _in_sight(flat)
-    laid = QTextLayout("".join(text for _sort, text in flat), font)
+    laid = _layout(flat, font, width, most)
+    shown_to = laid.lineAt(laid.lineCount() - 1) if laid.lineCount() else None
+    end = shown_to.textStart() + shown_to.textLength() if shown_to else 0
+    if end < len(laid.text()):
+        return _layout(_cut(flat, max(0, end - 2)), font, width, most)
+    return laid
+
+
+def _cut(parts: Sequence[Part], at: int) -> list[Part]:
+    """Return parts up to a character, and a sign that there is more."""
+    found: list[Part] = []
+    for sort, text in parts:
+        if at <= 0:
+            break
+        found.append((sort, text[:at]))
+        at -= len(text)
+    return [*found, ("same", "…")]
+
+
+def _layout(parts: Sequence[Part], font: QFont, width: int, most: int) -> QTextLayout:
+    laid = QTextLayout("".join(text for _sort, text in parts), font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     laid.setTextOption(option)
     formats: list[QTextLayout.FormatRange] = []
     at = 0
-    for sort, text in flat:
+    for sort, text in parts:
         # Qt counts in UTF-16 units, of which an emoji has two.
-        long = len(text.encode("utf-16-le")) // 2
+        long = len(text.encode("utf-16-le", "surrogatepass")) // 2
         if sort != "same":
             found = QTextLayout.FormatRange()
             found.start, found.length, found.format = at, long, _marking(sort)
             formats.append(found)
         at += long
     laid.setFormats(formats)
+    spacing = QFontMetrics(font).lineSpacing()
     laid.beginLayout()
-    top = 0.0
-    for _number in range(most):
+    for number in range(most):
         line = laid.createLine()
         if not line.isValid():
             break
         line.setLineWidth(max(width, 20))
-        line.setPosition(QPointF(0, top))
-        top += line.height()
+        line.setPosition(QPointF(0, number * spacing))
     laid.endLayout()
     return laid
 

@@ -1,12 +1,13 @@
 """The editor of each kind of field; whoever shows a field asks `editor` for it."""
 
+import re
 from collections.abc import Sequence
 from functools import singledispatch
 from gettext import gettext as _
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QTextOption, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -37,6 +38,7 @@ from desktop.ui.kit.completing import DETAIL, CompletingEditor, OfferDelegate
 from desktop.ui.kit.line import LineEditor, mark
 from desktop.ui.kit.offers import Offers
 
+_UNBROKEN = re.compile(r"\S{5000}")
 COUNT_WIDTH = 12
 WHEN_WIDTH = 34
 TERM_WIDTH = 30
@@ -87,6 +89,16 @@ def _empty(event: QKeyEvent) -> Count | None:
     return EMPTIES.get(Qt.Key(event.key()))
 
 
+def wrap_safely(field: QPlainTextEdit, text: str) -> None:
+    """Make a field ready for a text that is about to be put in.
+
+    Looking for word boundaries takes a minute in a million letters without a blank, so such a text
+    is wrapped anywhere.
+    """
+    if _UNBROKEN.search(text):
+        field.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+
+
 class LongTextEditor(QPlainTextEdit):
     """Text of many lines; it grows with them from `least` to `most`, then scrolls."""
 
@@ -109,7 +121,9 @@ class LongTextEditor(QPlainTextEdit):
         self.setToolTip(kind.description)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._changed)
-        self.document().documentLayout().documentSizeChanged.connect(self.updateGeometry)
+        self.document().documentLayout().documentSizeChanged.connect(
+            lambda _size: self.updateGeometry()
+        )
 
     def text(self) -> str:
         """Return what stands in the field."""
@@ -121,6 +135,7 @@ class LongTextEditor(QPlainTextEdit):
             return
         at = self.textCursor().position()
         self._showing = True
+        wrap_safely(self, text)
         self.setPlainText(clean(text))
         self._showing = False
         cursor = self.textCursor()
@@ -141,8 +156,7 @@ class LongTextEditor(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         """Return the height of its lines, within bounds."""
         lines = min(max(round(self.document().size().height()), self._least), self._most)
-        frame = self.height() - self.viewport().height()
-        frame = frame if 0 < frame < 40 else 2 * theme.GRID
+        frame = 2 * theme.GRID
         margin = 2 * round(self.document().documentMargin())
         tall = lines * QFontMetrics(self.font()).lineSpacing() + margin + frame
         return QSize(theme.text_width(50), tall)
@@ -153,7 +167,9 @@ class LongTextEditor(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste as plain text, without characters that no text has."""
-        self.insertPlainText(clean(source.text()))
+        text = clean(source.text())
+        wrap_safely(self, text)
+        self.insertPlainText(text)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take text only."""

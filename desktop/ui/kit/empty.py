@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.kit import theme
 from desktop.ui.kit.form import button, label
@@ -42,9 +42,12 @@ class EmptyState(QWidget):
             one.setWordWrap(True)
             one.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             one.setMaximumWidth(theme.text_width(_WIDE))
-            one.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-            one.setMinimumWidth(min(theme.text_width(_WIDE), one.sizeHint().width()))
-            layout.addWidget(one, 0, Qt.AlignmentFlag.AlignHCenter)
+            # A stretch on both sides, since an aligned item is never asked how tall its lines are.
+            line = QHBoxLayout()
+            line.addStretch(1)
+            line.addWidget(one, 1000)
+            line.addStretch(1)
+            layout.addLayout(line)
         self.advice.setVisible(bool(advice))
         if slot is not None:
             self.button = button(action, slot, "primary")

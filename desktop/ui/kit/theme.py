@@ -175,6 +175,20 @@ def _sheet(chosen: Colours) -> str:
     QComboBox::drop-down { border: none; width: 20px; }
     QComboBox::down-arrow { image: url("@arrow"); width: 14px; height: 14px; }
     QComboBox QAbstractItemView { border: 1px solid @line; background: @base; }
+    QCheckBox, QRadioButton { spacing: 8px; }
+    QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {
+        width: 14px; height: 14px; border: 1px solid @muted; border-radius: 3px;
+        background: @base; }
+    QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
+        border: 1px solid @accent; background: @accent; image: url("@check"); }
+    QRadioButton::indicator { border-radius: 8px; }
+    QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent;
+        background: @on_accent; }
+    QCheckBox:focus, QRadioButton:focus { color: @link; }
+    QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid @accent;
+        width: 12px; height: 12px; }
+    QRadioButton::indicator:checked:focus { width: 6px; height: 6px; border: 5px solid @link; }
+    QCheckBox::indicator:disabled { background: @window; border: 1px solid @line; }
     QPushButton { border: 1px solid @line; border-radius: 4px; padding: 4px 12px;
         background: @button; color: @text; }
     QPushButton:hover { background: @tint; }
@@ -217,6 +231,7 @@ def _sheet(chosen: Colours) -> str:
     """
     name = "dark" if chosen is DARK else "light"
     rules = rules.replace("@arrow", resource(f"icons/arrow-{name}.svg").as_posix())
+    rules = rules.replace("@check", resource("icons/check.svg").as_posix())
     for field in fields(chosen):
         rules = rules.replace(f"@{field.name};", f"{getattr(chosen, field.name)};")
     return rules

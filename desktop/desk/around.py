@@ -1,0 +1,74 @@
+"""Reads families in batches, with the names, places, regions and texts that they point at."""
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+
+from desktop.checks import Surroundings
+from desktop.records.family import Family, Kept
+from desktop.records.kinds import Kind, Link, Links, Places
+from desktop.records.models import content
+from desktop.store import derived, read
+
+BATCH = 500
+
+
+def pointed_at(families: Iterable[Family]) -> set[str]:
+    """Return the uids of all that some families point at, sources included."""
+    found: set[str] = set()
+    for family in families:
+        for record in family.members():
+            for name, kind in content(record.type).items():
+                found.update(_uids(kind, record[name]))
+    return found
+
+
+def _uids(kind: Kind[object], value: object) -> tuple[str, ...]:
+    if isinstance(kind, Link):
+        return (value,) if isinstance(value, str) else ()
+    if isinstance(kind, Links | Places):
+        return kind.uids(value)
+    return ()
+
+
+def place_uids(families: Iterable[Family]) -> set[str]:
+    """Return the uids of every place that some families name."""
+    return {
+        place.uid
+        for family in families
+        for record in family.members()
+        for name, kind in content(record.type).items()
+        if isinstance(kind, Places)
+        for place in record[name]
+    }
+
+
+def surroundings(connection: sqlite3.Connection, families: Sequence[Family]) -> Surroundings:
+    """Return what the checks need beside the families."""
+    places = place_uids(families)
+    regions = derived.regions_of(connection, places)
+    names = read.names(connection, pointed_at(families) | set(regions.values()))
+    wanted = {
+        report["source"] for family in families for report in family.reports if report["source"]
+    }
+    sources = read.records(connection, "source", wanted)
+    texts = {uid: source["text"] for uid, source in sources.items()}
+    return Surroundings(names, regions, texts, datetime.now(UTC))
+
+
+def in_batches(
+    connection: sqlite3.Connection, uids: Sequence[str], size: int = BATCH
+) -> Iterator[tuple[Family, ...]]:
+    """Yield the live families of some incidents, a batch in memory at a time."""
+    for start in range(0, len(uids), size):
+        yield tuple(read.families(connection, uids[start : start + size]))
+
+
+def in_portions(
+    connection: sqlite3.Connection, uids: Collection[str], size: int = 50
+) -> Iterator[Kept]:
+    """Yield sources in the order of the uids, a portion in memory at a time."""
+    listed = list(uids)
+    for start in range(0, len(listed), size):
+        found = read.records(connection, "source", listed[start : start + size])
+        yield from (found[uid] for uid in listed[start : start + size] if uid in found)

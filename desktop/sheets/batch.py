@@ -1,0 +1,55 @@
+"""What an export is given: families with the names, places and sources that they point at."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from desktop.records.context import Context
+from desktop.records.family import Family, Kept
+from desktop.records.kinds import Stored
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some families.
+
+    `names` and `places` hold all that they point at, by uid; `worked_out` the list columns of each
+    incident by its uid, such as the published figure of what was downed.
+    """
+
+    families: tuple[Family, ...]
+    names: Mapping[str, str]
+    places: Mapping[str, Kept]
+    worked_out: Mapping[str, Mapping[str, Stored]] = field(default_factory=dict)
+
+    @property
+    def context(self) -> Context:
+        """What showing values needs."""
+        return Context(name=lambda uid: self.names.get(uid, uid))
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Which desk, in what state, and which part of it a workbook holds."""
+
+    desk: str
+    journal_count: int
+    journal_head: str
+    filter: str
+    layout: str
+    program: str
+    made_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that a workbook is made of; `batches` and `sources` are read as they are written.
+
+    `sources` yields the sources with some uids, a portion in memory at a time.
+    """
+
+    origin: Origin
+    total: int
+    batches: Iterable[Batch]
+    sources: Callable[[Iterable[str]], Iterator[Kept]]
+    terms: tuple[Kept, ...]
+    attribution: str

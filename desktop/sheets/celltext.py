@@ -1,0 +1,64 @@
+"""Every rule of text in a cell stands here: what is replaced, escaped, divided, never a formula."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from xml.sax.saxutils import escape
+
+# Excel's limits (support.microsoft.com, "Excel specifications and limits").
+CELL_UNITS = 32_767
+LAST_ROW = 1_048_576
+LINKS = 65_530
+# Neither XML 1.0 nor a text has these; two of them make a file that no program opens.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# ECMA-376, 22.9.2.19 (ST_Xstring): a text that looks like an escape is escaped itself.
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+# A cell that begins so is taken for a formula when a CSV file is opened (OWASP, CSV injection).
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Excel counts days from here; serials before March 1900 are wrong by one for its own leap year.
+_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a serial has no zone
+_FIRST_SERIAL = datetime(1900, 3, 1)  # noqa: DTZ001
+
+
+def sound(text: str) -> tuple[str, list[int]]:
+    """Return a text with U+FFFD for what no cell may hold, and the code points replaced."""
+    found = [ord(one) for one in _FORBIDDEN.findall(text)]
+    return (_FORBIDDEN.sub("\ufffd", text) if found else text), found
+
+
+def pieces(text: str, units: int = CELL_UNITS) -> Iterator[str]:
+    """Yield a text in pieces of at most so many UTF-16 units, no character torn in two."""
+    if len(text) * 2 <= units:
+        yield text
+        return
+    start, used = 0, 0
+    for at, char in enumerate(text):
+        size = 2 if ord(char) > 0xFFFF else 1
+        if used + size > units:
+            yield text[start:at]
+            start, used = at, 0
+        used += size
+    yield text[start:]
+
+
+def as_xml(text: str) -> str:
+    """Return a sound text as an inline string's XML; it can never be a formula."""
+    escaped = _LOOKS_ESCAPED.sub("_x005F_", text)
+    return escape(escaped, {"\r": "_x000D_"})
+
+
+def serial(moment: datetime) -> float | None:
+    """Return Excel's number for a local time, or None where a text must stand instead."""
+    if moment < _FIRST_SERIAL:
+        return None
+    gone = moment - _EPOCH
+    return gone.days + gone.seconds / 86_400
+
+
+def guarded(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula when it opens a CSV file.
+
+    An apostrophe is put before one that begins with = + - @ or a tab; whoever reads the file by
+    program takes one apostrophe off before these.
+    """
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -1,0 +1,149 @@
+"""The workbook around the rows, made by openpyxl: styles, widths, filter, lists, properties."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from desktop.sheets.celltext import LAST_ROW
+from desktop.sheets.columns import Column
+from desktop.sheets.sheetxml import SheetXml
+
+# Half the cost of level 6 for 4 % more bytes.
+LEVEL = 5
+_SPARE_ROWS = 1000
+_LIST_FORMULA = 255
+_ZIP64 = 1_500_000_000
+_COPIED = 1024 * 1024
+_DATA = re.compile(rb"<sheetData\s*/>|<sheetData>.*?</sheetData>", re.DOTALL)
+_RELATIONS = b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+
+def new_frame() -> tuple[Workbook, dict[str, int]]:
+    """Return an empty workbook and the index of each style in it."""
+    book = Workbook()
+    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    book.properties = DocumentProperties(creator=None, created=now, modified=now)
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)  # noqa: S101 - a new workbook has one
+    top = Alignment(vertical="top")
+    made: dict[str, Cell] = {}
+    for at, name in enumerate(("text", "long", "wrap", "number", "date", "link", "key", "heading")):
+        cell = sheet.cell(1, at + 1)
+        assert isinstance(cell, Cell)  # noqa: S101 - nothing is merged
+        cell.alignment = top
+        cell.number_format = "@"
+        made[name] = cell
+    made["wrap"].alignment = Alignment(vertical="top", wrap_text=True)
+    made["number"].number_format = "General"
+    made["date"].number_format = "yyyy-mm-dd hh:mm"
+    made["link"].font = Font(color="FF0563C1", underline="single")
+    made["key"].font = Font(color="FF999999")
+    made["heading"].font = Font(bold=True)
+    made["heading"].fill = PatternFill("solid", fgColor="FFE8EAED")
+    styles = {name: cell.style_id for name, cell in made.items()}
+    book.remove(sheet)
+    return book, styles
+
+
+def add_sheet(
+    book: Workbook,
+    sheet: SheetXml,
+    widths: Sequence[int],
+    *,
+    state: Literal["visible", "hidden", "veryHidden"] = "visible",
+    frozen: str = "A2",
+) -> Worksheet:
+    """Add the frame of one sheet, whose rows are all written."""
+    made: Worksheet = book.create_sheet(sheet.title)
+    made.sheet_state = state
+    made.freeze_panes = frozen
+    for at in range(len(sheet.headings)):
+        width = widths[at] if at < len(widths) else 40
+        made.column_dimensions[get_column_letter(at + 1)].width = width
+    if state == "visible":
+        made.auto_filter.ref = f"A1:{sheet.last_cell}"
+    return made
+
+
+def add_choices(
+    sheet: Worksheet, columns: Iterable[Column], lists: dict[str, str], last: int
+) -> None:
+    """Offer the allowed words of each column; a word of one's own is questioned, not refused."""
+    until = min(last + _SPARE_ROWS, LAST_ROW)
+    for at, column in enumerate(columns, 1):
+        formula = _formula(column, lists)
+        if formula:
+            letter = get_column_letter(at)
+            rule = DataValidation(
+                type="list", formula1=formula, allow_blank=True, errorStyle="warning",
+                showErrorMessage=True,
+            )  # fmt: skip
+            rule.add(f"{letter}2:{letter}{until}")
+            sheet.add_data_validation(rule)
+
+
+def _formula(column: Column, lists: dict[str, str]) -> str:
+    if column.vocabulary and not column.several:
+        return lists.get(column.vocabulary, "")
+    words = [word for word, _meaning in column.options]
+    joined = ",".join(words)
+    if not words or len(joined) > _LIST_FORMULA or any(set(word) & set(',"') for word in words):
+        return ""
+    return f'"{joined}"'
+
+
+def assemble(book: Workbook, sheets: Sequence[SheetXml], path: Path) -> None:
+    """Write the workbook: the frame's parts as openpyxl makes them, the rows streamed in."""
+    frame = io.BytesIO()
+    book.save(frame)
+    by_name = {f"xl/worksheets/sheet{at}.xml": sheet for at, sheet in enumerate(sheets, 1)}
+    with (
+        zipfile.ZipFile(frame) as made,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as out,
+    ):
+        for part in made.infolist():
+            sheet = by_name.get(part.filename)
+            if sheet is None:
+                out.writestr(part, made.read(part), zipfile.ZIP_DEFLATED)
+            else:
+                _write_sheet(out, part.filename, made.read(part), sheet)
+
+
+def _write_sheet(out: zipfile.ZipFile, name: str, frame: bytes, sheet: SheetXml) -> None:
+    found = _DATA.search(frame)
+    assert found is not None  # noqa: S101 - every sheet that openpyxl writes has it
+    before, after = frame[: found.start()], frame[found.end() :]
+    before = before.replace(b"<worksheet ", b"<worksheet " + _RELATIONS + b" ", 1)
+    before = re.sub(rb'<dimension ref="[^"]*"', f'<dimension ref="A1:{sheet.last_cell}"'.encode(),
+                    before, count=1)  # fmt: skip
+    links = sheet.links_xml().encode()
+    after = after.replace(b"<pageMargins", links + b"<pageMargins", 1)
+    quiet = (
+        f'<ignoredErrors><ignoredError sqref="A1:{sheet.last_cell}" numberStoredAsText="1"/>'
+        "</ignoredErrors>"
+    )
+    after = after.replace(b"</worksheet>", quiet.encode() + b"</worksheet>", 1)
+    sheet.file.seek(0, io.SEEK_END)
+    large = sheet.file.tell() > _ZIP64
+    sheet.file.seek(0)
+    with out.open(name, "w", force_zip64=large) as stream:
+        stream.write(before + b"<sheetData>" + sheet.heading_xml().encode())
+        while block := sheet.file.read(_COPIED):
+            stream.write(block)
+        stream.write(b"</sheetData>" + after)
+    relations = sheet.relations_xml()
+    if relations:
+        folder, _slash, file = name.rpartition("/")
+        out.writestr(f"{folder}/_rels/{file}.rels", relations)

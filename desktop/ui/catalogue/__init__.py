@@ -1,0 +1,1 @@
+"""Lists of what incidents point at: sources, places, speakers, terms."""

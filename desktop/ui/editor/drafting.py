@@ -1,0 +1,81 @@
+"""Keeps what is typed on disk: half a second after the last key, two seconds at most."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from gettext import gettext as _
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.store import drafts
+from desktop.store.errors import SaveFailed
+from desktop.ui.editor.work import Work
+
+PAUSE_MS = 500
+LONGEST_MS = 2000
+
+
+class Drafting(QObject):
+    """Writes the entry's draft while the person types; `told` says so quietly."""
+
+    told = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, work: Work, dirty: Callable[[], bool]) -> None:
+        super().__init__()
+        self._work, self._dirty = work, dirty
+        self._kept = ""
+        self._pause, self._longest = QTimer(self), QTimer(self)
+        for timer, wait in ((self._pause, PAUSE_MS), (self._longest, LONGEST_MS)):
+            timer.setSingleShot(True)
+            timer.setInterval(wait)
+            timer.timeout.connect(self.keep)
+        work.edited.connect(lambda _uid, _name: self.typed())
+        work.reshaped.connect(self.typed)
+
+    def typed(self) -> None:
+        """Take note that something was typed."""
+        if not self._work.editable:
+            return
+        self._pause.start()
+        if not self._longest.isActive():
+            self._longest.start()
+
+    def keep(self) -> bool:
+        """Write the draft now, if anything is unsaved; return whether all is on disk."""
+        self.rest()
+        desk = self._work.desk
+        if not self._work.editable or not self._dirty():
+            return True
+        body = self._work.entry.to_json()
+        if body == self._kept:
+            return True
+        incident = self._work.entry.incident
+        number = incident.base["number"] if incident.base is not None else ""
+        subject = number or self._work.text(incident, "title") or _("new incident")
+        try:
+            drafts.keep(desk.file, self._work.entry.uid, desk.person.name, subject, body)
+        except SaveFailed as error:
+            self.failed.emit(str(error))
+            return False
+        self._kept = body
+        now = datetime.now(UTC).astimezone()
+        self.told.emit(_("draft saved {time}").format(time=f"{now:%H:%M}"))
+        return True
+
+    def rest(self) -> None:
+        """Forget what waits to be written."""
+        self._pause.stop()
+        self._longest.stop()
+
+    def drop(self) -> None:
+        """Forget the draft that the person gave up."""
+        self.rest()
+        self._kept = ""
+        drafts.drop(self._work.desk.file, self._work.entry.uid)
+        self.told.emit("")
+
+    def start(self, body: str = "") -> None:
+        """Begin with another entry, whose draft on disk is `body`."""
+        self.rest()
+        self._kept = body
+        self.told.emit("")

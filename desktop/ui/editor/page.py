@@ -1,0 +1,490 @@
+"""The editor's page: one incident with its evidence beside it, saved as one."""
+
+from collections.abc import Callable
+from gettext import gettext as _
+from gettext import ngettext
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.desk import editing, review
+from desktop.desk.entry import Entry, copied, new_entry
+from desktop.records.delta import Change
+from desktop.records.errors import Invalid
+from desktop.records.models import STATUSES
+from desktop.store import drafts, read
+from desktop.store.drafts import Draft
+from desktop.store.errors import Clash, Moved, SaveFailed
+from desktop.ui.editor.drafting import Drafting
+from desktop.ui.editor.fields import Field
+from desktop.ui.editor.leaving import Answer, ask
+from desktop.ui.editor.notices import Clashes, Notice
+from desktop.ui.editor.reports import ReportsColumn
+from desktop.ui.editor.source import SourceColumn
+from desktop.ui.editor.what import WhatColumn
+from desktop.ui.editor.work import Work
+from desktop.ui.kit import actions, theme
+from desktop.ui.kit.form import button, label
+from desktop.ui.kit.workplace import Workplace
+
+SPLIT = "editor columns"
+LAST_RECORD = "last record"
+_SHARES = (28, 42, 30)
+
+
+class EditorPage(QWidget):
+    """One incident on three columns; `closed` asks to go back to where it was opened from."""
+
+    closed = Signal()
+    saved = Signal(object)
+    history_wanted = Signal(str)
+    field_history_wanted = Signal(str, str)
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self.workplace = workplace
+        self.desk = workplace.desk
+        self.work = Work(workplace)
+        self.drafting = Drafting(self.work, self.dirty)
+        self._saving = False
+        self._restore: Callable[[], None] | None = None
+        self.number = label("", "title")
+        self.status = label("", "muted")
+        self.submit_button = button(_("Submit incident"), self.submit)
+        self.submit_button.setToolTip(actions.tooltip("submit"))
+        self.save_button = button(_("Save incident"), self.save, "primary")
+        self.save_button.setToolTip(actions.tooltip("save"))
+        self.notice, self.undo_notice = Notice(), Notice()
+        self.clashes = Clashes()
+        self.what = WhatColumn(self.work)
+        self.reports = ReportsColumn(self.work)
+        self.source = SourceColumn(self.work)
+        self.draft_label = label("", "muted")
+        self.problem_label = label("", "error")
+        self._lay_out()
+        self._act()
+        self.work.replaced.connect(self._load)
+        self.work.reshaped.connect(self._reload)
+        self.work.edited.connect(lambda _uid, _name: self._count())
+        self.reports.removed.connect(self._offer_back)
+        self.clashes.answered.connect(self._settle)
+        self.clashes.settled.connect(self._settled)
+        self.drafting.told.connect(self.draft_label.setText)
+        self.drafting.failed.connect(self._draft_failed)
+        self._start(new_entry())
+
+    def _lay_out(self) -> None:
+        self.number.setFont(theme.font(scale=1.35, bold=True))
+        head = QHBoxLayout()
+        head.setContentsMargins(theme.EDGE, theme.GROUP, theme.EDGE, theme.GAP)
+        head.setSpacing(theme.GAP)
+        head.addWidget(self.number)
+        head.addWidget(self.status, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addStretch(1)
+        head.addWidget(self.submit_button)
+        head.addWidget(self.save_button)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        for column, share in zip((self.what, self.reports, self.source), _SHARES, strict=True):
+            self.splitter.addWidget(column)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, share)
+        kept = self.workplace.settings.places.get(SPLIT)
+        fits = isinstance(kept, list) and len(kept) == len(_SHARES)
+        self.splitter.setSizes(kept if fits else [share * 12 for share in _SHARES])
+        self.splitter.splitterMoved.connect(
+            lambda _at, _which: self.workplace.settings.remember(SPLIT, self.splitter.sizes())
+        )
+        foot = QHBoxLayout()
+        foot.setContentsMargins(theme.EDGE, theme.GRID, theme.EDGE, theme.GRID)
+        foot.addWidget(self.draft_label)
+        foot.addStretch(1)
+        foot.addWidget(self.problem_label)
+        foot.addStretch(1)
+        foot.addWidget(label(self._keys(), "muted"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        for bar in (self.notice, self.undo_notice, self.clashes):
+            layout.addWidget(bar)
+        layout.addWidget(self.splitter, 1)
+        layout.addLayout(foot)
+
+    @staticmethod
+    def _keys() -> str:
+        return _("{what}, {figures}, {source}: columns · {shortcuts}: all keys").format(
+            what=actions.keys("go what"),
+            figures=actions.keys("go figures"),
+            source=actions.keys("go source"),
+            shortcuts=actions.keys("shortcuts"),
+        )
+
+    def _act(self) -> None:
+        slots: dict[str, Callable[[], object]] = {
+            "save": self.save,
+            "submit": self.submit,
+            "add report": self.reports.add_report,
+            "add source": self.source.add_source,
+            "next report": lambda: self.reports.step(1),
+            "previous report": lambda: self.reports.step(-1),
+            "remove row": lambda: self.reports.remove_current(QApplication.focusWidget()),
+            "next figure": self._quote,
+            "field history": self._field_history,
+            "copy last": self.copy_last,
+            "repeat": self.repeat,
+            "go what": self.what.go,
+            "go figures": self.reports.go,
+            "go source": self.source.go,
+            "record history": lambda: self.history_wanted.emit(self.work.entry.uid),
+        }
+        for name, slot in slots.items():
+            actions.make(name, self, slot)
+
+    def open(self, uid: str) -> None:
+        """Show an incident; what was typed in it and not saved comes back."""
+        draft = drafts.draft(self.desk.file, uid)
+        if draft is not None:
+            self.resume(draft)
+            return
+        entry = editing.open_entry(self.desk, uid)
+        if entry is None:
+            self.workplace.complain(_("This incident is in the bin; bring it back first."))
+            return
+        self.workplace.settings.remember(LAST_RECORD, uid)
+        self._start(entry)
+
+    def new(self, copy_of: str | None = None) -> None:
+        """Show an empty incident, or one that starts as a copy of another."""
+        entry = editing.open_entry(self.desk, copy_of) if copy_of else None
+        self._start(copied(entry, self.desk.context()) if entry is not None else new_entry())
+
+    def resume(self, draft: Draft) -> None:
+        """Go on with what was typed and not saved."""
+        self._start(Entry.from_json(draft.body), draft.body)
+        self.notice.say(
+            _("Unsaved work from {time} is back.").format(
+                time=f"{draft.at.astimezone():%d.%m.%Y %H:%M}"
+            ),
+            "info",
+            [(_("Discard"), self.discard)],
+        )
+
+    def _start(self, entry: Entry, body: str = "") -> None:
+        self.work.editable = not self.desk.read_only
+        self.drafting.start(body)
+        self._restore = None
+        for bar in (self.notice, self.undo_notice, self.clashes):
+            bar.clear()
+        self.work.show(entry)
+        self._advise()
+        self.what.go()
+
+    def _advise(self) -> None:
+        incident = self.work.entry.incident
+        status = incident.start("status")
+        if self.desk.read_only:
+            words = _("This desk is open for reading only; nothing can be changed here.")
+            self.notice.say(words, "info")
+        elif incident.base is not None and status == "approved":
+            words = _("This incident is approved; saving puts it back into the queue.")
+            self.notice.say(words, "info")
+
+    def _load(self) -> None:
+        self.what.load()
+        self.reports.load()
+        self.source.load()
+        self._head()
+        self._count()
+
+    def _reload(self) -> None:
+        self.reports.load()
+        self.source.load()
+        self.what.fields.load()
+        self._count()
+
+    def _head(self) -> None:
+        incident = self.work.entry.incident
+        number = incident.base["number"] if incident.base is not None else ""
+        self.number.setText(number or _("New incident"))
+        status = incident.start("status")
+        words = {code: words for code, words, _meaning in STATUSES}
+        meanings = {code: meaning for code, _words, meaning in STATUSES}
+        self.status.setText(_(words[status]) if number else "")
+        self.status.setToolTip(_(meanings[status]))
+        steps = review.allowed(status, self.desk.person.role)
+        self.submit_button.setVisible(any(step.action == "submit" for step in steps))
+        for one in (self.submit_button, self.save_button):
+            one.setEnabled(self.work.editable)
+
+    def _count(self) -> None:
+        """Say at the foot how many fields can't be saved as they are, once a save has shown it."""
+        if not self.problem_label.text():
+            return
+        self._say_problems(len(self.work.entry.problems(self.desk.context())))
+
+    def _say_problems(self, n: int) -> None:
+        words = ngettext(
+            "{n} problem keeps this from being saved", "{n} problems keep this from being saved", n
+        )
+        self.problem_label.setText(words.format(n=n) if n else "")
+
+    def dirty(self) -> bool:
+        """Return whether there is anything that is not saved."""
+        return self.work.editable and self.work.entry.changed()
+
+    def keep_draft(self) -> bool:
+        """Write what is typed to disk now; return whether it is there."""
+        return self.drafting.keep()
+
+    def can_leave(self) -> bool:
+        """Return whether the page may be left; a dirty form asks first."""
+        if not self.dirty():
+            self.drafting.rest()
+            if self.work.editable and self.work.entry.incident.base is not None:
+                self._drop_idle_draft()
+            return True
+        match ask(self, self.number.text()):
+            case Answer.SAVE:
+                return self.save()
+            case Answer.KEEP:
+                return self.keep_draft()
+            case Answer.DISCARD:
+                self.drafting.drop()
+                self._forget()
+                return True
+            case _:
+                return False
+
+    def _drop_idle_draft(self) -> None:
+        if drafts.draft(self.desk.file, self.work.entry.uid) is not None:
+            self.drafting.drop()
+
+    def _forget(self) -> None:
+        """Go back to what the desk holds."""
+        uid = self.work.entry.uid
+        family = read.family(self.desk.file.connection, uid)
+        entry = editing.entry_from(self.desk, family) if family is not None else new_entry()
+        self._start(entry)
+
+    def discard(self) -> None:
+        """Give up the draft, and show what the desk holds."""
+        self.drafting.drop()
+        self._forget()
+
+    def save(self) -> bool:
+        """Save all of it as one change; return whether it is saved."""
+        if not self.work.editable:
+            return False
+        entry, context = self.work.entry, self.desk.context()
+        problems = entry.problems(context)
+        waiting = any(text.strip() for text in entry.lines.values())
+        if problems or waiting:
+            self._show_problems(len(problems) + waiting)
+            return False
+        self.problem_label.setText("")
+        self.drafting.rest()
+        try:
+            self._saving = True
+            change = editing.save_entry(self.desk, entry, context)
+        except Moved as moved:
+            self._ask_about(moved)
+            return False
+        except (Invalid, SaveFailed) as error:
+            self.notice.say(str(error), "error", [(_("Try again"), self.save)])
+            return False
+        finally:
+            self._saving = False
+        self._after_save(change)
+        return True
+
+    def _after_save(self, change: Change | None) -> None:
+        self.work.remember()
+        self.workplace.settings.remember(LAST_RECORD, self.work.entry.uid)
+        self.notice.clear()
+        self.clashes.clear()
+        self.undo_notice.clear()
+        self._restore = None
+        self._rebase()
+        self.drafting.start()
+        if change is None:
+            self.workplace.say(_("Nothing had changed."))
+            return
+        self.workplace.say(_("Saved {number}").format(number=self.number.text()))
+        self.saved.emit(change)
+
+    def _rebase(self) -> None:
+        family = read.family(self.desk.file.connection, self.work.entry.uid)
+        if family is not None:
+            self.work.entry.saved(editing.entry_from(self.desk, family))
+        self._reload()
+        self._head()
+        self._advise()
+
+    def _show_problems(self, n: int) -> None:
+        problems = self.work.entry.problems(self.desk.context())
+        self._say_problems(n)
+        self.what.fields.judge()
+        self.reports.judge()
+        self.source.judge()
+        if self.what.form.go_to_problem() or self.reports.go_to_problem():
+            return
+        for problem in problems:
+            if self.source.go_to_problem(problem.uid):
+                return
+
+    def submit(self) -> None:
+        """Save, and give the incident to a reviewer."""
+        if not self.work.editable or not self.save():
+            return
+        family = read.family(self.desk.file.connection, self.work.entry.uid)
+        if family is None:
+            return
+        try:
+            self._saving = True
+            change = review.take(self.desk, family, "submit")
+        except (Invalid, SaveFailed) as error:
+            self.notice.say(str(error), "error")
+            return
+        finally:
+            self._saving = False
+        self._rebase()
+        self.workplace.say(_("Submitted {number}").format(number=self.number.text()))
+        self.saved.emit(change)
+
+    def refresh(self, change: Change) -> None:
+        """Follow a change that was saved elsewhere; what is being typed is left alone."""
+        if self._saving:
+            return
+        entry = self.work.entry
+        touched = {delta.uid for delta in change.deltas}
+        ours = {record.uid for record in entry.records()}
+        new_ones = {
+            delta.uid
+            for delta in change.deltas
+            if delta.after and entry.uid in (delta.after.get("incident"), delta.uid)
+        }
+        if touched & ours or new_ones:
+            if self.dirty():
+                self.notice.say(
+                    _("This record was changed elsewhere; saving will show both texts."), "warning"
+                )
+                return
+            if entry.incident.base is not None:
+                family = read.family(self.desk.file.connection, entry.uid)
+                if family is None:
+                    self.notice.say(_("This incident is in the bin now."), "warning")
+                    return
+                self.work.entry = self.work.offers.entry = editing.entry_from(self.desk, family)
+                self._load()
+                self.notice.clear()
+                self._advise()
+        elif {delta.type for delta in change.deltas} & {"place", "speaker", "term", "source"}:
+            self._reload()
+
+    def _ask_about(self, moved: Moved) -> None:
+        context = self.work.entry.within(self.desk.context())
+        mine: dict[int, str] = {}
+        for place, clash in enumerate(moved.clashes):
+            record = self.work.entry.find(clash.uid)
+            if record is None:
+                mine[place] = _("removed")
+            else:
+                mine[place] = record.text(clash.field, context) if clash.field else _("kept")
+        self.clashes.ask(str(moved), moved.clashes, mine, context)
+
+    def _settle(self, clash: Clash, keep: bool) -> None:
+        if keep:
+            self.work.entry.keep_mine(clash)
+        else:
+            self.work.entry.take_theirs(clash)
+        self._reload()
+
+    def _settled(self) -> None:
+        self.notice.say(
+            _("All is settled; save again to keep it."), "info", [(_("Save incident"), self.save)]
+        )
+
+    def _draft_failed(self, why: str) -> None:
+        self.notice.say(_("The draft could not be kept: {why}").format(why=why), "error")
+
+    def _offer_back(self, words: str, put_back: Callable[[], None]) -> None:
+        self._restore = put_back
+        self.undo_notice.say(words, "info", [(_("Restore"), self.restore)])
+
+    def restore(self) -> bool:
+        """Put back what was removed last; return whether there was anything."""
+        if self._restore is None:
+            return False
+        self._restore()
+        self._restore = None
+        self.undo_notice.clear()
+        self.work.reshaped.emit()
+        return True
+
+    def _quote(self) -> None:
+        if not self.source.quote():
+            self.workplace.say(
+                _("Select words in the source first, and have a figure to quote them in.")
+            )
+
+    def _focused(self) -> Field | None:
+        groups: list[Any] = [self.what.fields, self.source.fields, self.source.more]
+        for section in self.reports.sections:
+            groups += [section.fields, section.more_fields]
+        return next((found for group in groups if (found := group.focused()) is not None), None)
+
+    def repeat(self) -> None:
+        """Write the last value of the field that the cursor is in; in a table, the one above."""
+        field = self._focused()
+        if field is not None:
+            field.repeat()
+            return
+        section = self.reports.around(QApplication.focusWidget())
+        if section is not None and section.table.hasFocus():
+            section.table.repeat()
+
+    def _field_history(self) -> None:
+        field = self._focused()
+        if field is not None and field.record.base is not None:
+            self.field_history_wanted.emit(field.record.uid, field.name)
+            return
+        section = self.reports.around(QApplication.focusWidget())
+        if section is not None and section.table.figure():
+            name = section.table.column_name()
+            self.field_history_wanted.emit(section.table.figure(), name)
+
+    def copy_last(self) -> None:
+        """Start this new incident as a copy of the one that was saved or opened last."""
+        last = self.workplace.settings.places.get(LAST_RECORD)
+        family = read.family(self.desk.file.connection, last) if isinstance(last, str) else None
+        if family is None:
+            self.workplace.say(_("There is no last record to copy from yet."))
+            return
+        if self.work.entry.uid == family.incident.uid:
+            if self.can_leave():
+                self.new(copy_of=family.incident.uid)
+            return
+        if self.dirty():
+            self.workplace.say(
+                _("This record has been begun already; copying is for an empty one.")
+            )
+            return
+        self._start(copied(editing.entry_from(self.desk, family), self.desk.context()))
+        self.drafting.typed()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back with Esc; a dirty form asks first."""
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            if self.can_leave():
+                self.closed.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,1 @@
+"""What was done: all changes, those of one record or field, and the bin."""

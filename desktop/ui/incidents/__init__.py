@@ -1,0 +1,1 @@
+"""The list of incidents: the program's home."""

@@ -1,0 +1,121 @@
+"""Asks the desk for ids on a thread of its own; a newer question interrupts an older one."""
+
+import sqlite3
+import threading
+from array import array
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject
+
+from desktop.desk.desk import Desk
+from desktop.desk.tasks import Progress, Stopped, Task, Worker
+from desktop.records.errors import Mendable
+from desktop.store import listing
+from desktop.store.listing import Filter, Sort
+from desktop.ui.kit.table import rows_of
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Every id in order, how many incidents the desk has, and where the remembered ones stand."""
+
+    ids: "array[int]"
+    total: int
+    selected: "array[int]"
+    current: int
+
+
+class Lane:
+    """One thread for the list's questions, so that an export never stands before them."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        self._desk = desk
+        self._worker = Worker(parent)
+        self._lock = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+        self._tasks: list[Task] = []
+
+    def first(
+        self,
+        wanted: Filter,
+        sort: Sort,
+        done: Callable[["array[int]"], None],
+        failed: Callable[[Mendable], None],
+    ) -> None:
+        """Ask for the first ids of an order."""
+
+        def work(connection: sqlite3.Connection, _progress: Progress) -> "array[int]":
+            return array("q", listing.first_ids(connection, wanted, sort))
+
+        self._run(work, done, failed)
+
+    def whole(
+        self,
+        wanted: Filter,
+        sort: Sort,
+        selected: Collection[int],
+        current: int | None,
+        done: Callable[[Order], None],
+        failed: Callable[[Mendable], None],
+    ) -> None:
+        """Ask for every id, and for the rows at which some of them stand."""
+
+        def work(connection: sqlite3.Connection, progress: Progress) -> Order:
+            ids = listing.all_ids(connection, wanted, sort, lambda: progress.stopped)
+            if progress.stopped:
+                raise Stopped
+            rows = rows_of(ids, selected) if selected else array("q")
+            at = ids.index(current) if current is not None and current in ids else -1
+            return Order(ids, listing.count(connection, removed=wanted.removed), rows, at)
+
+        self._run(work, done, failed)
+
+    def stop(self) -> None:
+        """Let go of all that was asked, the query under way included."""
+        for task in self._tasks:
+            task.stop()
+        self._tasks.clear()
+        with self._lock:
+            if self._connection is not None:
+                self._connection.interrupt()
+
+    def close(self) -> None:
+        """Stop, and wait until the thread is free."""
+        self.stop()
+        self._worker.close()
+
+    def _run(
+        self,
+        work: Callable[[sqlite3.Connection, Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[Mendable], None],
+    ) -> None:
+        def run(progress: Progress) -> Any:
+            if progress.stopped:
+                raise Stopped
+            with self._desk.file.reading() as connection:
+                self._hold(connection)
+                try:
+                    return work(connection, progress)
+                except sqlite3.OperationalError:
+                    if progress.stopped:
+                        raise Stopped from None
+                    raise
+                finally:
+                    self._hold(None)
+
+        task = self._worker.run(run, done, failed)
+        self._tasks.append(task)
+        task.ended.connect(lambda: self._forget(task))
+
+    def _hold(self, connection: sqlite3.Connection | None) -> None:
+        with self._lock:
+            self._connection = connection
+
+    def _forget(self, task: Task) -> None:
+        if task in self._tasks:
+            self._tasks.remove(task)

@@ -1,0 +1,1 @@
+"""The window around the rooms: menus, navigation, search, status line."""

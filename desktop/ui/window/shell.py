@@ -1,0 +1,283 @@
+"""An open desk: the navigation at the left, the rooms at the right, the toolbar above."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.records.delta import Change
+from desktop.records.words import N_
+from desktop.ui.catalogue.page import CataloguePage
+from desktop.ui.editor.page import EditorPage
+from desktop.ui.history.bin import BinPage
+from desktop.ui.history.page import HistoryPage
+from desktop.ui.incidents.page import IncidentsPage
+from desktop.ui.kit import theme
+from desktop.ui.kit.actions import make, tooltip
+from desktop.ui.kit.icons import icon
+from desktop.ui.kit.workplace import Workplace
+from desktop.ui.review.page import ReviewPage
+
+NAVIGATION = 168
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A place that the navigation goes to; built when it is first entered."""
+
+    name: str
+    label: str
+    icon: str
+    build: Callable[[Workplace], QWidget]
+
+
+ROOMS = (
+    Room("incidents", N_("Incidents"), "list", IncidentsPage),
+    Room("review", N_("Review"), "review", ReviewPage),
+    Room("sources", N_("Sources"), "source", lambda place: CataloguePage(place, "source")),
+    Room("places", N_("Places"), "place", lambda place: CataloguePage(place, "place")),
+    Room("speakers", N_("Speakers"), "person", lambda place: CataloguePage(place, "speaker")),
+    Room("terms", N_("Vocabularies"), "tag", lambda place: CataloguePage(place, "term")),
+    Room("history", N_("History"), "history", HistoryPage),
+    Room("bin", N_("Bin"), "bin", BinPage),
+)
+EDITOR = "editor"
+
+
+class Shell(QWidget):
+    """The rooms of one open desk and the ways between them."""
+
+    counted = Signal(str)
+    export_wanted = Signal()
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workplace = workplace
+        self._pages: dict[str, QWidget] = {}
+        self._buttons: dict[str, QToolButton] = {}
+        self._shown = ""
+        self._came_from = "incidents"
+        self.stack = QStackedWidget()
+        self.search = QLineEdit()
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addWidget(self._navigation())
+        below.addWidget(self.stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._toolbar())
+        column.addLayout(below, 1)
+        workplace.desk.changed.connect(self._changed)
+        self.go("incidents")
+        self._count_queue()
+
+    def _toolbar(self) -> QWidget:
+        bar = QWidget()
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.GROUP, theme.GAP, theme.GROUP, theme.GAP)
+        row.setSpacing(theme.GAP)
+        self.new = QPushButton(icon("plus", "on_accent"), _("New incident"))
+        self.new.setProperty("role", "primary")
+        self.new.setToolTip(tooltip("new incident"))
+        self.new.setEnabled(not self.workplace.desk.read_only)
+        self.new.clicked.connect(lambda _checked=False: self.new_incident())
+        export = QPushButton(icon("export"), _("Export…"))
+        export.setToolTip(tooltip("export"))
+        export.clicked.connect(lambda _checked=False: self.export_wanted.emit())
+        self.search.setPlaceholderText(_("Search everything"))
+        self.search.setAccessibleName(_("Search everything"))
+        self.search.setToolTip(tooltip("search"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaxLength(200)
+        self.search.setMinimumWidth(theme.text_width(36))
+        self.search.addAction(
+            QAction(icon("search", "muted"), "", self.search),
+            QLineEdit.ActionPosition.LeadingPosition,
+        )
+        self.search.textChanged.connect(self._search)
+        self.search.returnPressed.connect(self._to_table)
+        self.person = QPushButton(icon("person"), self.workplace.desk.person.name)
+        self.person.setProperty("role", "quiet")
+        self.person.setToolTip(_("Who is working, and in what role"))
+        row.addWidget(self.new)
+        row.addWidget(export)
+        row.addStretch(1)
+        row.addWidget(self.search, 2)
+        row.addStretch(1)
+        row.addWidget(self.person)
+        return bar
+
+    def _navigation(self) -> QWidget:
+        side = QWidget()
+        side.setFixedWidth(NAVIGATION)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
+        column.setSpacing(2)
+        for room in ROOMS:
+            button = QToolButton()
+            button.setText(_(room.label))
+            button.setIcon(icon(room.icon))
+            button.setIconSize(QSize(18, 18))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setCheckable(True)
+            button.setFixedWidth(NAVIGATION - 2 * theme.GAP)
+            button.setMinimumHeight(32)
+            button.setToolTip(tooltip(f"go {room.name}"))
+            button.setAccessibleName(_(room.label))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _checked=False, name=room.name: self.go(name))
+            self._buttons[room.name] = button
+            column.addWidget(button)
+            make(f"go {room.name}", self, lambda name=room.name: self.go(name), anywhere=True)
+        column.addStretch()
+        return side
+
+    def page(self, name: str) -> QWidget:
+        """Return a room's page, built when it is first asked for."""
+        if name not in self._pages:
+            self._pages[name] = self._built(name)
+            self.stack.addWidget(self._pages[name])
+        return self._pages[name]
+
+    def _built(self, name: str) -> QWidget:
+        if name == EDITOR:
+            editor = EditorPage(self.workplace)
+            editor.closed.connect(self.back)
+            editor.saved.connect(self._saved)
+            editor.history_wanted.connect(self.show_history)
+            editor.field_history_wanted.connect(self.show_history)
+            return editor
+        page = next(room for room in ROOMS if room.name == name).build(self.workplace)
+        if isinstance(page, IncidentsPage):
+            page.opened.connect(self.open_incident)
+            page.created.connect(self.new_incident)
+            page.history_wanted.connect(self.show_history)
+            page.counted.connect(self.counted)
+        elif isinstance(page, (ReviewPage, HistoryPage)):
+            page.opened.connect(self.open_incident)
+        return page
+
+    @property
+    def editor(self) -> EditorPage | None:
+        """The editor's page, if it was ever entered."""
+        found = self._pages.get(EDITOR)
+        return found if isinstance(found, EditorPage) else None
+
+    @property
+    def incidents(self) -> IncidentsPage:
+        """The list of incidents."""
+        page = self.page("incidents")
+        assert isinstance(page, IncidentsPage)  # noqa: S101 - built so a few lines above
+        return page
+
+    def go(self, name: str) -> bool:
+        """Enter a room; False where the editor's form is not to be left."""
+        if self._shown == EDITOR and name != EDITOR and not self._may_leave():
+            self._mark()
+            return False
+        page = self.page(name)
+        if self._shown != EDITOR and self._shown:
+            self._came_from = self._shown
+        self._shown = name
+        self.stack.setCurrentWidget(page)
+        self._mark()
+        if hasattr(page, "entered"):
+            page.entered()
+        if name == "incidents":
+            self.incidents.focus_table()
+        return True
+
+    def _mark(self) -> None:
+        for name, button in self._buttons.items():
+            here = self._came_from if self._shown == EDITOR else self._shown
+            button.setChecked(name == here)
+
+    def _may_leave(self) -> bool:
+        return self.editor is None or self.editor.can_leave()
+
+    def back(self) -> None:
+        """Return from the editor to where it was opened from."""
+        self.go(self._came_from)
+
+    def new_incident(self) -> None:
+        """Open the editor on an empty incident."""
+        if self.workplace.desk.read_only or not self._may_leave():
+            return
+        editor = self.page(EDITOR)
+        assert isinstance(editor, EditorPage)  # noqa: S101 - built so a few lines above
+        self._enter_editor()
+        editor.new()
+
+    def open_incident(self, uid: str) -> None:
+        """Open the editor on an incident."""
+        if self._shown == EDITOR and not self._may_leave():
+            return
+        editor = self.page(EDITOR)
+        assert isinstance(editor, EditorPage)  # noqa: S101 - built so a few lines above
+        self._enter_editor()
+        editor.open(uid)
+
+    def _enter_editor(self) -> None:
+        if self._shown != EDITOR:
+            self._came_from = self._shown
+        self._shown = EDITOR
+        self.stack.setCurrentWidget(self.page(EDITOR))
+        self._mark()
+
+    def show_history(self, uid: str, field: str = "") -> None:
+        """Show the history of a record, or of one field of it."""
+        if not self.go("history"):
+            return
+        page = self.page("history")
+        assert isinstance(page, HistoryPage)  # noqa: S101 - built so a few lines above
+        page.show_record(uid, field)
+
+    def _search(self, text: str) -> None:
+        if self._shown != "incidents" and not self.go("incidents"):
+            return
+        self.incidents.set_search(text)
+        self.search.setFocus()
+
+    def _to_table(self) -> None:
+        self.go("incidents")
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search box."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _saved(self, change: object) -> None:
+        if isinstance(change, Change):
+            self.workplace.say(
+                _("Saved {time}").format(time=f"{change.at.astimezone():%H:%M}")
+            )
+
+    def _changed(self, change: Change) -> None:
+        for page in self._pages.values():
+            if hasattr(page, "refresh"):
+                page.refresh(change)
+        self._count_queue()
+
+    def _count_queue(self) -> None:
+        n = ReviewPage.waiting(self.workplace)
+        words = _("Review")
+        self._buttons["review"].setText(f"{words}   {n:,}" if n else words)
+
+    def close_rooms(self) -> None:
+        """Stop whatever the rooms have under way, before the desk's file is closed."""
+        self.workplace.desk.changed.disconnect(self._changed)
+        for page in self._pages.values():
+            if hasattr(page, "leave"):
+                page.leave()

@@ -1,0 +1,122 @@
+"""Draws every screen to PNG: light and dark, the sample and long Cyrillic text, 100 % and 200 %.
+
+Run as `python -m tests.gallery OUT`; `--scale 2` draws at 200 %.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+LONG = (
+    "Массированная ночная атака беспилотных летательных аппаратов на Брянскую, Орловскую, "
+    "Московскую и Нижегородскую области, Республику Крым и акваторию Азовского моря"
+)
+
+
+def main() -> int:
+    """Draw everything and name the files."""
+    parser = argparse.ArgumentParser(prog="python -m tests.gallery", description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--scale", choices=("1", "2"), default="")
+    arguments = parser.parse_args()
+    if not arguments.scale:
+        # Qt takes the scale factor when it starts, so each has a process of its own.
+        for scale in ("1", "2"):
+            command = [sys.executable, "-m", "tests.gallery", str(arguments.out), "--scale", scale]
+            subprocess.run(command, check=True)
+        return 0
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_SCALE_FACTOR"] = arguments.scale
+    for path in _drawn(arguments.out, arguments.scale):
+        print(path)  # noqa: T201 - the command's answer
+    return 0
+
+
+def _drawn(out: Path, scale: str) -> Iterator[Path]:
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.desk.making import make_desk
+    from desktop.desk.sample import make_sample
+    from desktop.ui.kit import theme
+
+    app = QApplication([])
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        make_sample(folder / "sample.desk")
+        make_desk(folder / "empty.desk")
+        _make_cyrillic(folder / "cyrillic.desk")
+        for shade in ("light", "dark"):
+            theme.apply(app, shade)
+            for desk in ("sample", "cyrillic", "empty"):
+                if scale == "2" and desk != "sample":
+                    continue
+                yield from _desk(folder / f"{desk}.desk", out, shade, scale)
+            yield from _apart(folder, out, shade, scale)
+
+
+def _make_cyrillic(path: Path) -> None:
+    from desktop.desk.making import make_desk
+    from desktop.records.delta import Person, created
+    from desktop.records.when import When
+    from desktop.store import changes
+    from desktop.store.database import DeskFile
+
+    def fill(file: DeskFile) -> None:
+        night = When.read("17.07.2025 21:00-07:50")
+        deltas = [
+            created(
+                "incident",
+                changes.new_uid(),
+                {"title": f"{LONG} ({n})", "when": night, "summary": LONG * 4},
+            )
+            for n in range(40)
+        ]
+        changes.apply(file, deltas, Person("Ж. Редакторов-Длиннофамильный"), "create")
+
+    make_desk(path, fill)
+
+
+def _desk(desk: Path, out: Path, shade: str, scale: str) -> Iterator[Path]:
+    from desktop.ui import tour
+
+    folder = out / f"{shade}-{scale}00" / desk.stem
+    yield from tour.draw(desk, folder, shade=shade)
+
+
+def _apart(folder: Path, out: Path, shade: str, scale: str) -> Iterator[Path]:
+    """Draw what stands outside a desk's rooms: the welcome page and the dialogs."""
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.desk.settings import Settings
+    from desktop.ui.crash import CrashDialog
+    from desktop.ui.welcome.person import PersonDialog
+    from desktop.ui.window.options import OptionsDialog
+    from desktop.ui.window.shortcuts import ShortcutsDialog
+    from desktop.ui.window.window import Window
+
+    settings = Settings(folder / "settings.json", name="A. Editor", theme=shade)
+    settings.recent = [str(folder / "sample.desk"), str(folder / "gone.desk")]
+    welcome = Window(settings)
+    apart: dict[str, QWidget] = {
+        "welcome": welcome,
+        "person": PersonDialog(Settings(folder / "none.json")),
+        "settings": OptionsDialog(settings, None),
+        "shortcuts": ShortcutsDialog(),
+        "crash": CrashDialog("Incident Desk\n  File …\nValueError"),
+    }
+    place = out / f"{shade}-{scale}00" / "apart"
+    place.mkdir(parents=True, exist_ok=True)
+    for name, widget in apart.items():
+        widget.show()
+        path = place / f"{name}.png"
+        widget.grab().save(str(path))
+        widget.close()
+        yield path
+
+
+if __name__ == "__main__":
+    sys.exit(main())
