@@ -11,6 +11,23 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.desk.making import make_desk
+from desktop.desk.sample import make_sample
+from desktop.desk.settings import Settings
+from desktop.records.delta import Person, created
+from desktop.records.when import When
+from desktop.store import changes
+from desktop.store.database import DeskFile
+from desktop.ui import tour
+from desktop.ui.crash import CrashDialog
+from desktop.ui.kit import theme
+from desktop.ui.welcome.person import PersonDialog
+from desktop.ui.window.options import OptionsDialog
+from desktop.ui.window.shortcuts import ShortcutsDialog
+from desktop.ui.window.window import Window
+
 LONG = (
     "Массированная ночная атака беспилотных летательных аппаратов на Брянскую, Орловскую, "
     "Московскую и Нижегородскую области, Республику Крым и акваторию Азовского моря"
@@ -32,16 +49,11 @@ def main() -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_SCALE_FACTOR"] = arguments.scale
     for path in _drawn(arguments.out, arguments.scale):
-        print(path)  # noqa: T201 - the command's answer
+        print(path)
     return 0
 
 
 def _drawn(out: Path, scale: str) -> Iterator[Path]:
-    from PySide6.QtWidgets import QApplication
-
-    from desktop.desk.making import make_desk
-    from desktop.desk.sample import make_sample
-    from desktop.ui.kit import theme
 
     app = QApplication([])
     with tempfile.TemporaryDirectory() as name:
@@ -59,11 +71,6 @@ def _drawn(out: Path, scale: str) -> Iterator[Path]:
 
 
 def _make_cyrillic(path: Path) -> None:
-    from desktop.desk.making import make_desk
-    from desktop.records.delta import Person, created
-    from desktop.records.when import When
-    from desktop.store import changes
-    from desktop.store.database import DeskFile
 
     def fill(file: DeskFile) -> None:
         night = When.read("17.07.2025 21:00-07:50")
@@ -81,7 +88,6 @@ def _make_cyrillic(path: Path) -> None:
 
 
 def _desk(desk: Path, out: Path, shade: str, scale: str) -> Iterator[Path]:
-    from desktop.ui import tour
 
     folder = out / f"{shade}-{scale}00" / desk.stem
     yield from tour.draw(desk, folder, shade=shade)
@@ -89,14 +95,6 @@ def _desk(desk: Path, out: Path, shade: str, scale: str) -> Iterator[Path]:
 
 def _apart(folder: Path, out: Path, shade: str, scale: str) -> Iterator[Path]:
     """Draw what stands outside a desk's rooms: the welcome page and the dialogs."""
-    from PySide6.QtWidgets import QWidget
-
-    from desktop.desk.settings import Settings
-    from desktop.ui.crash import CrashDialog
-    from desktop.ui.welcome.person import PersonDialog
-    from desktop.ui.window.options import OptionsDialog
-    from desktop.ui.window.shortcuts import ShortcutsDialog
-    from desktop.ui.window.window import Window
 
     settings = Settings(folder / "settings.json", name="A. Editor", theme=shade)
     settings.recent = [str(folder / "sample.desk"), str(folder / "gone.desk")]

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from desktop.checks import Surroundings
 from desktop.records.family import Family, Kept
@@ -23,7 +24,7 @@ def pointed_at(families: Iterable[Family]) -> set[str]:
     return found
 
 
-def _uids(kind: Kind[object], value: object) -> tuple[str, ...]:
+def _uids(kind: Kind[Any], value: Any) -> tuple[str, ...]:
     if isinstance(kind, Link):
         return (value,) if isinstance(value, str) else ()
     if isinstance(kind, Links | Places):

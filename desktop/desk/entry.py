@@ -103,7 +103,7 @@ class Entry:
         return depth
 
     def _beside(self, figure: Entered) -> list[Entered]:
-        report = figure.start("report")
+        report = figure.start("report") if figure.type == "figure" else ""
         return self.figures.get(report, [])
 
     def after(self, figure: Entered) -> int:
@@ -274,8 +274,8 @@ class Entry:
             for share, relation in zip(shares, relations, strict=True):
                 share.put("of", record.uid)
                 share.put("relation", relation)
-            for report in reports:
-                self._number(report)
+            for one in reports:
+                self._number(one)
 
         if record.type == "report":
             self.gone = [*self.gone, *self.figures[record.uid]]
@@ -283,12 +283,13 @@ class Entry:
             self.figures = {uid: some for uid, some in self.figures.items() if uid != record.uid}
             self.lines = {uid: text for uid, text in self.lines.items() if uid != record.uid}
         else:
+            report = self.report_of(record)
             left = [one for one in self._beside(record) if one is not record]
-            self.figures = {**self.figures, record.start("report"): left}
+            self.figures = {**self.figures, report.uid: left}
             for share in shares:
                 share.put("of", None)
                 share.put("relation", "")
-            self._number(self.report_of(record))
+            self._number(report)
         self.gone = [one for one in [*self.gone, record] if one.base is not None]
         return put_back
 

@@ -61,7 +61,7 @@ def put(path: Path, write: Callable[[Path], None], check: Callable[[Path], None]
 
     Whatever fails or stops it, nothing is left behind and what stood there is as it was.
     """
-    partial = path.with_name(f".{path.name[:200]}.{uuid.uuid4().hex[:8]}")
+    partial = path.with_name(f".{path.stem[:200]}.{uuid.uuid4().hex[:8]}{path.suffix}")
     try:
         write(partial)
         with partial.open("rb+") as stream:

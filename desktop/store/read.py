@@ -8,6 +8,7 @@ from desktop.records.context import Context, PlaceMatch
 from desktop.records.family import Family, Kept
 from desktop.records.finder import Candidate, PlaceFinder
 from desktop.records.fold import fold
+from desktop.records.kinds import Stored
 from desktop.store import derived, rows
 
 # What a person calls a record of each type: one column, or two where one does not tell.
@@ -164,6 +165,29 @@ def used_by(connection: sqlite3.Connection, uid: str) -> int:
     return int(row[0])
 
 
+def uses(connection: sqlite3.Connection, uids: Collection[str]) -> dict[str, int]:
+    """Return how many incidents point at each of some records; those without any are left out."""
+    found: dict[str, int] = {}
+    for some in rows.chunks(uids):
+        sql = f"SELECT target, count(*) FROM reference WHERE target IN {rows.marks(some)} GROUP BY 1"
+        found.update(connection.execute(sql, some))
+    return found
+
+
+def places_within(connection: sqlite3.Connection, uid: str) -> int:
+    """Return how many live places have a place as their parent."""
+    sql = "SELECT count(*) FROM place WHERE parent=? AND removed=0"
+    return int(connection.execute(sql, (uid,)).fetchone()[0])
+
+
+def computed(connection: sqlite3.Connection, kind: str, uid: str, name: str) -> Stored:
+    """Return what is worked out of a record in one of its computed columns, None if nothing is."""
+    sql = f'SELECT "{name}" FROM "{kind}" WHERE uid=?'
+    row = connection.execute(sql, (uid,)).fetchone()
+    found: Stored = row[0] if row else None
+    return found
+
+
 def table(
     connection: sqlite3.Connection, kind: str, text: str = "", limit: int = 2000
 ) -> list[Kept]:
@@ -176,8 +200,11 @@ def table(
         "term": "name || ' ' || name_ru || ' ' || name_uk || ' ' || aliases",
         "incident": "number || ' ' || title",
     }[kind]
-    where = f"removed=0 AND instr(fold({searched}), ?) > 0 ORDER BY {column} LIMIT {int(limit)}"
-    return rows.load_where(connection, kind, where, (fold(text),))
+    key = fold(text)
+    # Without words to look for, no text is folded and the index by name gives the first rows.
+    test = f" AND instr(fold({searched}), ?) > 0" if key else ""
+    where = f"removed=0{test} ORDER BY {column} LIMIT {int(limit)}"
+    return rows.load_where(connection, kind, where, (key,) if key else ())
 
 
 def bin_of(connection: sqlite3.Connection) -> list[tuple[Kept, int]]:

@@ -26,7 +26,7 @@ from desktop.ui.kit import theme
 log = logging.getLogger(__name__)
 
 
-def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
+def report(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Return what a person can copy into a bug report; it holds no content of records."""
     about = (
         f"Incident Desk {desktop.__version__}, Python {platform.python_version()}, "
@@ -96,6 +96,6 @@ class Handler:
         self._telling = True
         try:
             self._keep()
-            CrashDialog(report(kind, error, trace)).exec()
+            CrashDialog(report(kind, trace)).exec()
         finally:
             self._telling = False

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSize
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSize, QThread
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.desk.settings import Settings
@@ -15,14 +15,15 @@ SIZE = QSize(1440, 900)
 _SETTLE_MS = 4000
 
 
-def settle(window: Window) -> None:
-    """Let the window do what it has begun: lists that load, panes that follow."""
+def settle() -> None:
+    """Let the program do what it has begun: lists that load, panes that follow."""
     app = QApplication.instance()
     assert app is not None  # noqa: S101 - a window needs one
     deadline = QDeadlineTimer(_SETTLE_MS)
     quiet = 0
     while quiet < 8 and not deadline.hasExpired():
-        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 40)
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 40)
+        QThread.msleep(15)
         quiet += 1
 
 
@@ -31,16 +32,16 @@ def screens(window: Window) -> Iterator[tuple[str, QWidget]]:
     shell = window.shell
     assert shell is not None  # noqa: S101 - a desk is open
     shell.go("incidents")
-    settle(window)
+    settle()
     yield "incidents", window
     uid = shell.incidents.current_uid()
     if uid:
         shell.open_incident(uid)
-        settle(window)
+        settle()
         yield "editor", window
     for name in ("review", "sources", "places", "speakers", "terms", "history", "bin"):
         shell.go(name)
-        settle(window)
+        settle()
         yield name, window
 
 

@@ -55,7 +55,6 @@ class EditorPage(QWidget):
         self.work = Work(workplace)
         self.drafting = Drafting(self.work, self.dirty)
         self._saving = False
-        self._restore: Callable[[], None] | None = None
         self.number = label("", "title")
         self.status = label("", "muted")
         self.submit_button = button(_("Submit incident"), self.submit)
@@ -74,6 +73,7 @@ class EditorPage(QWidget):
         self.work.replaced.connect(self._load)
         self.work.reshaped.connect(self._reload)
         self.work.edited.connect(lambda _uid, _name: self._count())
+        self.work.restored.connect(self.undo_notice.clear)
         self.reports.removed.connect(self._offer_back)
         self.clashes.answered.connect(self._settle)
         self.clashes.settled.connect(self._settled)
@@ -181,7 +181,6 @@ class EditorPage(QWidget):
     def _start(self, entry: Entry, body: str = "") -> None:
         self.work.editable = not self.desk.read_only
         self.drafting.start(body)
-        self._restore = None
         for bar in (self.notice, self.undo_notice, self.clashes):
             bar.clear()
         self.work.show(entry)
@@ -311,8 +310,7 @@ class EditorPage(QWidget):
         self.workplace.settings.remember(LAST_RECORD, self.work.entry.uid)
         self.notice.clear()
         self.clashes.clear()
-        self.undo_notice.clear()
-        self._restore = None
+        self.work.settled()
         self._rebase()
         self.drafting.start()
         if change is None:
@@ -417,18 +415,8 @@ class EditorPage(QWidget):
         self.notice.say(_("The draft could not be kept: {why}").format(why=why), "error")
 
     def _offer_back(self, words: str, put_back: Callable[[], None]) -> None:
-        self._restore = put_back
-        self.undo_notice.say(words, "info", [(_("Restore"), self.restore)])
-
-    def restore(self) -> bool:
-        """Put back what was removed last; return whether there was anything."""
-        if self._restore is None:
-            return False
-        self._restore()
-        self._restore = None
-        self.undo_notice.clear()
-        self.work.reshaped.emit()
-        return True
+        self.work.removed(put_back)
+        self.undo_notice.say(words, "info", [(_("Restore"), self.work.restore)])
 
     def _quote(self) -> None:
         if not self.source.quote():

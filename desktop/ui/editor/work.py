@@ -1,6 +1,6 @@
 """What the three columns of the page share: the entry, its context, and what happens to it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -52,13 +52,15 @@ class Work(QObject):
     """The entry on the page; every change of it is told by one of the signals.
 
     `edited` tells that a field of a record changed (uid, name), `reshaped` that records came or
-    went, `replaced` that the entry is another one, `quoted` that another figure is the current one.
+    went, `replaced` that the entry is another one, `current_changed` that another figure or report
+    is being worked on, `restored` that nothing is left to be put back.
     """
 
     edited = Signal(str, str)
     reshaped = Signal()
     replaced = Signal()
     current_changed = Signal()
+    restored = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -69,11 +71,13 @@ class Work(QObject):
         self.figure = ""
         self.report = ""
         self.editable = True
+        self._put_back: Callable[[], None] | None = None
 
     def show(self, entry: Entry) -> None:
         """Put another entry on the page."""
         self.entry = self.offers.entry = entry
         self.figure = ""
+        self._put_back = None
         self.report = entry.reports[0].uid if entry.reports else ""
         self.replaced.emit()
 
@@ -121,6 +125,27 @@ class Work(QObject):
         if (figure, report) != (self.figure, self.report):
             self.figure, self.report = figure, report
             self.current_changed.emit()
+
+    @property
+    def restorable(self) -> bool:
+        """Whether something was removed that can be put back."""
+        return self._put_back is not None
+
+    def removed(self, put_back: Callable[[], None]) -> None:
+        """Take note of how to put back what was just removed."""
+        self._put_back = put_back
+
+    def restore(self) -> None:
+        """Put back what was removed last."""
+        if self._put_back is not None:
+            self._put_back()
+            self.settled()
+            self.reshaped.emit()
+
+    def settled(self) -> None:
+        """Forget what was removed."""
+        self._put_back = None
+        self.restored.emit()
 
     def current_report(self) -> Entered | None:
         """Return the report that is being worked on."""

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from desktop.records.context import Context
 from desktop.records.kinds import Kind, Link, Links, Places, Stored
 from desktop.records.models import declared
+from desktop.records.when import When
 from desktop.records.words import N_
 from desktop.records.zones import label
 from desktop.store.listing import SORTS
@@ -27,6 +28,7 @@ class Column:
 
     name: str
     label: str
+    meaning: str
     fields: tuple[str, ...]
     numeric: bool
     width: int
@@ -48,11 +50,11 @@ _WIDTHS = {
     "title": 34,
     "kind": 18,
     "actor": 16,
-    "when": 30,
+    "when": 33,
     "where": 28,
     "status": 14,
     "reports": 8,
-    "disagree": 9,
+    "disagree": 13,
     "confidence": 12,
     "tags": 18,
     "changed_at": 17,
@@ -101,6 +103,18 @@ def _plain(values: Sequence[Any], _context: Context) -> str:
     return "" if values[0] is None else str(values[0])
 
 
+def _window(values: Sequence[Any], _context: Context) -> str:
+    """Return the window as it reads back, without its year said twice."""
+    if values[0] is None:
+        return ""
+    when = When.load(str(values[0]))
+    first, dash, second = when.show().partition(" – ")
+    year = first.split(" ")[2:3]
+    if dash and year and year[0].isdigit():
+        second = second.replace(f" {year[0]} ", " ", 1)
+    return f"{first}{dash}{second}"
+
+
 def _reports(values: Sequence[Any], _context: Context) -> str:
     return str(values[0]) if values[0] else ""
 
@@ -120,6 +134,7 @@ def shown_moment(seconds: int, zone: str) -> str:
 
 
 _SPECIAL: dict[str, Show] = {
+    "when": _window,
     "reports": _reports,
     "disagree": _disagree,
     "changed_at": _moment,
@@ -138,6 +153,7 @@ def _column(name: str, kind: Kind[Any]) -> Column:
     return Column(
         name,
         kind.label,
+        kind.description,
         (name,),
         name in {"launched", "downed", "killed", "injured", "reports"},
         _WIDTHS.get(name, 9),

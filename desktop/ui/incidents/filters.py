@@ -150,6 +150,7 @@ class FilterBar(QWidget):
             self.status, self.kind, self.place, self.period, self.disagree, self.clear_button,
         ):  # fmt: skip
             flow.addWidget(widget)
+        self.place.setFixedHeight(self.status.sizeHint().height())
         self._show()
 
     def filter(self, text: str, *, removed: bool = False) -> Filter:

@@ -12,17 +12,13 @@ from desktop.records.context import Context
 from desktop.records.family import Family, Kept
 from desktop.records.models import content
 from desktop.records.published import disagreements
-from desktop.store import derived, journal, read
+from desktop.store import derived, listing, read
 from desktop.ui.incidents.columns import named, shown_moment
 from desktop.ui.kit import actions, theme
 from desktop.ui.kit.form import button, label
 from desktop.ui.kit.workplace import Workplace
 
 _QUOTE = 300
-_ACTIONS = {
-    "create": _("Entered by {who}, {when}"),
-    "undo": _("Undone by {who}, {when}"),
-}
 
 
 class Preview(QWidget):
@@ -50,7 +46,7 @@ class Preview(QWidget):
         self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(_("The selected incident"))
-        self.text.setStyleSheet("QTextBrowser { border: none; background: transparent; padding: 0; }")
+        self.text.setStyleSheet("border: none; background: transparent; padding: 0;")
         self.text.document().setDocumentMargin(0)
         line = QHBoxLayout()
         line.addWidget(self.open_button)
@@ -138,8 +134,10 @@ class Preview(QWidget):
             facts.append((declared["when"].label, when.understood(with_year=True)))
         places = ", ".join(context.name(one.uid) for one in incident["where"])
         facts.append((declared["where"].label, places))
-        for name in ("kind", "actor", "status", "confidence", "tags"):
-            facts.append((declared[name].label, declared[name].show(incident[name], context)))
+        facts += [
+            (declared[name].label, declared[name].show(incident[name], context))
+            for name in ("kind", "actor", "status", "confidence", "tags")
+        ]
         rows = "".join(
             f"<tr><td class='muted name'>{escape(name)}</td><td>{escape(value)}</td></tr>"
             for name, value in facts
@@ -216,11 +214,14 @@ class Preview(QWidget):
 
     def _last(self, uid: str) -> str:
         connection = self._workplace.desk.file.connection
-        last = journal.last(connection, read.family_uids(connection, uid))
-        if last is None:
+        key = listing.id_of(connection, uid)
+        if key is None:
             return ""
-        when = shown_moment(int(last.at.timestamp()), self._workplace.desk.zone)
-        words = _("Last changed by {who}, {when}").format(who=last.by.name, when=when)
+        _uid, at, who = listing.page(connection, [key], ["changed_at", "changed_by"])[key]
+        if not at:
+            return ""
+        when = shown_moment(int(at), self._workplace.desk.zone)
+        words = _("Last changed by {who}, {when}").format(who=who, when=when)
         return f"<p class='muted last'>{escape(words)}</p>"
 
 

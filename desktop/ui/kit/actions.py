@@ -55,6 +55,7 @@ SPECS = {
         Spec("bulk edit", LIST, N_("Change selected…"), ("Ctrl+Shift+E",), "pencil"),
         Spec("remove", LIST, N_("Move to bin"), ("Del",), "bin"),
         Spec("copy", LIST, N_("Copy"), ("Ctrl+C",)),
+        Spec("new entry", LIST, N_("New source, place, speaker or term"), ("Ctrl+Shift+A",)),
         Spec("columns", LIST, N_("Columns…"), (), "columns"),
         Spec("clear filters", LIST, N_("Clear filters"), ("Ctrl+Shift+X",), "close"),
         Spec("record history", LIST, N_("History of this record"), ("Ctrl+H",), "history"),

@@ -40,7 +40,7 @@ from desktop.ui.kit.offers import Offers
 
 _UNBROKEN = re.compile(r"\S{5000}")
 COUNT_WIDTH = 12
-WHEN_WIDTH = 34
+WHEN_WIDTH = 42
 TERM_WIDTH = 30
 EMPTIES = {
     Qt.Key.Key_0: Count.exact(0),
@@ -156,7 +156,7 @@ class LongTextEditor(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         """Return the height of its lines, within bounds."""
         lines = min(max(round(self.document().size().height()), self._least), self._most)
-        frame = 2 * theme.GRID
+        frame = 2 * theme.GRID + 1
         margin = 2 * round(self.document().documentMargin())
         tall = lines * QFontMetrics(self.font()).lineSpacing() + margin + frame
         return QSize(theme.text_width(50), tall)

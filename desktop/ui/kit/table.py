@@ -1,7 +1,6 @@
 """Tables that hold ids: rows are fetched by pages as they come into sight, never all of them."""
 
 from array import array
-from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -212,6 +211,8 @@ class IdTable(QTableView):
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
         self.setShowGrid(False)
+        # The cells' text stands under the heads' text.
+        self.setStyleSheet("QTableView::item { padding: 0 5px; border: none; }")
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
@@ -352,9 +353,3 @@ def _cell(text: str) -> str:
     if any(sign in text for sign in '\t\n"'):
         return '"' + text.replace('"', '""') + '"'
     return text
-
-
-def holds(listed: Sequence[tuple[int, int]], row: int) -> bool:
-    """Return whether a row is in one of some runs, given in order."""
-    at = bisect_left(listed, (row + 1,)) - 1
-    return at >= 0 and listed[at][0] <= row <= listed[at][1]

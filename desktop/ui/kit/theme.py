@@ -228,6 +228,15 @@ def _sheet(chosen: Colours) -> str:
     QProgressBar { border: none; border-radius: 2px; background: @line; }
     QProgressBar::chunk { border-radius: 2px; background: @accent; }
     QScrollArea { border: none; background: transparent; }
+    QScrollBar { background: transparent; border: none; }
+    QScrollBar:vertical { width: 12px; }
+    QScrollBar:horizontal { height: 12px; }
+    QScrollBar::handle { background: @line; border-radius: 4px; margin: 2px; }
+    QScrollBar::handle:vertical { min-height: 28px; }
+    QScrollBar::handle:horizontal { min-width: 28px; }
+    QScrollBar::handle:hover { background: @muted; }
+    QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+    QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
     """
     name = "dark" if chosen is DARK else "light"
     rules = rules.replace("@arrow", resource(f"icons/arrow-{name}.svg").as_posix())

@@ -32,7 +32,9 @@ THEMES = (
 class OptionsDialog(QDialog):
     """Theme, zone and the desk's rules; kept when the person says so."""
 
-    def __init__(self, settings: Settings, desk: Desk | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, settings: Settings, desk: Desk | None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._settings, self._desk = settings, desk
         self.setWindowTitle(_("Settings"))
@@ -91,4 +93,3 @@ class OptionsDialog(QDialog):
         self._settings.zone = str(self.zone.currentData())
         self._settings.save()
         super().accept()
-

@@ -260,9 +260,7 @@ class Shell(QWidget):
 
     def _saved(self, change: object) -> None:
         if isinstance(change, Change):
-            self.workplace.say(
-                _("Saved {time}").format(time=f"{change.at.astimezone():%H:%M}")
-            )
+            self.workplace.say(_("Saved {time}").format(time=f"{change.at.astimezone():%H:%M}"))
 
     def _changed(self, change: Change) -> None:
         for page in self._pages.values():

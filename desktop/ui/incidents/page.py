@@ -1,0 +1,645 @@
+"""The home page: filter bar, table and preview, kept in step with the desk."""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from gettext import gettext as _
+from gettext import ngettext
+from typing import Any
+
+from PySide6.QtCore import QLocale, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtWidgets import QHeaderView, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.desk import editing
+from desktop.desk.tasks import Progress
+from desktop.records.delta import Change
+from desktop.records.errors import Invalid, Mendable
+from desktop.records.kinds import Kind, Link, Links, Placed, Places, picks
+from desktop.records.models import content
+from desktop.store import listing, read
+from desktop.store.listing import FIRST, Filter, Sort
+from desktop.ui.incidents.bulk import BulkDialog
+from desktop.ui.incidents.cells import Cells
+from desktop.ui.incidents.columns import Column, columns, named, pointed
+from desktop.ui.incidents.filters import FilterBar
+from desktop.ui.incidents.layout import HeaderLayout
+from desktop.ui.incidents.preview import Preview
+from desktop.ui.incidents.query import Lane, Order
+from desktop.ui.kit import actions, theme
+from desktop.ui.kit.empty import EmptyState
+from desktop.ui.kit.icons import icon
+from desktop.ui.kit.offers import Offers
+from desktop.ui.kit.progress import PATIENCE, ProgressStrip
+from desktop.ui.kit.quickadd import add_on_the_spot
+from desktop.ui.kit.table import Head, IdModel, IdTable, Shown, tsv
+from desktop.ui.kit.workplace import Workplace
+
+FOLLOW_MS = 40
+# More records than this are read and written on the worker.
+MANY = 2000
+_COPIED = 20_000
+_SIGNS = {
+    "draft": ("pencil", "muted"),
+    "submitted": ("submit", "accent"),
+    "returned": ("back", "warning"),
+    "approved": ("done", "done"),
+    "withdrawn": ("withdraw", "muted"),
+}
+
+
+class IncidentsPage(QWidget):
+    """The list of incidents, its filters and the preview of the one that the cursor is on.
+
+    `counted` carries what the status line says of the list, `search_cleared` that the window's
+    search box is to be emptied.
+    """
+
+    opened = Signal(str)
+    created = Signal()
+    history_wanted = Signal(str)
+    counted = Signal(str)
+    search_cleared = Signal()
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+        self._offers = Offers(workplace.desk)
+        self._lane = Lane(workplace.desk, self)
+        self._columns = columns()
+        self._text = ""
+        self._sort = self._remembered_sort()
+        self._total = 0
+        self._whole = False
+        self._loading = False
+        self._wanted: frozenset[int] = frozenset()
+        self._wanted_all = False
+        self._wanted_current: int | None = None
+        self._placing = False
+        self._keep_sight = False
+        self._stopped = False
+        self._pixmaps: dict[tuple[str, str, float], QPixmap] = {}
+        self._build()
+        self._make_actions()
+        self._ask()
+
+    def refresh(self, change: Change) -> None:
+        """Show what a saved change did; selection, cursor and what is in sight stay."""
+        del change
+        self.model.forget()
+        self._follow.start()
+        self._again.start()
+
+    def set_search(self, text: str) -> None:
+        """Look for a text in everything, as it is typed."""
+        if text.strip() != self._text:
+            self._text = text.strip()
+            self.filters.set_searching(bool(self._text))
+            self._ask()
+
+    def focus_table(self) -> None:
+        """Put the keyboard's focus on the list."""
+        if self.stack.currentWidget() is self.table:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            if not self.table.currentIndex().isValid() and len(self.model.ids):
+                self._go(0)
+        elif self.stack.currentWidget() in (self.nothing, self.nohits):
+            self.stack.currentWidget().button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def current_uid(self) -> str:
+        """Return the uid of the incident that the cursor is on, or ""."""
+        key = self.table.current_id()
+        if key is None:
+            return ""
+        return listing.uids(self._workplace.desk.file.connection, [key]).get(key, "")
+
+    def selected_uids(self) -> list[str]:
+        """Return the uids of the selected incidents, in the list's order."""
+        keys = self.table.selected_ids()
+        found = listing.uids(self._workplace.desk.file.connection, keys)
+        return [found[key] for key in keys if key in found]
+
+    def filter(self) -> Filter:
+        """Return what the list is narrowed to."""
+        return self.filters.filter(self._text)
+
+    def sort(self) -> Sort:
+        """Return what the list is sorted by."""
+        return self._sort
+
+    def status_text(self) -> str:
+        """Return how many incidents are shown, of how many, and how many are selected."""
+        locale = QLocale()
+        total = locale.toString(self._total)
+        shown = locale.toString(len(self.model.ids)) if self._whole else "…"
+        if self._whole and len(self.model.ids) == self._total:
+            words = ngettext("{n} incident", "{n} incidents", self._total).format(n=total)
+        else:
+            words = _("{n} of {total}").format(n=shown, total=total)
+        selected = self.table.selected_count()
+        if selected > 1:
+            words += " · " + _("{n} selected").format(n=locale.toString(selected))
+        return words
+
+    def close_quietly(self) -> None:
+        """Stop the questions under way, before the desk's file is closed."""
+        self._stopped = True
+        for timer in (self._follow, self._again, self._patience):
+            timer.stop()
+        self._lane.close()
+
+    def _build(self) -> None:
+        self.filters = FilterBar(self._workplace, self._offers, self)
+        self.filters.changed.connect(self._ask)
+        self.filters.cleared.connect(self._clear_search)
+        self.model = IdModel([_head(one) for one in self._columns], self._fetch, self)
+        self.table = IdTable(self.model, _("Incidents"), self)
+        self.cells = Cells(self.table, self._offers, self._begin, self._set, self._add)
+        self.table.setItemDelegate(self.cells)
+        self.table.opened.connect(self._open)
+        self.table.doubleClicked.connect(self._double_clicked)
+        self.table.sort_wanted.connect(self._sort_by)
+        self.table.selectionModel().currentRowChanged.connect(self._moved)
+        self.table.selectionModel().selectionChanged.connect(self._selected)
+        self.layout_ = HeaderLayout(self.table, self._columns, self._workplace.settings)
+        self.layout_.changed.connect(self.model.forget)
+        self._show_sort()
+        self.preview = Preview(self._workplace, self)
+        self.preview.opened.connect(self._open)
+        self.preview.history_wanted.connect(self._history)
+        self.nothing = EmptyState(
+            "list",
+            _("No incidents yet"),
+            _("An incident is what happened; each report of it keeps its own figures and words."),
+            action=_("Enter your first incident"),
+            slot=self.created.emit,
+        )
+        self.nohits = EmptyState(
+            "search",
+            _("Nothing matches"),
+            action=_("Clear filters"),
+            slot=self.filters.clear,
+        )
+        self.loading = EmptyState("search", _("Looking…"))
+        self.failure = EmptyState(
+            "error", _("The list can't be read"), action=_("Try again"), slot=self._ask
+        )
+        self.stack = QStackedWidget(self)
+        for widget in (self.table, self.nothing, self.nohits, self.loading, self.failure):
+            self.stack.addWidget(widget)
+        self.strip = ProgressStrip(self)
+        left = QWidget(self)
+        layout = QVBoxLayout(left)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.filters)
+        layout.addWidget(self.stack, 1)
+        layout.addWidget(self.strip)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self.preview)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        sizes = self._workplace.settings.places.get("incidents.splitter")
+        if isinstance(sizes, list) and len(sizes) == 2 and all(isinstance(n, int) for n in sizes):
+            self.splitter.setSizes(sizes)
+        else:
+            self.splitter.setSizes([theme.text_width(120), theme.text_width(48)])
+        self.splitter.splitterMoved.connect(lambda *_moved: self._keep_splitter.start())
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self.splitter)
+        self._follow = self._timer(FOLLOW_MS, self._show_current)
+        self._again = self._timer(0, self._ask_again)
+        self._patience = self._timer(PATIENCE, self._show_loading)
+        self._keep_splitter = self._timer(300, self._remember_splitter)
+
+    def _timer(self, wait: int, slot: Any) -> QTimer:
+        made = QTimer(self)
+        made.setSingleShot(True)
+        made.setInterval(wait)
+        made.timeout.connect(slot)
+        return made
+
+    def _make_actions(self) -> None:
+        self.actions_ = [
+            actions.make("edit cell", self.table, self._edit_cell),
+            actions.make("bulk edit", self, self.change_selected),
+            actions.make("remove", self.table, self.remove_selected),
+            actions.make("copy", self.table, self.copy_selected),
+            actions.make("columns", self, self._choose_columns),
+            actions.make("clear filters", self, self.filters.clear),
+            actions.make("record history", self, self._history),
+        ]
+        by_name = {action.objectName(): action for action in self.actions_}
+        for name in ("edit cell", "bulk edit", "remove"):
+            by_name[name].setEnabled(not self._workplace.desk.read_only)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._menu)
+
+    def _menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        opening = menu.addAction(_("Open incident"))
+        opening.triggered.connect(self._open)
+        menu.addActions([action for action in self.actions_ if action.objectName() in _MENU])
+        menu.popup(self.table.viewport().mapToGlobal(at))
+        menu.aboutToHide.connect(menu.deleteLater)
+
+    # What is asked of the desk, in two steps.
+
+    def _ask(self) -> None:
+        """Ask for the list anew: its first rows, then the whole of it."""
+        self._remember_selection()
+        self._lane.stop()
+        self._again.stop()
+        self._whole, self._loading = False, True
+        self._keep_sight = False
+        self._patience.start()
+        self._lane.first(self.filter(), self._sort, self._take_first, self._fail)
+
+    def _ask_again(self) -> None:
+        """Ask for the whole list after a change; what is shown stands until it is there."""
+        if self._loading:
+            self._ask()
+            return
+        self._remember_selection()
+        self._loading = True
+        self._keep_sight = True
+        self._ask_whole()
+
+    def _ask_whole(self) -> None:
+        self._lane.whole(
+            self.filter(),
+            self._sort,
+            frozenset() if self._wanted_all else self._wanted,
+            self._wanted_current,
+            self._take_whole,
+            self._fail,
+        )
+
+    def _take_first(self, ids: "array[int]") -> None:
+        self._patience.stop()
+        if not self._stopped:
+            known = {one: row for row, one in enumerate(ids)}
+            rows = sorted(known[one] for one in self._wanted if one in known)
+            current = known.get(self._wanted_current or -1, -1)
+            self._place_ids(ids, rows, current)
+            if len(ids):
+                self._show(self.table)
+            if len(ids) < FIRST:
+                self._preview_first()
+            self._ask_whole()
+
+    def _take_whole(self, order: Order) -> None:
+        self._patience.stop()
+        if self._stopped:
+            return
+        self._total, self._whole, self._loading = order.total, True, False
+        rows: Sequence[int] = order.selected
+        if self._wanted_all:
+            rows = range(len(order.ids))
+        if order.ids != self.model.ids:
+            self._place_ids(order.ids, rows, order.current)
+        self._preview_first()
+        self._show_outcome()
+        self._tell()
+
+    def _place_ids(self, ids: "array[int]", rows: Sequence[int], current: int) -> None:
+        """Show ids, with selection and cursor on the records they were on."""
+        sight = self.table.verticalScrollBar().value()
+        offset = self.table.currentIndex().row() - sight
+        in_sight = 0 <= offset <= self.table.viewport().height() // max(1, theme.row_height())
+        self._placing = True
+        self.model.set_ids(ids)
+        self.table.select_rows(rows, current)
+        self._placing = False
+        if self._keep_sight:
+            top = current - offset if current >= 0 and in_sight else sight
+            self.table.verticalScrollBar().setValue(max(0, top))
+        self._follow.start()
+
+    def _remember_selection(self) -> None:
+        """Take note of what is selected by id, unless what was noted is still being placed."""
+        if self._loading:
+            return
+        self._wanted_all = self.table.all_selected()
+        self._wanted = frozenset() if self._wanted_all else frozenset(self.table.selected_ids())
+        self._wanted_current = self.table.current_id()
+
+    def _preview_first(self) -> None:
+        """Put the cursor on the first row where it is on none."""
+        if not self.table.currentIndex().isValid() and len(self.model.ids):
+            self._go(0)
+
+    def _go(self, row: int) -> None:
+        self.table.setCurrentIndex(self.model.index(row, self.table.first_column()))
+
+    def _show_outcome(self) -> None:
+        if len(self.model.ids):
+            self._show(self.table)
+        elif self._text or self.filters.words():
+            told = ([f"“{self._text}”"] if self._text else []) + self.filters.words()
+            self.nohits.say(_("Nothing matches {what}").format(what=", ".join(told)))
+            self._show(self.nohits)
+        else:
+            self._show(self.nothing)
+        self._follow.start()
+
+    def _show(self, widget: QWidget) -> None:
+        if self.stack.currentWidget() is not widget:
+            self.stack.setCurrentWidget(widget)
+
+    def _show_loading(self) -> None:
+        if self._loading and not len(self.model.ids):
+            self._show(self.loading)
+
+    def _fail(self, failure: Mendable) -> None:
+        self._patience.stop()
+        self._loading = False
+        self.failure.say(_("The list can't be read"), str(failure))
+        self._show(self.failure)
+
+    def _clear_search(self) -> None:
+        self._text = ""
+        self.filters.set_searching(False)
+        self.search_cleared.emit()
+
+    # Cells.
+
+    def _fetch(self, ids: Sequence[int]) -> Mapping[int, Sequence[Shown]]:
+        """Return the cells of a page of rows: one query for the values, one for the names."""
+        connection = self._workplace.desk.file.connection
+        shown = set(self.table.shown_columns())
+        wanted = [column for at, column in enumerate(self._columns) if at in shown]
+        fields = list(dict.fromkeys(name for column in wanted for name in column.fields))
+        if not fields:
+            return {}
+        rows = listing.page(connection, ids, [*fields, "status"])
+        places = {name: at + 1 for at, name in enumerate(fields)}
+        uids = {
+            uid
+            for row in rows.values()
+            for column in wanted
+            for uid in pointed(column, [row[places[name]] for name in column.fields])
+        }
+        context = named(read.names(connection, uids), self._workplace.desk.zone)
+        blank = Shown("")
+        return {
+            key: [
+                self._cell(
+                    column, column.show([row[places[name]] for name in column.fields], context), row
+                )
+                if at in shown
+                else blank
+                for at, column in enumerate(self._columns)
+            ]
+            for key, row in rows.items()
+        }
+
+    def _cell(self, column: Column, text: str, row: Sequence[Any]) -> Shown:
+        if column.name == "status":
+            sign, role = _SIGNS.get(str(row[-1]), ("info", "muted"))
+            return Shown(
+                text, self._sign(sign, role), content("incident")["status"].meaning(row[-1])
+            )
+        if column.name == "disagree" and text:
+            tip = _("Two reports differ about the same hours and places; the preview says which.")
+            return Shown(text, self._sign("warning", "warning"), tip)
+        return Shown(text)
+
+    def _sign(self, name: str, role: str) -> QPixmap:
+        side = self.fontMetrics().height() - 2
+        scale = self.devicePixelRatioF()
+        key = (name, theme.colour(role).name(), scale)
+        if key not in self._pixmaps:
+            drawn = icon(name, role).pixmap(round(side * scale), round(side * scale))
+            drawn.setDevicePixelRatio(scale)
+            self._pixmaps[key] = drawn
+        return self._pixmaps[key]
+
+    def _begin(self, row: int, column: int) -> tuple[Kind[Any], str, dict[str, str]] | None:
+        """Return what an editor of a cell starts from."""
+        desk = self._workplace.desk
+        name = self._columns[column].name
+        uid = self._uid_at(row)
+        kept = read.record(desk.file.connection, "incident", uid) if uid else None
+        if kept is None or desk.read_only:
+            return None
+        kind = content("incident")[name]
+        context = desk.context()
+        value = kept[name]
+        chosen: dict[str, str] = {}
+        if isinstance(kind, Places):
+            value = tuple(Placed(one.uid, one.written or context.name(one.uid)) for one in value)
+            chosen = picks(value)
+        elif isinstance(kind, Link) and value:
+            chosen = {context.name(value): value}
+        elif isinstance(kind, Links):
+            chosen = {context.name(uid): uid for uid in value}
+        return kind, kind.show(value, context), chosen
+
+    def _set(self, row: int, column: int, text: str, chosen: dict[str, str]) -> str:
+        """Save a cell; return what is wrong with it, or ""."""
+        desk = self._workplace.desk
+        uid = self._uid_at(row)
+        context = desk.context().picked(chosen)
+        try:
+            editing.set_field(desk, uid, self._columns[column].name, text, context)
+        except Mendable as failure:
+            return str(failure)
+        return ""
+
+    def _add(self, kind: Kind[Any], target: str, name: str) -> tuple[str, str] | None:
+        vocabulary = getattr(kind, "vocabulary", "")
+        made = add_on_the_spot(
+            self._workplace.desk, self._offers, target, name, vocabulary=vocabulary, parent=self
+        )
+        return (made.uid, made.name) if made is not None else None
+
+    def _uid_at(self, row: int) -> str:
+        key = self.model.ids[row]
+        return listing.uids(self._workplace.desk.file.connection, [key]).get(key, "")
+
+    # What a person does.
+
+    def _open(self) -> None:
+        uid = self.current_uid()
+        if uid:
+            self.opened.emit(uid)
+
+    def _double_clicked(self, index: Any) -> None:
+        if not self._columns[index.column()].editable or self._workplace.desk.read_only:
+            self._open()
+
+    def _history(self) -> None:
+        uid = self.current_uid()
+        if uid:
+            self.history_wanted.emit(uid)
+
+    def _edit_cell(self) -> None:
+        index = self.table.currentIndex()
+        if not index.isValid():
+            return
+        if self._columns[index.column()].editable:
+            self.table.edit(index)
+        else:
+            head = self._columns[index.column()].label
+            self._workplace.say(
+                _("{column} can't be typed in the list; open the incident.").format(column=head)
+            )
+
+    def _sort_by(self, column: int) -> None:
+        chosen = self._columns[column]
+        if not chosen.sortable:
+            self._show_sort()
+            words = _("The list can't be sorted by {column}.")
+            self._workplace.say(words.format(column=chosen.label))
+            return
+        same = self._sort.column == chosen.name
+        # Numbers and times are mostly wanted from the top.
+        first = chosen.numeric or chosen.name in {"when", "changed_at", "disagree"}
+        self._sort = Sort(chosen.name, not self._sort.descending if same else first)
+        self._workplace.settings.remember(
+            "incidents.sort", [self._sort.column, self._sort.descending]
+        )
+        self._show_sort()
+        self._ask()
+
+    def _show_sort(self) -> None:
+        at = next(i for i, one in enumerate(self._columns) if one.name == self._sort.column)
+        down = self._sort.descending
+        order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+        heads: QHeaderView = self.table.horizontalHeader()
+        heads.setSortIndicatorShown(True)
+        heads.setSortIndicator(at, order)
+
+    def _remembered_sort(self) -> Sort:
+        kept = self._workplace.settings.places.get("incidents.sort")
+        if isinstance(kept, list) and len(kept) == 2 and kept[0] in listing.SORTS:
+            return Sort(str(kept[0]), bool(kept[1]))
+        return Sort()
+
+    def remove_selected(self) -> None:
+        """Put the selected incidents, or the one under the cursor, into the bin."""
+        uids = self.selected_uids() or [uid for uid in [self.current_uid()] if uid]
+        if not uids:
+            return
+        after = self._row_after_selection()
+        if len(uids) > MANY:
+            self._remove_many(uids)
+            return
+        try:
+            change = editing.remove_incidents(self._workplace.desk, uids)
+        except Mendable as failure:
+            self._workplace.complain(str(failure))
+            return
+        self._wanted_current = after
+        if change is not None:
+            self._say_removed(change)
+
+    def _row_after_selection(self) -> int | None:
+        chosen = self.table.selected_ranges()
+        if chosen and chosen[-1][1] + 1 < len(self.model.ids):
+            key = self.model.ids[chosen[-1][1] + 1]
+            self.table.selectionModel().clearSelection()
+            self._go(self.model.row_of(key))
+            return key
+        return None
+
+    def _remove_many(self, uids: list[str]) -> None:
+        desk = self._workplace.desk
+
+        def work(_progress: Progress) -> Change:
+            with desk.file.db.connection_context():
+                deltas, subject = editing.plan_removal(desk, uids)
+            return desk.write(deltas, "remove", subject=subject)
+
+        def done(change: Change) -> None:
+            desk.announce(change)
+            self._say_removed(change)
+
+        task = self._workplace.worker.run(work, done, self._complain)
+        self.strip.follow(task, _("Moving to the bin…"))
+
+    def _say_removed(self, change: Change) -> None:
+        self._workplace.say(
+            _("{what} moved to the bin. Undo: {key}").format(
+                what=change.subject, key=actions.keys("undo")
+            )
+        )
+
+    def _complain(self, failure: Mendable) -> None:
+        self._workplace.complain(str(failure))
+
+    def copy_selected(self) -> None:
+        """Copy the selected rows and the columns in sight, as a spreadsheet pastes them."""
+        rows = [
+            row for top, bottom in self.table.selected_ranges() for row in range(top, bottom + 1)
+        ]
+        if not rows and self.table.currentIndex().isValid():
+            rows = [self.table.currentIndex().row()]
+        if len(rows) > _COPIED:
+            self._workplace.say(
+                _("{n} rows are too many to copy; select up to {most}, or export them.").format(
+                    n=QLocale().toString(len(rows)), most=QLocale().toString(_COPIED)
+                )
+            )
+            return
+        shown = self.table.shown_columns()
+        lines = [[self._columns[at].label for at in shown]]
+        lines += [[self.model.shown(row, at).text for at in shown] for row in rows]
+        QGuiApplication.clipboard().setText(tsv(lines))
+        n = len(rows)
+        self._workplace.say(ngettext("{n} row copied", "{n} rows copied", n).format(n=n))
+
+    def change_selected(self) -> None:
+        """Open the change of many records for the selected incidents."""
+        uids = self.selected_uids() or [uid for uid in [self.current_uid()] if uid]
+        if uids:
+            dialog = BulkDialog(self._workplace, self._offers, uids, self)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+    def _choose_columns(self) -> None:
+        heads = self.table.horizontalHeader()
+        self.layout_.menu(heads.mapToGlobal(QPoint(theme.EDGE, heads.height())))
+
+    # The cursor and the selection.
+
+    def _moved(self) -> None:
+        if not self._placing:
+            self._follow.start()
+
+    def _selected(self) -> None:
+        if self._placing:
+            return
+        if self._loading:
+            # What a person selects meanwhile counts, not what was selected before.
+            self._wanted_all = False
+            self._wanted = frozenset(self.table.selected_ids())
+            self._wanted_current = self.table.current_id()
+        self._tell()
+
+    def _tell(self) -> None:
+        self.counted.emit(self.status_text())
+
+    def _show_current(self) -> None:
+        uid = self.current_uid()
+        try:
+            if uid and self.stack.currentWidget() is self.table:
+                self.preview.show_incident(uid)
+            else:
+                self.preview.show_nothing()
+        except Invalid as failure:
+            self._workplace.say(str(failure))
+
+    def _remember_splitter(self) -> None:
+        self._workplace.settings.remember("incidents.splitter", self.splitter.sizes())
+
+
+_MENU = ("edit cell", "bulk edit", "copy", "record history", "remove")
+
+
+def _head(column: Column) -> Head:
+    tip = "\n".join(part for part in (column.meaning, column.sorted_by) if part)
+    return Head(column.name, column.label, tip, column.numeric, column.editable)
