@@ -3,6 +3,7 @@
 import json
 import os
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,8 @@ class Settings:
             partial.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
             partial.replace(self.file)
         except OSError:
-            partial.unlink(missing_ok=True)
+            with suppress(OSError):
+                partial.unlink()
 
 
 _KEPT = ("name", "role", "theme", "zone", "recent", "places")

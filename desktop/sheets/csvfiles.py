@@ -39,7 +39,6 @@ class _File:
     def add(self, values: Sequence[Value]) -> None:
         """Write one row."""
         self._row += 1
-        self._receipt.rows[self._title] = self._row - 1
         self._writer.writerow([self._cell(value) for value in values])
 
     def _cell(self, value: Value) -> str:
@@ -82,6 +81,7 @@ def write_csv(path: Path, material: Material, progress: Progress) -> Receipt:
         )
     path = require_free(path)
     receipt = Receipt(path, material.origin.layout, material.origin.filter)
+    receipt.rows = {table.title: 0 for table in wanted.values()}
 
     def write(partial: Path) -> None:
         with ExitStack() as stack:
@@ -92,6 +92,7 @@ def write_csv(path: Path, material: Material, progress: Progress) -> Receipt:
                 stack.callback(files[code].close)
             for table, row in rows(material, wanted, progress):
                 files[table.code].add([column.cell(row) for column in table.columns])
+                receipt.rows[table.title] += 1
             if single:
                 with partial.open("wb") as stream:
                     files[next(iter(wanted))].copy_to(stream)

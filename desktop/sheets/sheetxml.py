@@ -74,7 +74,6 @@ class SheetXml:
     def add(self, cells: Sequence[Cell]) -> int:
         """Write one row and return its number."""
         self.row += 1
-        self._receipt.rows[self.title] = self.row - 1
         written: list[str] = []
         further: list[tuple[int, str]] = []
         for at, cell in enumerate(cells):

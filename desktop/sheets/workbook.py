@@ -43,7 +43,6 @@ class _Book:
         """Return a new sheet whose temporary file is gone when the work is over."""
         made = SheetXml(title, headings, self.styles, self._folder, self._receipt)
         self._stack.callback(made.close)
-        self._receipt.rows[title] = 0
         return made
 
     def add(self, table: Table, row: Row) -> None:
@@ -55,6 +54,7 @@ class _Book:
             self._receipt.go_on(title)
         cells = [self._cell(column, row) for column in table.columns]
         number = parts[-1].add(cells)
+        self._receipt.rows[parts[-1].title] = number - 1
         if table.code == "incidents":
             self._incident = f"#'{parts[-1].title}'!A{number}"
 
@@ -75,6 +75,7 @@ def write_workbook(path: Path, material: Material, progress: Progress) -> Receip
     """
     path = require_free(path)
     receipt = Receipt(path, material.origin.layout, material.origin.filter)
+    receipt.rows = {table.title: 0 for table in tables(material.origin.layout).values()}
 
     def write(partial: Path) -> None:
         with ExitStack() as stack:

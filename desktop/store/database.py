@@ -257,8 +257,12 @@ def _check_pages(path: Path, busy_ms: int) -> None:
 def _require_own_wal(path: Path) -> None:
     if not wal.waiting(path):
         return
-    with closing(connect_reader(path, immutable=True)) as connection:
-        uid, page = schema.mark_of(connection)
+    try:
+        with closing(connect_reader(path, immutable=True)) as connection:
+            uid, page = schema.mark_of(connection)
+    except sqlite3.DatabaseError:
+        # Half of a checkpoint is in the file; what was left of it stands in its own -wal.
+        return
     if wal.is_foreign(path, page, uid):
         raise OpenRefused(
             _(

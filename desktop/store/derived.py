@@ -330,9 +330,9 @@ def _around(
     for kind, shown in (("speaker", "name, role, organisation"), ("source", "title, text")):
         for some in rows.chunks(targets):
             sql = f"SELECT uid, {shown} FROM {kind} WHERE uid IN {rows.marks(some)}"
-            for uid, *texts in connection.execute(sql, some):
-                around.names[uid] = texts[0]
-                around.searched[uid] = "\n".join(texts)
+            for uid, *pieces in connection.execute(sql, some):
+                around.names[uid] = pieces[0]
+                around.searched[uid] = "\n".join(pieces)
     return around
 
 

@@ -130,9 +130,7 @@ def test_a_part_said_after_another_measure_goes_to_its_total(desk: Desk) -> None
     report = entry.reports[0]
     enter(desk, entry, report, "downed 73", "31 bryansk", "killed none reported", "17 oryol")
     around = entry.context_of(report, desk.context())
-    found = [
-        (one.start("measure"), one.text("count", around)) for one in entry.figures[report.uid]
-    ]
+    found = [(one.start("measure"), one.text("count", around)) for one in entry.figures[report.uid]]
     assert found == [(DOWNED, "73"), (DOWNED, "31"), (DOWNED, "17"), (KILLED, "none reported")]
 
 
@@ -165,7 +163,7 @@ def test_two_districts_are_one_joint_figure_and_the_choice_is_kept(desk: Desk) -
     figure = entry.add_line(report, line, around, HEADED, {"zhukovsky": kaluga})
     assert figure.value("joint", around) is True
     placed = figure.value("places", around)
-    assert [(one.uid, one.written) for one in placed][0] == (kaluga, "zhukovsky")
+    assert (placed[0].uid, placed[0].written) == (kaluga, "zhukovsky")
     again = Entry.from_json(entry.to_json()).figures[report.uid][0]
     assert again.value("places", around) == placed
 
@@ -189,7 +187,8 @@ def test_after_a_save_the_form_starts_from_what_the_desk_holds(desk: Desk) -> No
     entry.saved(entry_of(family, lambda uids: read.records(desk.file.connection, "source", uids)))
     assert not entry.changed()
     assert len(entry.reports) == 2
-    assert entry.incident.text("when", desk.context()) == "17 Jul 2025 21:00 – 18 Jul 2025 07:50 MSK"
+    shown = entry.incident.text("when", desk.context())
+    assert shown == "17 Jul 2025 21:00 – 18 Jul 2025 07:50 MSK"
     entry.incident.write("title", "Another", desk.context())
     assert [delta.fields for delta in entry.deltas(desk.context())] == [("title",)]
 

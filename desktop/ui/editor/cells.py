@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.records.kinds import LongText
-from desktop.ui.editor.rows import COLUMNS, FigureRows
+from desktop.ui.editor.rows import COLUMNS, FigureRows, Line
 from desktop.ui.editor.work import Work
 from desktop.ui.kit import theme
 from desktop.ui.kit.completing import CompletingEditor
@@ -37,9 +37,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a cell; an error has its sign, the current row its ground."""
-        model = index.model()
-        assert isinstance(model, FigureRows)  # noqa: S101 - the only model it is given
-        line = model.lines[index.row()]
+        line = _line(index)
         cell = line.cells.get(COLUMNS[index.column()])
         painter.save()
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -66,7 +64,7 @@ class CellDelegate(QStyledItemDelegate):
     def _words(
         painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index, selected: bool
     ) -> None:
-        line = index.model().lines[index.row()]
+        line = _line(index)
         name = COLUMNS[index.column()]
         cell = line.cells[name]
         font = theme.numbers() if name == "count" else option.font
@@ -91,7 +89,7 @@ class CellDelegate(QStyledItemDelegate):
         """Return the kit's editor of the field, as large as the cell, or larger for long names."""
         del option
         name = COLUMNS[index.column()]
-        figure = index.model().lines[index.row()].figure
+        figure = _line(index).figure
         kind = figure.kind(name)
         if isinstance(kind, LongText):
             made: Any = LineEditor(kind, parent=parent)
@@ -145,6 +143,17 @@ class CellDelegate(QStyledItemDelegate):
                 none = Qt.KeyboardModifier.NoModifier
                 enter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, none)
                 watched.keyPressEvent(enter)
-            elif key in (*_ENTER, Qt.Key.Key_Escape, *_LIST_KEYS):
+            elif key in _ENTER and event.type() == QEvent.Type.KeyPress:
+                text = watched.text()
+                watched.keyPressEvent(event)
+                # Enter that took nothing from the list is meant for the cell.
+                return watched.text() != text or super().eventFilter(watched, event)
+            elif key in (Qt.Key.Key_Escape, *_LIST_KEYS):
                 return False
         return super().eventFilter(watched, event)
+
+
+def _line(index: Index) -> Line:
+    model = index.model()
+    assert isinstance(model, FigureRows)  # noqa: S101 - the only model it is given
+    return model.lines[index.row()]

@@ -10,7 +10,7 @@ from desktop.records.count import Count
 from desktop.records.kinds import Places
 from desktop.records.models import RANKS
 from desktop.ui.editor.cells import CellDelegate
-from desktop.ui.editor.rows import COLUMNS, FOLDED, FigureRows, Line, write
+from desktop.ui.editor.rows import COLUMNS, FOLDED, FigureRows, Index, Line, write
 from desktop.ui.editor.work import Work
 from desktop.ui.kit import theme
 from desktop.ui.kit.editors import EMPTIES
@@ -117,7 +117,7 @@ class FiguresTable(QTableView):
             self.setCurrentIndex(self.rows.index(row, COLUMNS.index(name)))
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Make the figure under the cursor the one that a quote goes to."""
         super().currentChanged(current, previous)
         line = self.rows.line(current.row())
@@ -251,13 +251,13 @@ class FiguresTable(QTableView):
         menu.setToolTipsVisible(True)
         around = self._work.around(line.figure)
         for code, words, meaning in RANKS:
-            self._choice(menu, _(words).capitalize(), line.rank == code, "rank", code, line)
-            menu.actions()[-1].setToolTip(_(meaning))
+            made = self._choice(menu, _(words).capitalize(), line, "rank", value=code)
+            made.setChecked(line.rank == code)
+            made.setToolTip(_(meaning))
         menu.addSeparator()
         joint = line.figure.safe("joint", around)
-        self._choice(
-            menu, _("Joint: one number over several places"), joint, "joint", not joint, line
-        )
+        words = _("Joint: one number over several places")
+        self._choice(menu, words, line, "joint", value=not joint).setChecked(joint)
         more = menu.addAction(_("Show munition and note"), self.show_more)
         more.setCheckable(True)
         more.setChecked(not self.isColumnHidden(COLUMNS.index("note")))
@@ -266,15 +266,13 @@ class FiguresTable(QTableView):
         gone.setEnabled(self._work.editable)
         return menu
 
-    def _choice(
-        self, menu: QMenu, words: str, on: bool, name: str, value: object, line: Line
-    ) -> None:
+    def _choice(self, menu: QMenu, words: str, line: Line, name: str, *, value: object) -> QAction:
         action = QAction(words, menu)
         action.setCheckable(True)
-        action.setChecked(on)
         action.setEnabled(self._work.editable)
         action.triggered.connect(lambda _on=False: self._work.put(line.figure, name, value))
         menu.addAction(action)
+        return action
 
     def cycle_rank(self) -> None:
         """Give the current figure the next standing: normal, preferred, deprecated."""

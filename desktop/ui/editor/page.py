@@ -98,8 +98,9 @@ class EditorPage(QWidget):
             self.splitter.addWidget(column)
             self.splitter.setStretchFactor(self.splitter.count() - 1, share)
         kept = self.workplace.settings.places.get(SPLIT)
-        fits = isinstance(kept, list) and len(kept) == len(_SHARES)
-        self.splitter.setSizes(kept if fits else [share * 12 for share in _SHARES])
+        if not isinstance(kept, list) or len(kept) != len(_SHARES):
+            kept = [share * 12 for share in _SHARES]
+        self.splitter.setSizes(kept)
         self.splitter.splitterMoved.connect(
             lambda _at, _which: self.workplace.settings.remember(SPLIT, self.splitter.sizes())
         )

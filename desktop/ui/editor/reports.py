@@ -259,11 +259,11 @@ class ReportsColumn(QScrollArea):
                 section.deleteLater()
         self.sections = []
         for place, report in enumerate(wanted):
-            section = kept.get(id(report))
-            if section is None:
-                section = self._section(report)
-            else:
+            if id(report) in kept:
+                section = kept[id(report)]
                 section.load()
+            else:
+                section = self._section(report)
             self._list.insertWidget(place, section)
             self.sections.append(section)
         self.add_button.setVisible(self._work.editable)
@@ -281,7 +281,10 @@ class ReportsColumn(QScrollArea):
     def _order(self) -> None:
         before: QWidget | None = None
         for section in self.sections:
-            stops = [section.head, *(row.editor for row in section.form.rows.values())]
+            stops: list[QWidget] = [
+                section.head,
+                *(row.editor for row in section.form.rows.values()),
+            ]
             stops += [section.toggle, *(row.editor for row in section.more_form.rows.values())]
             stops += [section.table, section.line.edit]
             for stop in stops:
@@ -350,7 +353,7 @@ class ReportsColumn(QScrollArea):
     def remove_current(self, focus: QWidget | None) -> None:
         """Remove the figure that the cursor is on, or else the report that it is in."""
         section = self.around(focus)
-        if section is None or not self._work.editable:
+        if focus is None or section is None or not self._work.editable:
             return
         if focus is section.table and section.table.figure():
             self.remove_figure(section.table.figure())

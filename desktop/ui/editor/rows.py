@@ -13,7 +13,6 @@ from desktop.records.errors import Invalid
 from desktop.records.models import content
 from desktop.records.words import N_
 from desktop.ui.editor.work import Work
-from desktop.ui.kit import theme
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("measure", "count", "places", "relation", "quote", "munition", "note")
@@ -121,22 +120,18 @@ class FigureRows(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell's text, the text to edit, or the words for tooltips and screen readers."""
         line = self.lines[index.row()]
-        cell = line.cells.get(COLUMNS[index.column()])
+        name = COLUMNS[index.column()]
+        cell = line.cells.get(name)
         if cell is None:
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return cell.text
         if role == Qt.ItemDataRole.EditRole:
-            return self._work.text(line.figure, COLUMNS[index.column()])
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return cell.tip or None
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{cell.text}. {cell.tip}" if cell.tip else cell.text
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return theme.colour(cell.role)
-        if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[index.column()] == "count":
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
+            return self._work.text(line.figure, name)
+        shown: dict[int, str | None] = {
+            Qt.ItemDataRole.DisplayRole: cell.text,
+            Qt.ItemDataRole.ToolTipRole: cell.tip or None,
+            Qt.ItemDataRole.AccessibleTextRole: f"{cell.text}. {cell.tip}".removesuffix(". "),
+        }
+        return shown.get(role)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take what was typed into a cell."""
@@ -210,7 +205,7 @@ def said(placing: Placing) -> tuple[str, str]:
     return _("{left} of {total} not placed").format(left=left, total=total), "muted"
 
 
-def _cell(work: Work, figure: Entered, name: str, around: Context) -> Cell:
+def _cell(work: Work, figure: Entered, name: str, around: Context) -> Cell:  # noqa: PLR0911
     text = figure.text(name, around)
     try:
         value = figure.value(name, around)
@@ -227,15 +222,15 @@ def _cell(work: Work, figure: Entered, name: str, around: Context) -> Cell:
         return Cell(text, "muted" if same else role)
     if name == "places":
         names = ", ".join(around.name(one.uid) for one in value)
-        if figure.safe("joint", around) and len(value) > 1:
-            return Cell(_("{places} (joint)").format(places=names), role, text)
-        return Cell(names, role, text if text != names else "")
+        joint = figure.safe("joint", around) and len(value) > 1
+        shown = _("{places} (joint)").format(places=names) if joint else names
+        return Cell(shown, role, text if text != names else "")
     if name == "relation":
-        return Cell(text, "muted", figure.kind(name).meaning(value))
+        return Cell(text, "muted")
+    flat = " ".join(text.split())
     if name == "quote":
-        flat = " ".join(text.split())
         return Cell(f"“{flat}”" if flat else "", "muted", text)
-    return Cell(" ".join(text.split()), role, text)
+    return Cell(flat, role, text)
 
 
 def _count_cell(value: Count, role: str, rank: str) -> Cell:

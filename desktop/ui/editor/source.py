@@ -1,6 +1,7 @@
 """The right column: the sources of the entry, and the text that its figures quote."""
 
 from gettext import gettext as _
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabBar, QVBoxLayout, QWidget
@@ -90,7 +91,7 @@ class SourceColumn(QWidget):
         layout.addStretch(0)
         stops: list[QWidget] = [self.add_button, self.tabs, self.fields.fields["title"].row.editor]
         stops += [self.toggle, *(one.row.editor for one in self.more.fields.values()), self.text]
-        for before, after in zip(stops, stops[1:], strict=False):
+        for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
         self._fold(False)
 
@@ -105,7 +106,9 @@ class SourceColumn(QWidget):
         if self.source is None or entry.sources.get(self.source.uid) is None:
             report = self._work.current_report()
             wanted = report.start("source") if report is not None else None
-            self.source = entry.sources.get(wanted) or next(iter(entry.sources.values()), None)
+            self.source = entry.sources.get(wanted or "") or next(
+                iter(entry.sources.values()), None
+            )
         else:
             self.source = entry.sources[self.source.uid]
         if self.source is not None:

@@ -70,10 +70,9 @@ class SourceText(QPlainTextEdit):
             end = _units(text, span.end) if wide else span.end
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             selection = QTextEdit.ExtraSelection()
-            # The stubs don't know that a selection's parts are plain attributes.
-            selection.cursor = cursor  # type: ignore[attr-defined]
-            selection.format.setBackground(QColor(theme.evidence(span.colour)))  # type: ignore[attr-defined]
-            selection.format.setForeground(theme.colour("text"))  # type: ignore[attr-defined]
+            selection.cursor = cursor
+            selection.format.setBackground(QColor(theme.evidence(span.colour)))
+            selection.format.setForeground(theme.colour("text"))
             selections.append(selection)
         self.setExtraSelections(selections)
 

@@ -130,7 +130,10 @@ class BulkDialog(QDialog):
         return edited
 
     def _choosing(self, name: str) -> Any:
-        return lambda written, uid: self._picks[name].__setitem__(written, uid)
+        def chosen(written: str, uid: str) -> None:
+            self._picks[name][written] = uid
+
+        return chosen
 
     def _wanting(self, kind: Kind[Any], edit: Editor, name: str) -> Any:
         def wanted(target: str, text: str) -> None:

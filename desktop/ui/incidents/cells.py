@@ -66,9 +66,9 @@ class Cells(QStyledItemDelegate):
         self.bubble.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.bubble.hide()
 
-    def createEditor(
+    def createEditor(  # type: ignore[override]
         self, parent: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> QWidget | None:  # type: ignore[override]
+    ) -> QWidget | None:
         """Return the field's own editor, filled, or None where nothing may be typed."""
         del option
         found = self._begin(index.row(), index.column())

@@ -175,7 +175,9 @@ def pointed(column: Column, values: Sequence[Stored]) -> Sequence[str]:
     kind = declared("incident")[column.name]
     if isinstance(kind, Link):
         return [str(values[0])] if values[0] else []
-    if isinstance(kind, Links | Places):
+    if isinstance(kind, Links):
+        return kind.uids(kind.python_value(values[0]))
+    if isinstance(kind, Places):
         return kind.uids(kind.python_value(values[0]))
     return []
 

@@ -15,7 +15,7 @@ from desktop.desk.tasks import Progress
 from desktop.records.delta import Change
 from desktop.records.errors import Invalid, Mendable
 from desktop.records.kinds import Kind, Link, Links, Placed, Places, picks
-from desktop.records.models import content
+from desktop.records.models import STATUSES, content
 from desktop.store import listing, read
 from desktop.store.listing import FIRST, Filter, Sort
 from desktop.ui.incidents.bulk import BulkDialog
@@ -24,7 +24,7 @@ from desktop.ui.incidents.columns import Column, columns, named, pointed
 from desktop.ui.incidents.filters import FilterBar
 from desktop.ui.incidents.layout import HeaderLayout
 from desktop.ui.incidents.preview import Preview
-from desktop.ui.incidents.query import Lane, Order
+from desktop.ui.incidents.query import Kept, Lane, Order
 from desktop.ui.kit import actions, theme
 from desktop.ui.kit.empty import EmptyState
 from desktop.ui.kit.icons import icon
@@ -71,12 +71,11 @@ class IncidentsPage(QWidget):
         self._total = 0
         self._whole = False
         self._loading = False
-        self._wanted: frozenset[int] = frozenset()
-        self._wanted_all = False
-        self._wanted_current: int | None = None
+        self._kept = Kept()
         self._placing = False
         self._keep_sight = False
         self._stopped = False
+        self._held = False
         self._pixmaps: dict[tuple[str, str, float], QPixmap] = {}
         self._build()
         self._make_actions()
@@ -102,8 +101,9 @@ class IncidentsPage(QWidget):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
             if not self.table.currentIndex().isValid() and len(self.model.ids):
                 self._go(0)
-        elif self.stack.currentWidget() in (self.nothing, self.nohits):
-            self.stack.currentWidget().button.setFocus(Qt.FocusReason.OtherFocusReason)
+        for empty in (self.nothing, self.nohits):
+            if self.stack.currentWidget() is empty and empty.button is not None:
+                empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def current_uid(self) -> str:
         """Return the uid of the incident that the cursor is on, or ""."""
@@ -155,6 +155,7 @@ class IncidentsPage(QWidget):
         self.table = IdTable(self.model, _("Incidents"), self)
         self.cells = Cells(self.table, self._offers, self._begin, self._set, self._add)
         self.table.setItemDelegate(self.cells)
+        self.cells.closeEditor.connect(lambda *_how: self._edited())
         self.table.opened.connect(self._open)
         self.table.doubleClicked.connect(self._double_clicked)
         self.table.sort_wanted.connect(self._sort_by)
@@ -166,23 +167,7 @@ class IncidentsPage(QWidget):
         self.preview = Preview(self._workplace, self)
         self.preview.opened.connect(self._open)
         self.preview.history_wanted.connect(self._history)
-        self.nothing = EmptyState(
-            "list",
-            _("No incidents yet"),
-            _("An incident is what happened; each report of it keeps its own figures and words."),
-            action=_("Enter your first incident"),
-            slot=self.created.emit,
-        )
-        self.nohits = EmptyState(
-            "search",
-            _("Nothing matches"),
-            action=_("Clear filters"),
-            slot=self.filters.clear,
-        )
-        self.loading = EmptyState("search", _("Looking…"))
-        self.failure = EmptyState(
-            "error", _("The list can't be read"), action=_("Try again"), slot=self._ask
-        )
+        self._build_empties()
         self.stack = QStackedWidget(self)
         for widget in (self.table, self.nothing, self.nohits, self.loading, self.failure):
             self.stack.addWidget(widget)
@@ -205,7 +190,6 @@ class IncidentsPage(QWidget):
             self.splitter.setSizes(sizes)
         else:
             self.splitter.setSizes([theme.text_width(120), theme.text_width(48)])
-        self.splitter.splitterMoved.connect(lambda *_moved: self._keep_splitter.start())
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.splitter)
@@ -213,6 +197,26 @@ class IncidentsPage(QWidget):
         self._again = self._timer(0, self._ask_again)
         self._patience = self._timer(PATIENCE, self._show_loading)
         self._keep_splitter = self._timer(300, self._remember_splitter)
+        self.splitter.splitterMoved.connect(lambda *_moved: self._keep_splitter.start())
+
+    def _build_empties(self) -> None:
+        self.nothing = EmptyState(
+            "list",
+            _("No incidents yet"),
+            _("An incident is what happened; each report of it keeps its own figures and words."),
+            action=_("Enter your first incident"),
+            slot=self.created.emit,
+        )
+        self.nohits = EmptyState(
+            "search",
+            _("Nothing matches"),
+            action=_("Clear filters"),
+            slot=self.filters.clear,
+        )
+        self.loading = EmptyState("search", _("Looking…"))
+        self.failure = EmptyState(
+            "error", _("The list can't be read"), action=_("Try again"), slot=self._ask
+        )
 
     def _timer(self, wait: int, slot: Any) -> QTimer:
         made = QTimer(self)
@@ -271,18 +275,17 @@ class IncidentsPage(QWidget):
         self._lane.whole(
             self.filter(),
             self._sort,
-            frozenset() if self._wanted_all else self._wanted,
-            self._wanted_current,
+            self._kept,
             self._take_whole,
             self._fail,
         )
 
     def _take_first(self, ids: "array[int]") -> None:
         self._patience.stop()
-        if not self._stopped:
+        if not self._stopped and not self._hold():
             known = {one: row for row, one in enumerate(ids)}
-            rows = sorted(known[one] for one in self._wanted if one in known)
-            current = known.get(self._wanted_current or -1, -1)
+            rows = sorted(known[one] for one in self._kept.selected if one in known)
+            current = known.get(self._kept.current or -1, -1)
             self._place_ids(ids, rows, current)
             if len(ids):
                 self._show(self.table)
@@ -292,17 +295,29 @@ class IncidentsPage(QWidget):
 
     def _take_whole(self, order: Order) -> None:
         self._patience.stop()
-        if self._stopped:
+        if self._stopped or self._hold():
             return
         self._total, self._whole, self._loading = order.total, True, False
         rows: Sequence[int] = order.selected
-        if self._wanted_all:
+        if self._kept.everything:
             rows = range(len(order.ids))
         if order.ids != self.model.ids:
             self._place_ids(order.ids, rows, order.current)
         self._preview_first()
         self._show_outcome()
         self._tell()
+
+    def _hold(self) -> bool:
+        """Return whether a cell is being typed in: then the list waits, and asks again after."""
+        self._held = self.table.state() == IdTable.State.EditingState
+        if self._held:
+            self._loading = False
+        return self._held
+
+    def _edited(self) -> None:
+        if self._held:
+            self._held = False
+            self._again.start()
 
     def _place_ids(self, ids: "array[int]", rows: Sequence[int], current: int) -> None:
         """Show ids, with selection and cursor on the records they were on."""
@@ -322,9 +337,9 @@ class IncidentsPage(QWidget):
         """Take note of what is selected by id, unless what was noted is still being placed."""
         if self._loading:
             return
-        self._wanted_all = self.table.all_selected()
-        self._wanted = frozenset() if self._wanted_all else frozenset(self.table.selected_ids())
-        self._wanted_current = self.table.current_id()
+        everything = self.table.all_selected()
+        chosen = frozenset() if everything else frozenset(self.table.selected_ids())
+        self._kept = Kept(chosen, self.table.current_id(), everything)
 
     def _preview_first(self) -> None:
         """Put the cursor on the first row where it is on none."""
@@ -399,9 +414,8 @@ class IncidentsPage(QWidget):
     def _cell(self, column: Column, text: str, row: Sequence[Any]) -> Shown:
         if column.name == "status":
             sign, role = _SIGNS.get(str(row[-1]), ("info", "muted"))
-            return Shown(
-                text, self._sign(sign, role), content("incident")["status"].meaning(row[-1])
-            )
+            meaning = next((_(tip) for code, _label, tip in STATUSES if code == row[-1]), "")
+            return Shown(text, self._sign(sign, role), meaning)
         if column.name == "disagree" and text:
             tip = _("Two reports differ about the same hours and places; the preview says which.")
             return Shown(text, self._sign("warning", "warning"), tip)
@@ -524,7 +538,7 @@ class IncidentsPage(QWidget):
         uids = self.selected_uids() or [uid for uid in [self.current_uid()] if uid]
         if not uids:
             return
-        after = self._row_after_selection()
+        self._step_past_selection()
         if len(uids) > MANY:
             self._remove_many(uids)
             return
@@ -533,18 +547,20 @@ class IncidentsPage(QWidget):
         except Mendable as failure:
             self._workplace.complain(str(failure))
             return
-        self._wanted_current = after
         if change is not None:
             self._say_removed(change)
 
-    def _row_after_selection(self) -> int | None:
+    def _step_past_selection(self) -> None:
+        """Put the cursor on what follows the selection, which is about to go."""
         chosen = self.table.selected_ranges()
-        if chosen and chosen[-1][1] + 1 < len(self.model.ids):
-            key = self.model.ids[chosen[-1][1] + 1]
-            self.table.selectionModel().clearSelection()
-            self._go(self.model.row_of(key))
-            return key
-        return None
+        if not chosen:
+            return
+        after = chosen[-1][1] + 1
+        if after >= len(self.model.ids):
+            after = chosen[0][0] - 1
+        self.table.selectionModel().clearSelection()
+        if after >= 0:
+            self._go(after)
 
     def _remove_many(self, uids: list[str]) -> None:
         desk = self._workplace.desk
@@ -615,9 +631,7 @@ class IncidentsPage(QWidget):
             return
         if self._loading:
             # What a person selects meanwhile counts, not what was selected before.
-            self._wanted_all = False
-            self._wanted = frozenset(self.table.selected_ids())
-            self._wanted_current = self.table.current_id()
+            self._kept = Kept(frozenset(self.table.selected_ids()), self.table.current_id())
         self._tell()
 
     def _tell(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop.records.context import Context
 from desktop.records.family import Family, Kept
+from desktop.records.kinds import Placed
 from desktop.records.models import content
 from desktop.records.published import disagreements
 from desktop.store import derived, listing, read
@@ -108,7 +109,7 @@ class Preview(QWidget):
                 if isinstance(value, str) and hasattr(kind, "target"):
                     uids.add(value)
                 elif isinstance(value, tuple):
-                    uids.update(getattr(one, "uid", one) for one in value)
+                    uids.update(one.uid if isinstance(one, Placed) else str(one) for one in value)
         names = read.names(self._workplace.desk.file.connection, uids)
         return named(names, self._workplace.desk.zone)
 

@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 from array import array
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -27,6 +27,18 @@ class Order:
     total: int
     selected: "array[int]"
     current: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was selected and under the cursor before the list is asked for anew, by id.
+
+    With `everything` all rows were selected, and all will be.
+    """
+
+    selected: frozenset[int] = frozenset()
+    current: int | None = None
+    everything: bool = False
 
 
 class Lane:
@@ -57,8 +69,7 @@ class Lane:
         self,
         wanted: Filter,
         sort: Sort,
-        selected: Collection[int],
-        current: int | None,
+        kept: Kept,
         done: Callable[[Order], None],
         failed: Callable[[Mendable], None],
     ) -> None:
@@ -68,8 +79,11 @@ class Lane:
             ids = listing.all_ids(connection, wanted, sort, lambda: progress.stopped)
             if progress.stopped:
                 raise Stopped
-            rows = rows_of(ids, selected) if selected else array("q")
-            at = ids.index(current) if current is not None and current in ids else -1
+            rows = rows_of(ids, kept.selected) if kept.selected else array("q")
+            try:
+                at = -1 if kept.current is None else ids.index(kept.current)
+            except ValueError:
+                at = -1
             return Order(ids, listing.count(connection, removed=wanted.removed), rows, at)
 
         self._run(work, done, failed)

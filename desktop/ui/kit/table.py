@@ -239,7 +239,8 @@ class IdTable(QTableView):
     def selected_ranges(self) -> list[tuple[int, int]]:
         """Return the selected rows as runs, in order."""
         chosen = self.selectionModel().selection()
-        found = sorted((one.top(), one.bottom()) for one in chosen)
+        parts = [chosen.at(at) for at in range(chosen.size())]
+        found = sorted((one.top(), one.bottom()) for one in parts)
         merged: list[tuple[int, int]] = []
         for top, bottom in found:
             if merged and top <= merged[-1][1] + 1:

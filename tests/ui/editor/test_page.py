@@ -35,7 +35,7 @@ MINISTRY = (
     "1 voronezh",
     "1 black sea",
 )
-STATEMENT = "В течение ночи дежурными средствами ПВО уничтожены 73 БПЛА 🛩: 31 – над Брянской областью."
+STATEMENT = "Ночью дежурными средствами ПВО уничтожены 73 БПЛА 🛩: 31 – над Брянской областью."
 
 
 def focus() -> QWidget:
@@ -135,7 +135,8 @@ def test_the_ministrys_report_is_entered_by_lines_and_saved(
     ]  # fmt: skip
     assert {one["relation"] for one in figures[1:]} == {"part", "subset"}
     assert figures[4]["of"] == figures[3].uid
-    assert [one["places"][0].written for one in figures[1:4]] == ["bryansk", "oryol", "moscow region"]
+    written = [one["places"][0].written for one in figures[1:4]]
+    assert written == ["bryansk", "oryol", "moscow region"]
     assert not page.dirty()
     assert drafts.all_drafts(desk.file) == []
 
@@ -166,9 +167,10 @@ def test_which_zhukovsky_is_answered_by_a_key(qtbot: QtBot, page: EditorPage, de
     assert page.save()
     (figure,) = next(iter(saved_family(desk, page).figures.values()))
     first = figure["places"][0]
-    assert "Kaluga Oblast" in read.names(
-        desk.file.connection, desk.finder.ancestors(first.uid)
-    ).values()
+    assert (
+        "Kaluga Oblast"
+        in read.names(desk.file.connection, desk.finder.ancestors(first.uid)).values()
+    )
     assert (first.written, figure["joint"]) == ("zhukovsky", True)
 
 
@@ -335,7 +337,9 @@ def test_selected_words_become_the_quote_of_the_figure(
     assert source["text"] == STATEMENT
 
 
-def test_an_unknown_speaker_is_added_on_the_spot(qtbot: QtBot, page: EditorPage, desk: Desk) -> None:
+def test_an_unknown_speaker_is_added_on_the_spot(
+    qtbot: QtBot, page: EditorPage, desk: Desk
+) -> None:
     section = fill(qtbot, page)
     speaker = section.form.row("speaker")
     type_into(qtbot, speaker.editor, "Vladislav Shapsha")
@@ -359,7 +363,7 @@ def test_an_unknown_speaker_is_added_on_the_spot(qtbot: QtBot, page: EditorPage,
     [("save", True, 0), ("keep", True, 1), ("discard", True, 0), ("stay", False, 0)],
 )
 def test_leaving_a_dirty_form_asks(
-    qtbot: QtBot, page: EditorPage, desk: Desk, name: str, leaves: bool, kept: int
+    qtbot: QtBot, page: EditorPage, desk: Desk, *, name: str, leaves: bool, kept: int
 ) -> None:
     fill(qtbot, page)
     answer(qtbot, choose(name))

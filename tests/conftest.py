@@ -1,0 +1,32 @@
+"""What many tests share: a desk made once, copied for each test."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.desk.making import make_desk
+from desktop.store.database import DeskFile, open_desk
+
+
+@pytest.fixture(scope="session")
+def made_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a new desk's file, which no test may change."""
+    path = tmp_path_factory.mktemp("made") / "made.desk"
+    make_desk(path)
+    return path
+
+
+@pytest.fixture
+def desk_path(made_desk: Path, tmp_path: Path) -> Path:
+    """Return the path of a closed desk of the test's own."""
+    return shutil.copy(made_desk, tmp_path / "night.desk")
+
+
+@pytest.fixture
+def desk_file(desk_path: Path) -> Iterator[DeskFile]:
+    """Return an open desk of the test's own."""
+    desk = open_desk(desk_path)
+    yield desk
+    desk.close()
