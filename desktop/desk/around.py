@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from desktop.checks import Surroundings
@@ -14,22 +15,29 @@ from desktop.store import derived, read
 BATCH = 500
 
 
+@cache
+def _pointers(record: str) -> dict[str, Kind[Any]]:
+    return {
+        name: kind
+        for name, kind in content(record).items()
+        if isinstance(kind, Link | Links | Places)
+    }
+
+
 def pointed_at(families: Iterable[Family]) -> set[str]:
     """Return the uids of all that some families point at, sources included."""
     found: set[str] = set()
     for family in families:
         for record in family.members():
-            for name, kind in content(record.type).items():
+            for name, kind in _pointers(record.type).items():
                 found.update(_uids(kind, record[name]))
     return found
 
 
 def _uids(kind: Kind[Any], value: Any) -> tuple[str, ...]:
-    if isinstance(kind, Link):
-        return (value,) if isinstance(value, str) else ()
     if isinstance(kind, Links | Places):
         return kind.uids(value)
-    return ()
+    return (value,) if value else ()
 
 
 def place_uids(families: Iterable[Family]) -> set[str]:
@@ -38,7 +46,7 @@ def place_uids(families: Iterable[Family]) -> set[str]:
         place.uid
         for family in families
         for record in family.members()
-        for name, kind in content(record.type).items()
+        for name, kind in _pointers(record.type).items()
         if isinstance(kind, Places)
         for place in record[name]
     }

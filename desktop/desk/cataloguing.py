@@ -1,5 +1,6 @@
 """Keeping sources, places, speakers and terms: listing, checking, saving, removing, retiring."""
 
+import re
 import sqlite3
 from dataclasses import dataclass
 from gettext import gettext as _
@@ -61,7 +62,9 @@ def new_record(desk: Desk, record: str, vocabulary: str = "") -> Entered:
 
 def code_for(name: str) -> str:
     """Return the code that a new term of this name gets unless another is typed."""
-    return latin(name).replace(" ", "_")
+    # The rough Latin form is for Cyrillic only: it writes the h of English words as g.
+    key = fold(name)
+    return "_".join(re.findall(r"[a-z0-9]+", key if key.isascii() else latin(name)))
 
 
 def namesakes(desk: Desk, entered: Entered, name: str) -> list[str]:
@@ -159,13 +162,6 @@ def follow(desk: Desk, entered: Entered, context: Context) -> None:
         entered.rebase(
             {name: base[name] if name in entered.typed else kept[name] for name in kept.values}
         )
-
-
-def take_theirs(desk: Desk, entered: Entered) -> None:
-    """Give up what was typed for what the desk holds now."""
-    kept = read.record(desk.file.connection, entered.type, entered.uid)
-    if kept is not None:
-        entered.settle(kept.values)
 
 
 def keep_mine(desk: Desk, entered: Entered) -> None:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.desk.requeue import requeued
 from desktop.records.context import Context
 from desktop.records.delta import Change, Delta, Person, created, edited, inverse
 from desktop.records.errors import Mendable
 from desktop.records.finder import Candidate, PlaceFinder
-from desktop.store import changes, journal, read
+from desktop.store import changes, derived, journal, read
 from desktop.store.database import DeskFile
 from desktop.store.errors import Moved
 
@@ -132,13 +133,28 @@ class Desk(QObject):
         self, seq: int, action: str, *, uid: str = "", field: str = "", why: str = ""
     ) -> Change:
         change = journal.change(self.file.connection, seq)
-        deltas = [delta for delta in change.deltas if not uid or delta.uid == uid]
+        wanted = [delta for delta in change.deltas if not uid or delta.uid == uid]
         if field:
-            deltas = [delta.only(field) for delta in deltas]
+            wanted = [delta.only(field) for delta in wanted if field in delta.fields]
+        if not wanted:
+            raise Standing(_("There is nothing in that change to take back."))
+        deltas = list(inverse(wanted))
+        if action == "take back":
+            deltas = self._requeued(deltas)
         try:
-            return self.save(inverse(deltas), action, subject=change.subject, why=why, target=seq)
+            return self.save(deltas, action, subject=change.subject, why=why, target=seq)
         except Moved as moved:
             raise Standing(self._obstacle(seq, moved)) from moved
+
+    def _requeued(self, deltas: list[Delta]) -> list[Delta]:
+        """Put approved incidents that a change from the middle of history touches into the queue.
+
+        Undo and redo need none of it: they pass the approval itself on their way.
+        """
+        connection = self.file.connection
+        for family in read.families(connection, sorted(derived.incidents_of(connection, deltas))):
+            deltas = requeued(family, deltas)
+        return deltas
 
     def _obstacle(self, seq: int, moved: Moved) -> str:
         uids = list(dict.fromkeys(clash.uid for clash in moved.clashes))
@@ -154,9 +170,9 @@ class Desk(QObject):
 
     def set_option(self, name: str, value: str) -> Change | None:
         """Set one of the desk's own rules; return None where it is so already."""
-        kept = read.setting(self.file.connection, name)
-        if kept is None:
-            uid = changes.new_uid()
+        kept = read.setting(self.file.connection, name, binned=True)
+        if kept is None or kept.removed:
+            uid = kept.uid if kept else changes.new_uid()
             return self.save([created("setting", uid, {"name": name, "value": value})], "settings")
         delta = edited("setting", kept.uid, kept.values, {"value": value})
         return self.save([delta], "settings") if delta else None

@@ -12,6 +12,7 @@ from desktop.records.context import Context
 from desktop.records.delta import Change, Delta, edited, removed
 from desktop.records.errors import Invalid
 from desktop.records.family import Family, Kept
+from desktop.records.kinds import Values
 from desktop.records.models import content
 from desktop.store import drafts, read
 
@@ -111,8 +112,17 @@ def plan_bulk(
 
     `typed` maps field names to texts, read by the same rules as in the form.
     """
+    return plan_values(desk, uids, read_bulk(typed, context))
+
+
+def read_bulk(typed: Mapping[str, str], context: Context) -> Values:
+    """Return the values that typed texts mean; raise `Invalid` as a form would."""
     declared = content("incident")
-    values = {name: declared[name].read(text, context) for name, text in typed.items()}
+    return {name: declared[name].read(text, context) for name, text in typed.items()}
+
+
+def plan_values(desk: Desk, uids: Sequence[str], values: Values) -> BulkPlan:
+    """Return what setting some fields of many incidents to values would do; on any thread."""
     if "status" in values or "number" in values:
         raise Invalid(_("Status and number are not set this way; review the incidents instead."))
     deltas: list[Delta] = []

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from gettext import gettext as _
 
 from desktop.desk.desk import Desk
+from desktop.desk.requeue import requeued as requeued  # noqa: PLC0414 - part of reviewing
 from desktop.records.delta import Change, Delta, composed
 from desktop.records.errors import Invalid
 from desktop.records.family import Family
@@ -131,26 +132,6 @@ def _content(delta: Delta) -> Delta | None:
     before = {name: value for name, value in delta.before.items() if name != "status"}
     after = {name: delta.after[name] for name in before}
     return Delta(delta.type, delta.uid, before, after) if before else None
-
-
-def requeued(family: Family | None, deltas: list[Delta]) -> list[Delta]:
-    """Return the deltas of a save, with an approved incident put back into the queue by it."""
-    if family is None or family.incident["status"] != "approved" or not deltas:
-        return deltas
-    uid = family.incident.uid
-    own = next((delta for delta in deltas if delta.uid == uid), None)
-    if own is not None and own.after is None:
-        return deltas
-    others = [delta for delta in deltas if delta.uid != uid]
-    before = (own.before if own else None) or {}
-    after = (own.after if own else None) or {}
-    back = Delta(
-        "incident",
-        uid,
-        {**before, "status": "approved"},
-        {**after, "status": after.get("status", "submitted")},
-    )
-    return [back, *others]
 
 
 def queue(desk: Desk) -> list[str]:

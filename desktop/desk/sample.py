@@ -34,26 +34,26 @@ REVIEWER = Person("B. Reviewer", "reviewer")
 # Each line as it is typed into the form; the quote at its end is looked up in the source.
 _NIGHT_LINES = (
     'downed 73 drone "73 украинских беспилотных летательных аппарата"',
-    '31 bryansk "31 – над территорией Брянской области"',
-    '17 oryol "17 – над территорией Орловской области"',
-    '10 moscow region "10 – над территорией Московского региона"',
-    '3> moscow "3 БПЛА, летевшие на Москву"',
-    '4 crimea "4 – над территорией Крыма"',
-    '3 sea of azov "3 – над акваторией Азовского моря"',
-    '2 smolensk "по 2 – над территориями Смоленской и Нижегородской областей"',
-    '2 nizhny novgorod "по 2 – над территориями Смоленской и Нижегородской областей"',
-    '1 belgorod "по одному – над территориями Белгородской, Калужской и Воронежской областей"',
-    '1 kaluga "по одному – над территориями Белгородской, Калужской и Воронежской областей"',
-    '1 voronezh "по одному – над территориями Белгородской, Калужской и Воронежской областей"',
-    '1 black sea "один – над акваторией Чёрного моря"',
+    '31 Bryansk "31 – над территорией Брянской области"',
+    '17 Oryol "17 – над территорией Орловской области"',
+    '10 Moscow Region "10 – над территорией Московского региона"',
+    '3> Moscow "3 БПЛА, летевшие на Москву"',
+    '4 Crimea "4 – над территорией Крыма"',
+    '3 Sea of Azov "3 – над акваторией Азовского моря"',
+    '2 Smolensk "по 2 – над территориями Смоленской и Нижегородской областей"',
+    '2 Nizhny Novgorod "по 2 – над территориями Смоленской и Нижегородской областей"',
+    '1 Belgorod "по одному – над территориями Белгородской, Калужской и Воронежской областей"',
+    '1 Kaluga "по одному – над территориями Белгородской, Калужской и Воронежской областей"',
+    '1 Voronezh "по одному – над территориями Белгородской, Калужской и Воронежской областей"',
+    '1 Black Sea "один – над акваторией Чёрного моря"',
 )
 _EVENING_LINES = (
     'downed 22 drone "22 украинских беспилотных летательных аппарата"',
-    '10 bryansk "по 10 – над территориями Брянской области и Крыма"',
-    '1 moscow region "по одному – над территориями Московского региона и Орловской области"',
-    '1 oryol "по одному – над территориями Московского региона и Орловской области"',
+    '10 Bryansk "по 10 – над территориями Брянской области и Крыма"',
+    '1 Moscow Region "по одному – над территориями Московского региона и Орловской области"',
+    '1 Oryol "по одному – над территориями Московского региона и Орловской области"',
 )
-_CRIMEA_LINE = '10 crimea "по 10 – над территориями Брянской области и Крыма"'
+_CRIMEA_LINE = '10 Crimea "по 10 – над территориями Брянской области и Крыма"'
 _GOVERNOR_LINES = (
     'downed 3 drone Zhukovsky, Tarussky "3 беспилотника в Жуковском и Тарусском районах"',
     'killed none reported "Погибших и пострадавших нет"',
@@ -62,13 +62,13 @@ _GOVERNOR_LINES = (
 )
 _NEWS_NIGHT_LINES = (
     'downed 73 drone "73 Ukrainian drones"',
-    '31 bryansk "31 of them over the Bryansk Region"',
-    '17 oryol "17 over the Oryol Region"',
-    '10 moscow region "10 over the Moscow Region"',
-    '3> moscow "three of which had been aimed at the capital"',
+    '31 Bryansk "31 of them over the Bryansk Region"',
+    '17 Oryol "17 over the Oryol Region"',
+    '10 Moscow Region "10 over the Moscow Region"',
+    '3> Moscow "three of which had been aimed at the capital"',
 )
 _NEWS_EVENING_LINES = (
-    'downed 10 drone bryansk, crimea "10 falling in the Bryansk and Crimea regions"',
+    'downed 10 drone Bryansk, Crimea "10 falling in the Bryansk and Crimea regions"',
 )
 
 _RETURNED = (

@@ -26,9 +26,15 @@ class Delta:
         return Delta(self.type, self.uid, self.after, self.before)
 
     def only(self, field: str) -> "Delta":
-        """Return the part of an edit that touches one field."""
-        if self.before is None or self.after is None:
+        """Return the part of an edit that touches one field.
+
+        Of a record made, it is the step from the empty field; a removal can't be taken apart.
+        """
+        if self.after is None:
             return self
+        if self.before is None:
+            empty = {field: content(self.type)[field].empty}
+            return Delta(self.type, self.uid, empty, {field: self.after[field]})
         return Delta(self.type, self.uid, {field: self.before[field]}, {field: self.after[field]})
 
     @property

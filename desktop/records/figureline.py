@@ -13,7 +13,7 @@ LONGEST = 2000
 # The most words that a count or a term's name is written with: "not less than 60".
 _WORDS = 5
 _QUOTED = re.compile(r"^(.*?)\s*(?:“([^”]+)”|«([^»]+)»|\"([^\"]+)\")\s*$", re.DOTALL)
-_SUBSET = re.compile(r"^([^\s>]+)\s*>(?!=)\s*(.*)$", re.DOTALL)
+_SUBSET = re.compile(r"^([^\s>=]+)\s*>(?!=)\s*(.*)$", re.DOTALL)
 _IDLE = {"total", "in total", "всего", "загалом"}
 
 

@@ -269,7 +269,7 @@ class Degrees(Kind[float | None]):
     def show(self, value: float | None, context: Context = PLAIN) -> str:
         """Return the degrees with as many decimals as were given."""
         del context
-        return "" if value is None else f"{value!r}"
+        return "" if value is None else f"{value:.12f}".rstrip("0").rstrip(".")
 
     def to_cell(self, value: float | None, context: Context = PLAIN) -> Cell:
         """Return the number itself."""
@@ -316,8 +316,7 @@ class WhenField(Kind[When | None]):
 
     def show(self, value: When | None, context: Context = PLAIN) -> str:
         """Return the text that `read` takes back."""
-        del context
-        return "" if value is None else value.show()
+        return "" if value is None else value.show(context.zone)
 
     def db_value(self, value: When | None) -> str | None:
         """Return the compact text."""

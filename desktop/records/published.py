@@ -5,7 +5,7 @@ normal ones.  Subsets and parts never add to what they belong to.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.records.count import Count
@@ -85,8 +85,8 @@ def _says_none(count: Count) -> bool:
     return str(count) == "none reported"
 
 
-def _bounds(count: Count) -> tuple[int | None, int | None]:
-    return (0, 0) if _says_none(count) else (count.low, count.high)
+def _bounds(count: Count) -> tuple[int, int | None]:
+    return (0, 0) if _says_none(count) else (count.lowest or 0, count.high)
 
 
 def _overlap(one: tuple[int | None, int | None], other: tuple[int | None, int | None]) -> bool:
@@ -118,10 +118,9 @@ def choose(rivals: Iterable[Claim]) -> Published:
     chosen = preferred or standing
     texts = {str(claim.count) for claim in chosen}
     bounds = [_bounds(claim.count) for claim in chosen]
-    lows = [low for low, _high in bounds if low is not None]
-    highs = [high for _low, high in bounds]
-    low = min(lows) if lows else None
-    high = None if None in highs else max(one for one in highs if one is not None)
+    low = min(least for least, _most in bounds)
+    highs = [most for _least, most in bounds if most is not None]
+    high = max(highs) if len(highs) == len(bounds) else None
     if len(texts) == 1:
         rule = "preferred" if preferred else "only" if len(chosen) == 1 else "agreed"
         text = texts.pop()
@@ -132,12 +131,31 @@ def choose(rivals: Iterable[Claim]) -> Published:
     return Published(first.measure, first.places, low, high, text, rule, figures)
 
 
-def _range_text(low: int | None, high: int | None) -> str:
-    if low is None:
-        return "" if high is None else f"<={high}"
+def _range_text(low: int, high: int | None) -> str:
     if high is None:
         return f"{low}+"
     return str(low) if low == high else f"{low}-{high}"
+
+
+def _munitions(same: Iterable[Claim]) -> set[str]:
+    return {claim.figure["munition"] for claim in same if claim.figure["munition"]}
+
+
+def _by_munition(same: Sequence[Claim]) -> list[list[Claim]]:
+    """Group claims of one measure by what was counted: drones are no rivals of missiles.
+
+    Where only one munition is named, a claim that names none is taken to speak of it.
+    """
+    if len(_munitions(same)) < 2:
+        return [list(same)]
+    groups: dict[str | None, list[Claim]] = {}
+    for claim in same:
+        groups.setdefault(claim.figure["munition"], []).append(claim)
+    return list(groups.values())
+
+
+def _rivalries(same: Sequence[Claim]) -> list[list[Claim]]:
+    return [group for kind in _by_munition(same) for group in _by_hours(kind)]
 
 
 def published(family: Family, regions: Mapping[str, str]) -> list[Published]:
@@ -145,7 +163,7 @@ def published(family: Family, regions: Mapping[str, str]) -> list[Published]:
     rivals: dict[tuple[str, frozenset[str]], list[Claim]] = defaultdict(list)
     for claim in claims(family, regions):
         rivals[claim.measure, claim.places].append(claim)
-    return [choose(group) for same in rivals.values() for group in _by_hours(same)]
+    return [choose(group) for same in rivals.values() for group in _rivalries(same)]
 
 
 def headline(family: Family, measure: str, regions: Mapping[str, str]) -> tuple[str, int | None]:
@@ -160,13 +178,18 @@ def headline(family: Family, measure: str, regions: Mapping[str, str]) -> tuple[
         if claim.measure == measure and not claim.figure["relation"] and claim.count.is_number
     ]
     standing = [claim for claim in roots if not claim.places] or roots
+    if len(_munitions(standing)) > 1:
+        # A number of all munitions together already holds those that name theirs.
+        standing = [claim for claim in standing if not claim.figure["munition"]] or standing
     by_place: dict[frozenset[str], list[Claim]] = defaultdict(list)
     for claim in standing:
         by_place[claim.places].append(claim)
-    chosen = [choose(group) for same in by_place.values() for group in _by_hours(same)]
+    groups = [group for same in by_place.values() for group in _rivalries(same)]
+    chosen = [(min(claim.window[0] or 0 for claim in group), choose(group)) for group in groups]
     if not chosen:
         return "", None
-    return " + ".join(one.text for one in chosen if one.text), sum(one.low or 0 for one in chosen)
+    chosen.sort(key=lambda pair: (pair[0], -(pair[1].low or 0), pair[1].text))
+    return " + ".join(one.text for _start, one in chosen), sum(one.low or 0 for _s, one in chosen)
 
 
 def disagreements(family: Family, regions: Mapping[str, str]) -> list[Disagreement]:

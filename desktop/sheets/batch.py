@@ -13,18 +13,19 @@ class Batch:
     """Some families.
 
     `names` and `places` hold all that they point at, by uid; `worked_out` the list columns of each
-    incident by its uid, such as the published figure of what was downed.
+    incident by its uid, such as the published figure of what was downed; `context` shows values.
     """
 
     families: tuple[Family, ...]
     names: Mapping[str, str]
     places: Mapping[str, Kept]
     worked_out: Mapping[str, Mapping[str, Stored]] = field(default_factory=dict)
+    context: Context = field(init=False)
 
-    @property
-    def context(self) -> Context:
-        """What showing values needs."""
-        return Context(name=lambda uid: self.names.get(uid, uid))
+    def __post_init__(self) -> None:
+        names = self.names
+        context = Context(name=lambda uid: names.get(uid, uid))
+        object.__setattr__(self, "context", context)
 
 
 @dataclass(frozen=True, slots=True)

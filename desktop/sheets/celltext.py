@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from xml.sax.saxutils import escape
 
 # Excel's limits (support.microsoft.com, "Excel specifications and limits").
 CELL_UNITS = 32_767
@@ -43,8 +42,10 @@ def pieces(text: str, units: int = CELL_UNITS) -> Iterator[str]:
 
 def as_xml(text: str) -> str:
     """Return a sound text as an inline string's XML; it can never be a formula."""
-    escaped = _LOOKS_ESCAPED.sub("_x005F_", text)
-    return escape(escaped, {"\r": "_x000D_"})
+    if "_x" in text:
+        text = _LOOKS_ESCAPED.sub("_x005F_", text)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("\r", "_x000D_")
 
 
 def serial(moment: datetime) -> float | None:

@@ -156,9 +156,9 @@ def _of_report() -> Iterator[Column]:
 def _owner_text(row: Row) -> Value:
     if row.owner is None:
         return None
-    places = content("figure")["places"].to_cell(row.owner["places"], row.batch.context)
+    places = "; ".join(row.name(one.uid) or "" for one in row.owner["places"])
     words = (row.name(row.owner["measure"]), str(row.owner["count"]), places)
-    return " ".join(str(word) for word in words if word)
+    return " ".join(word for word in words if word)
 
 
 def _field(record: str, name: str) -> Iterator[Column]:
@@ -189,6 +189,13 @@ def _field(record: str, name: str) -> Iterator[Column]:
 
 
 def _reader(name: str, kind: Kind[Any]) -> Callable[[Row], Value]:
+    if isinstance(kind, Flag):
+        yes = _("yes")
+        return lambda row: yes if row.record[name] else None
+    if isinstance(kind, Choice):
+        # Looking a translation up asks the disk, which is too dear for every cell.
+        labels = {code: kind.to_cell(code) for code, _label, _text in kind.options}
+        return lambda row: labels.get(row.record[name])
     return lambda row: kind.to_cell(row.record[name], row.batch.context)
 
 
@@ -392,13 +399,13 @@ def _published() -> Iterator[Column]:
             width=10,
         )
     yield _worked_out("reports", fields["reports"], "number")
-    disagree = fields["disagree"]
+    disagree, yes = fields["disagree"], _("yes")
     yield Column(
         "incident.disagree",
         disagree.label,
         disagree.description,
-        lambda row: _("yes") if _worked_out_cell("disagree")(row) else None,
-        options=((_("yes"), ""),),
+        lambda row: yes if _worked_out_cell("disagree")(row) else None,
+        options=((yes, ""),),
     )
 
 

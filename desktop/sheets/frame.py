@@ -15,6 +15,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from desktop.sheets.celltext import LAST_ROW
 from desktop.sheets.columns import Column
@@ -107,7 +108,9 @@ def _formula(column: Column, lists: dict[str, str]) -> str:
 def assemble(book: Workbook, sheets: Sequence[SheetXml], path: Path) -> None:
     """Write the workbook: the frame's parts as openpyxl makes them, the rows streamed in."""
     frame = io.BytesIO()
-    book.save(frame)
+    # `book.save` would leave its archive open where the disk is full.
+    with zipfile.ZipFile(frame, "w", zipfile.ZIP_DEFLATED) as archive:
+        ExcelWriter(book, archive).save()
     by_name = {f"xl/worksheets/sheet{at}.xml": sheet for at, sheet in enumerate(sheets, 1)}
     with (
         zipfile.ZipFile(frame) as made,

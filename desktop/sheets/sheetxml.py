@@ -53,12 +53,15 @@ class SheetXml:
         styles: Mapping[str, int],
         folder: Path,
         receipt: Receipt,
+        *,
+        last_row: int = LAST_ROW,
     ) -> None:
         self.title = title
         self.headings = list(headings)
         self.links: list[Link] = []
         self._styles = styles
         self._receipt = receipt
+        self._last_row = last_row
         self._further: dict[tuple[int, int], int] = {}
         self._letters = [get_column_letter(at + 1) for at in range(len(headings))]
         self.row = 1
@@ -69,7 +72,7 @@ class SheetXml:
     @property
     def full(self) -> bool:
         """Whether no further row fits."""
-        return self.row >= LAST_ROW
+        return self.row >= self._last_row
 
     def add(self, cells: Sequence[Cell]) -> int:
         """Write one row and return its number."""

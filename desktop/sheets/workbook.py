@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from desktop.records.models import VOCABULARIES
 from desktop.sheets import frame, guide
 from desktop.sheets.batch import Material
+from desktop.sheets.celltext import LAST_ROW
 from desktop.sheets.columns import Column, Row, Table
 from desktop.sheets.errors import ExportFailed
 from desktop.sheets.place import failing_in_words, put, require_free
@@ -26,13 +27,19 @@ class _Book:
     """The sheets that are being filled; a table that is full goes on in a further sheet."""
 
     def __init__(
-        self, material: Material, folder: Path, receipt: Receipt, stack: ExitStack
+        self,
+        material: Material,
+        folder: Path,
+        receipt: Receipt,
+        stack: ExitStack,
+        last_row: int,
     ) -> None:
         self.book, self.styles = frame.new_frame()
         self.wanted = tables(material.origin.layout)
         self._folder = folder
         self._receipt = receipt
         self._stack = stack
+        self._last_row = last_row
         self.parts: dict[str, list[SheetXml]] = {
             code: [self.sheet(one.title, [column.label for column in one.columns])]
             for code, one in self.wanted.items()
@@ -41,7 +48,9 @@ class _Book:
 
     def sheet(self, title: str, headings: Sequence[str]) -> SheetXml:
         """Return a new sheet whose temporary file is gone when the work is over."""
-        made = SheetXml(title, headings, self.styles, self._folder, self._receipt)
+        made = SheetXml(
+            title, headings, self.styles, self._folder, self._receipt, last_row=self._last_row
+        )
         self._stack.callback(made.close)
         return made
 
@@ -67,8 +76,12 @@ class _Book:
         return Cell(value, style, link)
 
 
-def write_workbook(path: Path, material: Material, progress: Progress) -> Receipt:
+def write_workbook(
+    path: Path, material: Material, progress: Progress, *, last_row: int = LAST_ROW
+) -> Receipt:
     """Write an .xlsx file and return what there is to tell of it.
+
+    A table of more than `last_row` rows goes on in further sheets.
 
     Raises `ExportFailed`, and whatever `progress` raises to stop; then nothing is left behind, and
     a file that stood there is as it was.
@@ -79,7 +92,7 @@ def write_workbook(path: Path, material: Material, progress: Progress) -> Receip
 
     def write(partial: Path) -> None:
         with ExitStack() as stack:
-            book = _Book(material, path.parent, receipt, stack)
+            book = _Book(material, path.parent, receipt, stack, last_row)
             for table, row in rows(material, book.wanted, progress):
                 book.add(table, row)
             frame.assemble(book.book, list(_finish(book, material)), partial)

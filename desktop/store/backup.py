@@ -7,8 +7,8 @@ there without the program, and they move with the desk.
 import os
 import sqlite3
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from gettext import gettext as _
@@ -22,7 +22,7 @@ from desktop.store.transactions import told
 
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
 SUFFIX = ".desk"
-_STAMP = "%Y-%m-%dT%H%M%S"
+_STAMP = "%Y-%m-%dT%H%M%S-%f"
 
 
 class BackupFailed(SaveFailed):
@@ -61,7 +61,7 @@ def listed(desk: Path) -> list[Backup]:
     found: list[Backup] = []
     for path in folder_of(desk).glob(f"*{SUFFIX}"):
         try:
-            made = datetime.strptime(f"{path.name[:17]}+0000", f"{_STAMP}%z")
+            made = datetime.strptime(f"{path.name.removesuffix(SUFFIX)}+0000", f"{_STAMP}%z")
         except ValueError:
             continue
         found.append(Backup(path, made))
@@ -101,13 +101,20 @@ def kept(days: Iterable[date], today: date) -> set[date]:
     )
 
 
-def make(desk: Path, connection: sqlite3.Connection, out: Path | None = None) -> Path:
+def make(
+    desk: Path,
+    connection: sqlite3.Connection,
+    out: Path | None = None,
+    *,
+    keep: Collection[Path] = (),
+) -> Path:
     """Make a backup of an open desk, compare it, and return its path; raise `BackupFailed`.
 
-    Without `out` it goes into the desk's folder of backups, and older ones are thinned out there.
+    Without `out` it goes into the desk's folder of backups, and older ones are thinned out there,
+    those of `keep` excepted.
     """
     folder = folder_of(desk) if out is None else out.parent
-    name = f"{datetime.now(UTC):{_STAMP}}-{uuid.uuid4().hex[:6]}{SUFFIX}"
+    name = f"{datetime.now(UTC):{_STAMP}}{SUFFIX}"
     target = folder / name if out is None else out
     if out is not None and os.path.lexists(out):
         raise BackupFailed(_("{path} exists. Choose another name.").format(path=out))
@@ -129,10 +136,11 @@ def make(desk: Path, connection: sqlite3.Connection, out: Path | None = None) ->
             )
         ) from error
     finally:
-        partial.unlink(missing_ok=True)
-        Path(f"{partial}-journal").unlink(missing_ok=True)
+        for leftover in (partial, Path(f"{partial}-journal")):
+            with suppress(OSError):
+                leftover.unlink()
     if out is None:
-        thin_out(desk, target)
+        thin_out(desk, {target, *keep})
     return target
 
 
@@ -203,12 +211,12 @@ def _unsound(path: Path, why: str) -> str:
     return _("{path} is damaged ({why}). Choose another backup.").format(path=path, why=why)
 
 
-def thin_out(desk: Path, made: Path | None = None) -> list[Path]:
+def thin_out(desk: Path, keep: Collection[Path] = ()) -> list[Path]:
     """Remove the backups that age has made needless, and return them.
 
-    Of each day the latest sound one stays.  A damaged one never pushes a sound one out: it is
-    neither counted nor removed, so that a check and a person can still see it.  `made` was
-    compared a moment ago and is not read again.
+    Of a day that stays, the latest sound one does.  A damaged one never pushes a sound one out:
+    it is neither counted nor removed, so that a person can still see it.  Those of `keep` are
+    known to be sound, and stay.
     """
     by_day: dict[date, list[Backup]] = {}
     for one in listed(desk):
@@ -217,11 +225,16 @@ def thin_out(desk: Path, made: Path | None = None) -> list[Path]:
     # Reading every backup takes long; most times nothing or only an earlier one of today goes.
     doubtful = by_day if kept(by_day, today) != set(by_day) else _crowded(by_day)
     sound = {
-        day: [one for one in some if one.path == made or day not in doubtful or _good(one)]
+        day: [one for one in some if one.path in keep or day not in doubtful or _good(one)]
         for day, some in by_day.items()
     }
     stay = kept((day for day, some in sound.items() if some), today)
-    gone = [one.path for day, some in sound.items() for one in (some[1:] if day in stay else some)]
+    gone = [
+        one.path
+        for day, some in sound.items()
+        for one in (some[1:] if day in stay else some)
+        if one.path not in keep
+    ]
     for path in gone:
         path.unlink(missing_ok=True)
     return gone
@@ -268,7 +281,7 @@ def restore(source: Path, desk: Path, connection: sqlite3.Connection) -> Path:
         raise RestoreRefused(
             _("{path} was made by a newer version of the program.").format(path=source)
         )
-    before = make(desk, connection)
+    before = make(desk, connection, keep={source})
     try:
         with closing(_still(source)) as backup:
             backup.backup(connection)

@@ -151,6 +151,17 @@ class Scope:
                 self._outdate(connection.execute(sql, (delta.uid,)))
 
 
+def incidents_of(connection: sqlite3.Connection, deltas: Sequence[Delta]) -> set[str]:
+    """Return the uids of the incidents that some deltas change, by a report or figure too."""
+    stored: dict[str, Row] = {}
+    for kind in ("report", "figure"):
+        stored |= rows.load_raw(connection, kind, [one.uid for one in deltas if one.type == kind])
+    scope = Scope()
+    family = [one for one in deltas if one.type in {"incident", "report", "figure"}]
+    scope.take(connection, family, stored)
+    return scope.changed
+
+
 def _owners(delta: Delta, stored: Mapping[str, Row], link: str) -> set[str]:
     """Return what a report or figure belongs to, before and after."""
     found = set()

@@ -118,12 +118,14 @@ def close(connection: sqlite3.Connection, entry: Entry, deltas: Sequence[Delta])
     return _headed(entry.header, tuple(deltas))
 
 
-def _change(connection: sqlite3.Connection, row: Sequence[Stored], where: str = "") -> Change:
+def _change(connection: sqlite3.Connection, row: Sequence[Stored], limit: int | None) -> Change:
     seq = int(row[0] or 0)
-    sql = "SELECT type,uid,before,after FROM delta WHERE change=?" + where + " ORDER BY id"
+    sql = "SELECT type,uid,before,after FROM delta WHERE change=? ORDER BY id LIMIT ?"
     deltas = tuple(
         Delta(kind, uid, _values(kind, before), _values(kind, after))
-        for kind, uid, before, after in connection.execute(sql, (seq,))
+        for kind, uid, before, after in connection.execute(
+            sql, (seq, -1 if limit is None else limit)
+        )
     )
     return _headed(row, deltas)
 
@@ -143,15 +145,15 @@ def _headed(row: Sequence[Stored], deltas: tuple[Delta, ...]) -> Change:
     )
 
 
-def change(connection: sqlite3.Connection, seq: int) -> Change:
-    """Return one change with all its deltas; raise `KeyError` if there is none."""
+def change(connection: sqlite3.Connection, seq: int, limit: int | None = None) -> Change:
+    """Return one change with all its deltas, or its first; raise `KeyError` if there is none."""
     row = connection.execute(
         f"SELECT {_HEADER} FROM change WHERE seq=?",
         (seq,),
     ).fetchone()
     if row is None:
         raise KeyError(seq)
-    return _change(connection, row)
+    return _change(connection, row, limit)
 
 
 def headers(

@@ -2,8 +2,9 @@
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from desktop.records.kinds import Stored
 from desktop.store import search
@@ -11,6 +12,8 @@ from desktop.store import search
 FIRST = 400
 # With fewer hits than this, sorting them is cheaper than walking the sort column's index.
 FEW = 4000
+# A condition that so many rows meet is asked on the walk.
+MANY = 100_000
 _FETCH = 4096
 
 SORTS = {
@@ -74,32 +77,31 @@ class _Where:
         return " AND ".join(self.parts)
 
 
-_WITHIN = (
-    "incident.id IN (WITH RECURSIVE inside (uid) AS (VALUES (?) UNION "
+_INSIDE = (
+    "WITH RECURSIVE inside (uid) AS (VALUES (?) UNION "
     "SELECT place.uid FROM place JOIN inside ON place.parent = inside.uid) "
-    "SELECT reference.incident FROM inside JOIN reference ON reference.target = inside.uid)"
+    "SELECT reference.incident FROM inside JOIN reference ON reference.target = inside.uid"
 )
+_WITHIN = f"incident.id IN ({_INSIDE})"
+# Before and after any window, in seconds of the epoch.
+_EVER = (-(2**62), 2**62)
 
 
 def _where(wanted: Filter) -> _Where:
     where = _Where()
     where.add("removed=?", int(wanted.removed))
-    for column, codes in (("status", wanted.statuses), ("kind", wanted.kinds)):
-        if codes:
-            marks = ",".join("?" * len(codes))
-            where.add(f"{column} IN ({marks})", *sorted(codes))
+    for sql, values in _columns(wanted):
+        where.add(sql, *values)
     if wanted.place:
         where.add(_WITHIN, wanted.place)
     if wanted.start is not None:
         where.add("when_end > ?", wanted.start)
     if wanted.end is not None:
         where.add("when_start < ?", wanted.end)
-    if wanted.disagree:
-        where.add("disagree=1")
     if wanted.text.strip():
-        sql, values = search.condition(wanted.text)
+        sql, texts = search.condition(wanted.text)
         if sql:
-            where.add(sql, *values)
+            where.add(sql, *texts)
     return where
 
 
@@ -117,35 +119,81 @@ def ids_sql(wanted: Filter, sort: Sort) -> tuple[str, list[Stored]]:
 def first_ids(connection: sqlite3.Connection, wanted: Filter, sort: Sort) -> list[int]:
     """Return the first ids of the order, soon, however many there are.
 
-    Few hits are found by the filter's index and sorted; many are met early on a walk along the
-    sort column's index.
+    What the filter's own indexes find is gathered first.  Few hits are sorted; many are met early
+    on a walk along the sort column's index, which holds the ids and so never looks at a row.
     """
-    where = _where(wanted)
-    if len(where.parts) > 1:
-        sql = f"SELECT id FROM incident WHERE {where.sql()} LIMIT {FEW}"
-        hits = [row[0] for row in connection.execute(sql, where.values)]
-        if len(hits) < FEW:
-            return _sorted(connection, hits, sort)
-    walk = f"INDEXED BY incident_by_{SORTS[sort.column]}"
+    hits, rest = _gathered(connection, wanted)
+    if hits is not None and len(hits) < FEW:
+        return _sorted(connection, hits, rest, sort)
     sql = (
-        f"SELECT id FROM incident {walk} WHERE {_lookups(where.sql())} "
+        f"SELECT id FROM incident INDEXED BY incident_by_{SORTS[sort.column]} "
+        f"WHERE {rest.sql()} ORDER BY {_order(sort)}"
+    )
+    if hits is None:
+        sql += f" LIMIT {FIRST}"
+        return [row[0] for row in connection.execute(sql, rest.values)]
+    met = (row[0] for row in connection.execute(sql, rest.values) if row[0] in hits)
+    return list(islice(met, FIRST))
+
+
+def _gathered(connection: sqlite3.Connection, wanted: Filter) -> tuple[set[int] | None, _Where]:
+    """Return the ids that indexes find, None for any, and the conditions that are still to ask."""
+    rest = _Where()
+    rest.add("removed=?", int(wanted.removed))
+    found: list[set[int]] = []
+
+    def gather(sql: str, *values: Stored, most: int = -1) -> bool:
+        rows = connection.execute(f"{sql} LIMIT {most}", values).fetchall()
+        if len(rows) == most:
+            return False
+        found.append({row[0] for row in rows})
+        return True
+
+    expression = search.match(wanted.text)
+    if expression:
+        gather("SELECT rowid FROM search WHERE search MATCH ?", expression)
+    if wanted.place:
+        gather(_INSIDE, wanted.place)
+    if wanted.start is not None or wanted.end is not None:
+        gather(
+            "SELECT id FROM incident INDEXED BY incident_when_end "
+            "WHERE removed=? AND when_end > ? AND when_start < ?",
+            int(wanted.removed),
+            _EVER[0] if wanted.start is None else wanted.start,
+            _EVER[1] if wanted.end is None else wanted.end,
+        )
+    for sql, values in _columns(wanted):
+        # What most rows have is met soon on the walk; gathering it would take longer.
+        if not gather(
+            f"SELECT id FROM incident WHERE removed=? AND {sql}",
+            int(wanted.removed),
+            *values,
+            most=MANY,
+        ):
+            rest.add(sql, *values)
+    for sql, value in search.short(wanted.text):
+        rest.add(sql, value)
+    return (set.intersection(*found) if found else None), rest
+
+
+def _columns(wanted: Filter) -> Iterator[tuple[str, list[str]]]:
+    """Yield the conditions on single columns, each with its values."""
+    for column, codes in (("status", wanted.statuses), ("kind", wanted.kinds)):
+        if codes:
+            yield f"{column} IN ({','.join('?' * len(codes))})", sorted(codes)
+    if wanted.disagree:
+        yield "disagree=1", []
+
+
+def _sorted(
+    connection: sqlite3.Connection, hits: Collection[int], rest: _Where, sort: Sort
+) -> list[int]:
+    marks = ",".join("?" * len(hits))
+    sql = (
+        f"SELECT id FROM incident WHERE id IN ({marks}) AND {rest.sql()} "
         f"ORDER BY {_order(sort)} LIMIT {FIRST}"
     )
-    return [row[0] for row in connection.execute(sql, where.values)]
-
-
-def _lookups(where: str) -> str:
-    """Ask the search index about one id at a time, as a walk along another index needs it."""
-    return where.replace(
-        "incident.id IN (SELECT rowid FROM search WHERE search MATCH ?)",
-        "EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid=incident.id)",
-    )
-
-
-def _sorted(connection: sqlite3.Connection, hits: Sequence[int], sort: Sort) -> list[int]:
-    marks = ",".join("?" * len(hits))
-    sql = f"SELECT id FROM incident WHERE id IN ({marks}) ORDER BY {_order(sort)} LIMIT {FIRST}"
-    return [row[0] for row in connection.execute(sql, hits)]
+    return [row[0] for row in connection.execute(sql, [*hits, *rest.values])]
 
 
 def all_ids(

@@ -147,9 +147,12 @@ def context(
     return Context(zone=zone, year=year, find=find, places=places, name=name)
 
 
-def setting(connection: sqlite3.Connection, name: str) -> Kept | None:
-    """Return one of the desk's settings, or None where it was never set."""
-    found = rows.load_where(connection, "setting", "name=? AND removed=0", (name,))
+def setting(connection: sqlite3.Connection, name: str, *, binned: bool = False) -> Kept | None:
+    """Return one of the desk's settings, or None where it was never set.
+
+    One whose setting was undone is in the bin, and is given only where `binned` asks for it.
+    """
+    found = rows.load_where(connection, "setting", "name=? AND removed<=?", (name, int(binned)))
     return found[0] if found else None
 
 
@@ -169,7 +172,9 @@ def uses(connection: sqlite3.Connection, uids: Collection[str]) -> dict[str, int
     """Return how many incidents point at each of some records; those without any are left out."""
     found: dict[str, int] = {}
     for some in rows.chunks(uids):
-        sql = f"SELECT target, count(*) FROM reference WHERE target IN {rows.marks(some)} GROUP BY 1"
+        sql = (
+            f"SELECT target, count(*) FROM reference WHERE target IN {rows.marks(some)} GROUP BY 1"
+        )
         found.update(connection.execute(sql, some))
     return found
 
@@ -268,3 +273,9 @@ def binned_with(connection: sqlite3.Connection, change: int, uid: str) -> list[K
             if one.values.get("incident") == record_.uid or one.values.get("report") == record_.uid
         )
     return wanted
+
+
+def waiting_count(connection: sqlite3.Connection) -> int:
+    """Return how many incidents are submitted."""
+    sql = "SELECT count(*) FROM incident WHERE removed=0 AND status='submitted'"
+    return int(connection.execute(sql).fetchone()[0])

@@ -89,7 +89,7 @@ FILTERS = """
 CREATE INDEX incident_status_when ON incident (removed, status, when_start);
 CREATE INDEX incident_kind_when ON incident (removed, kind, when_start);
 CREATE INDEX incident_disagree_when ON incident (removed, disagree, when_start);
-CREATE INDEX incident_when_end ON incident (removed, when_end);
+CREATE INDEX incident_when_end ON incident (removed, when_end, when_start);
 CREATE INDEX figure_report_position ON figure (report, position);
 CREATE INDEX report_incident_position ON report (incident, position);
 """ + "".join(

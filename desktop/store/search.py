@@ -46,6 +46,15 @@ def match(text: str) -> str:
     return " AND ".join(quoted)
 
 
+def short(text: str) -> list[tuple[str, str]]:
+    """Return the condition, with its value, for each word too short for the index."""
+    return [
+        ("EXISTS (SELECT 1 FROM searchdoc WHERE id=incident.id AND instr(text, ?) > 0)", word)
+        for word in words(text)
+        if len(word) < SHORTEST
+    ]
+
+
 def condition(text: str, column: str = "incident.id") -> tuple[str, list[str]]:
     """Return the SQL condition, and its values, that an incident holds every word of `text`."""
     parts: list[str] = []
@@ -56,8 +65,6 @@ def condition(text: str, column: str = "incident.id") -> tuple[str, list[str]]:
         values.append(expression)
     for word in words(text):
         if len(word) < SHORTEST:
-            parts.append(
-                f"EXISTS (SELECT 1 FROM searchdoc WHERE id={column} AND instr(text, ?) > 0)"
-            )
+            parts.append(f"{column} IN (SELECT id FROM searchdoc WHERE instr(text, ?) > 0)")
             values.append(word)
     return " AND ".join(parts), values

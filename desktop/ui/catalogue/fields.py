@@ -5,7 +5,7 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.desk import cataloguing
 from desktop.desk.cataloguing import MAIN
@@ -17,7 +17,6 @@ from desktop.records.kinds import Computed, LongText
 from desktop.records.models import content, declared
 from desktop.records.when import When
 from desktop.store import read
-from desktop.ui.kit import theme
 from desktop.ui.kit.editors import Editor, LongTextEditor, editor
 from desktop.ui.kit.form import Form, Row, label
 from desktop.ui.kit.offers import Offers
@@ -189,7 +188,5 @@ class RecordForm(QWidget):
 def _lock(field: Editor, locked: bool) -> None:
     if isinstance(field, QLineEdit | QPlainTextEdit):
         field.setReadOnly(locked)
-    elif isinstance(field, QComboBox):
-        field.setEnabled(not locked)
     else:
         field.setEnabled(not locked)

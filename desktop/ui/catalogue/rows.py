@@ -18,12 +18,12 @@ from desktop.ui.kit.table import Head, IdModel, Shown
 
 SIGN = 14
 USED = "used"
-# Field and width in characters.
+# Field and width in characters; 0 takes the width that is left.
 COLUMNS: Mapping[str, tuple[tuple[str, int], ...]] = {
-    "source": (("title", 30), ("publisher", 15), ("published", 17), ("language", 9), (USED, 6)),
-    "place": (("name", 22), ("name_ru", 18), ("kind", 9), ("parent", 15), ("code", 9)),
-    "speaker": (("name", 24), ("role", 18), ("organisation", 20), (USED, 6)),
-    "term": (("name", 22), ("code", 16), ("meaning", 34), ("retired", 9)),
+    "source": (("title", 0), ("publisher", 15), ("published", 13), ("language", 11), (USED, 6)),
+    "place": (("name", 0), ("name_ru", 18), ("kind", 10), ("parent", 16), ("code", 11)),
+    "speaker": (("name", 0), ("role", 18), ("organisation", 18), (USED, 6)),
+    "term": (("name", 20), ("code", 16), ("meaning", 0), ("retired", 8)),
 }
 NEW = {
     "source": N_("New source"),
@@ -68,9 +68,7 @@ class Lines:
         uses = read.uses(connection, [one.uid for one in listed.values()]) if counted else {}
         return {key: self._cells(one, names, uses) for key, one in listed.items()}
 
-    def _cells(
-        self, line: Line, names: Mapping[str, str], uses: Mapping[str, int]
-    ) -> list[Shown]:
+    def _cells(self, line: Line, names: Mapping[str, str], uses: Mapping[str, int]) -> list[Shown]:
         cells = [
             Shown(self._text(line, name, names, uses)) for name, _width in COLUMNS[self._record]
         ]

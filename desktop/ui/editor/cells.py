@@ -3,8 +3,15 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from desktop.records.kinds import LongText
 from desktop.ui.editor.rows import COLUMNS, FigureRows, Line
@@ -16,7 +23,7 @@ from desktop.ui.kit.icons import icon
 from desktop.ui.kit.line import LineEditor
 
 Index = QModelIndex | QPersistentModelIndex
-INDENT = theme.GROUP
+INDENT = 3 * theme.GRID
 BAR = theme.GRID
 _SIGNS = {"error": "error", "done": "done"}
 _LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -47,9 +54,7 @@ class CellDelegate(QStyledItemDelegate):
         if index.column() == 0:
             if line.evidence is not None:
                 bar = QRect(rect.left(), rect.top() + 1, BAR, rect.height() - 2)
-                painter.fillRect(bar, theme.evidence(line.evidence))
-                painter.setPen(theme.colour("muted"))
-                painter.drawLine(bar.topRight(), bar.bottomRight())
+                painter.fillRect(bar, bar_colour(line.evidence))
             rect.setLeft(rect.left() + BAR + INDENT * line.depth)
         left = theme.GAP if index.column() else theme.GAP - BAR
         rect.adjust(left, 0, -theme.GAP, 0)
@@ -76,6 +81,8 @@ class CellDelegate(QStyledItemDelegate):
             top = rect.center().y() - side // 2
             icon(_SIGNS[cell.role], cell.role).paint(painter, QRect(rect.left(), top, side, side))
             rect.setLeft(rect.left() + side + theme.GRID)
+        if name == "count":
+            rect.setLeft(rect.left() - _room(option, index))
         painter.setFont(font)
         plain = selected and cell.role == "text"
         painter.setPen(theme.colour("on_selected" if plain else cell.role))
@@ -157,3 +164,18 @@ def _line(index: Index) -> Line:
     model = index.model()
     assert isinstance(model, FigureRows)  # noqa: S101 - the only model it is given
     return model.lines[index.row()]
+
+
+def bar_colour(evidence: int) -> QColor:
+    """Return the colour of the bar at a figure's row: its evidence's, strong enough to be seen."""
+    ground = theme.evidence(evidence)
+    return ground.lighter(170) if theme.dark() else ground.darker(135)
+
+
+def _room(option: QStyleOptionViewItem, index: Index) -> int:
+    """Return how far a long count may reach into the measure's cell, in pixels."""
+    table, line = option.widget, _line(index)
+    if not isinstance(table, QTableView):
+        return 0
+    taken = QFontMetrics(option.font).horizontalAdvance(line.cells["measure"].text)
+    return max(0, table.columnWidth(0) - taken - BAR - INDENT * line.depth - 2 * theme.GAP)

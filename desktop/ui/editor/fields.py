@@ -80,14 +80,21 @@ class Field(QObject):
         self.row.editor.set_near(self.work.around(self.record).near)
 
     def _typed(self) -> None:
+        if not self.work.editable:
+            self.load()
+            return
         self.work.write(self.record, self.name, self.row.editor.text())
         self._understood()
         self._pause.start()
 
     def _chosen(self, written: str, uid: str) -> None:
+        if not self.work.editable:
+            return
         self.work.pick(self.record, self.name, written, uid)
 
     def _add(self, target: str, text: str) -> None:
+        if not self.work.editable:
+            return
         made = self.work.add(self.row.kind, target, text, self.row)
         if made is not None:
             written = text

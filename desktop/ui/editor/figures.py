@@ -15,7 +15,7 @@ from desktop.ui.editor.work import Work
 from desktop.ui.kit import theme
 from desktop.ui.kit.editors import EMPTIES
 
-_WIDTHS = {"measure": 18, "count": 11, "places": 24, "relation": 9, "quote": 14}
+_WIDTHS = {"measure": 17, "count": 10, "places": 24, "relation": 9, "quote": 13}
 _MORE = 12
 
 
@@ -78,7 +78,7 @@ class FiguresTable(QTableView):
         if row >= 0 and (row, at.column()) != (self.currentIndex().row(), at.column()):
             self.setCurrentIndex(self.rows.index(row, at.column()))
         self.setVisible(bool(self.rows.lines))
-        self.updateGeometry()
+        self.setFixedHeight(self.sizeHint().height())
 
     def _unfold(self) -> None:
         for name in FOLDED:

@@ -97,16 +97,19 @@ class LineEdit(CompletingEditor):
 
 
 class LineBox(QWidget):
-    """The figure line with what it understands below it; `added` brings the new figure's uid."""
+    """The figure line with what it understands below it; `added` brings the new figure's uid.
+
+    `told` says that what stands below the line is another text now.
+    """
 
     added = Signal(str)
+    told = Signal()
 
     def __init__(self, work: Work, report: Entered) -> None:
         super().__init__()
         self._work, self.report = work, report
         self._picks: dict[str, str] = {}
         self._waiting: list[str] = []
-        self._error: Invalid | None = None
         self.edit = LineEdit(work)
         self.edit.setPlaceholderText(_("31 bryansk      3> moscow      killed none reported"))
         self.row = Row("line", content("figure")["places"], self.edit, _("Figure line"))
@@ -239,12 +242,12 @@ class LineBox(QWidget):
         return " · ".join(part for part in said if part)
 
     def _refuse(self, error: Invalid) -> None:
-        self._error = error
         self.row.set_error(error)
         self.edit.asking = isinstance(error, Ambiguous)
         if self.edit.asking:
             for number, button in enumerate(self.row.buttons, 1):
                 button.setText(f"{number}  {button.text()}")
+        self.told.emit()
 
     def _answer(self, number: int) -> None:
         if 0 <= number < len(self.row.buttons):

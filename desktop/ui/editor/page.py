@@ -6,7 +6,7 @@ from gettext import ngettext
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -37,7 +37,7 @@ from desktop.ui.kit.workplace import Workplace
 
 SPLIT = "editor columns"
 LAST_RECORD = "last record"
-_SHARES = (28, 42, 30)
+_SHARES = (27, 45, 28)
 
 
 class EditorPage(QWidget):
@@ -119,6 +119,8 @@ class EditorPage(QWidget):
             layout.addWidget(bar)
         layout.addWidget(self.splitter, 1)
         layout.addLayout(foot)
+        QWidget.setTabOrder(self.source.text, self.submit_button)
+        QWidget.setTabOrder(self.submit_button, self.save_button)
 
     @staticmethod
     def _keys() -> str:
@@ -285,6 +287,9 @@ class EditorPage(QWidget):
         if not self.work.editable:
             return False
         entry, context = self.work.entry, self.desk.context()
+        if entry.incident.base is None and not entry.changed():
+            self.workplace.say(_("Nothing is filled in yet."))
+            return False
         problems = entry.problems(context)
         waiting = any(text.strip() for text in entry.lines.values())
         if problems or waiting:
@@ -469,6 +474,12 @@ class EditorPage(QWidget):
             return
         self._start(copied(editing.entry_from(self.desk, family), self.desk.context()))
         self.drafting.typed()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the first field."""
+        super().showEvent(event)
+        if not self.isAncestorOf(self.focusWidget() or self):
+            self.what.go()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back with Esc; a dirty form asks first."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from gettext import gettext as _
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
@@ -27,6 +27,8 @@ from desktop.ui.kit.flow import Flow
 from desktop.ui.kit.form import Form, button, label
 from desktop.ui.kit.icons import icon
 
+# Table, body, section, list, column: a new height passes one of them a turn.
+_LAYERS = 5
 _MORE = ("carriers", "reliability", "credibility", "note")
 
 
@@ -110,6 +112,7 @@ class ReportSection(QFrame):
         self.more_fields.add("reliability", "credibility")
         self.more_fields.add("note")
         self.toggle = button("", self._show_more, "quiet")
+        self.toggle.setStyleSheet("QPushButton { padding-left: 0; }")
         self.table = FiguresTable(work, report.uid)
         self.trouble = Trouble(work, self.table)
         self.line = LineBox(work, report)
@@ -125,13 +128,15 @@ class ReportSection(QFrame):
         head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         head.setIcon(icon("chevron-down", "muted"))
         head.setFont(theme.font(bold=True))
+        # Its sign stands where the labels below begin.
+        head.setStyleSheet("QToolButton { padding-left: 0; }")
         head.clicked.connect(lambda _on=False: self.unfold(not self.folded_out))
         return head
 
     def _lay_out(self) -> None:
         self.body = QWidget()
         inner = QVBoxLayout(self.body)
-        inner.setContentsMargins(theme.GAP, 0, 0, 0)
+        inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(theme.GRID)
         inner.addWidget(self.form)
         inner.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignLeft)
@@ -268,6 +273,7 @@ class ReportsColumn(QScrollArea):
             self.sections.append(section)
         self.add_button.setVisible(self._work.editable)
         self._order()
+        self._lay_out()
 
     def _section(self, report: Entered) -> ReportSection:
         section = ReportSection(self._work, report)
@@ -276,7 +282,13 @@ class ReportsColumn(QScrollArea):
             row.editor.installEventFilter(self)
         section.line.edit.installEventFilter(self)
         section.table.removed.connect(self.remove_figure)
+        section.line.told.connect(lambda: self._see(section.line))
         return section
+
+    def _see(self, widget: QWidget) -> None:
+        """Bring all of a widget into sight, with what has just appeared in it."""
+        self._lay_out()
+        self.ensureWidgetVisible(widget, theme.EDGE, theme.GAP)
 
     def _order(self) -> None:
         before: QWidget | None = None
@@ -300,7 +312,9 @@ class ReportsColumn(QScrollArea):
             section = self.around(watched)
             if section is not None and section.report.uid != self._work.report:
                 self._work.choose("", section.report.uid)
-            self.ensureWidgetVisible(watched, theme.EDGE, theme.EDGE)
+            line = section is not None and watched is section.line.edit
+            shown = section.line if section is not None and line else watched
+            self.ensureWidgetVisible(shown, theme.EDGE, theme.EDGE)
         return super().eventFilter(watched, event)
 
     def around(self, widget: QWidget | None) -> ReportSection | None:
@@ -318,8 +332,19 @@ class ReportsColumn(QScrollArea):
         if uid == self._work.entry.incident.uid and name not in ("when", "where"):
             return
         for section in self.sections:
-            if name != "line":
+            if uid in self._work.entry.sources and name == "title":
+                section.fields.load()
+                section.more_fields.load()
+            elif name != "line":
                 section.refresh()
+        if name != "line":
+            self._lay_out()
+
+    @staticmethod
+    def _lay_out() -> None:
+        """Lay out at once, or new rows would be painted squeezed into the old heights first."""
+        for _layer in range(_LAYERS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def add_report(self) -> None:
         """Add a report and go to its speaker."""

@@ -36,6 +36,7 @@ class SourceColumn(QWidget):
         self.fields = Fields(work, blank, self.form)
         self.more = Fields(work, blank, self.more_form)
         self.toggle = button("", self._toggle, "quiet")
+        self.toggle.setStyleSheet("QPushButton { padding-left: 0; }")
         self.text = SourceText()
         self.hint = label("", "muted")
         self.hint.setWordWrap(True)
@@ -123,7 +124,7 @@ class SourceColumn(QWidget):
         there = self.source is not None
         self.tabs.setVisible(self.tabs.count() > 1)
         self.body.setVisible(there)
-        self.empty.setVisible(not there)
+        self.empty.setVisible(not there and self._work.editable)
         self.add_button.setVisible(self._work.editable)
         if self.source is None:
             return

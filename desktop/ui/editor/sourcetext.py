@@ -61,8 +61,8 @@ class SourceText(QPlainTextEdit):
     def show_marks(self, spans: list[Span]) -> None:
         """Mark the words that figures use."""
         self._marks = tuple(spans)
-        text = self.text()
-        wide = any(ord(char) > 0xFFFF for char in text)
+        text = self.text() if spans else ""
+        wide = _units(text, len(text)) != len(text)
         selections = []
         for span in spans:
             cursor = QTextCursor(self.document())

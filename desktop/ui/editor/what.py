@@ -29,6 +29,8 @@ class WhatColumn(QScrollArea):
         self.zone = self._zones()
         for names in (("where",), ("actor",), ("summary",), ("tags",), ("confidence",)):
             self.fields.add(*names)
+        QWidget.setTabOrder(self.form.row("when").editor, self.zone)
+        QWidget.setTabOrder(self.zone, self.form.row("where").editor)
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(theme.EDGE, theme.GROUP, theme.GROUP, theme.GROUP)

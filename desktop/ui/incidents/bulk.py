@@ -202,9 +202,12 @@ class BulkDialog(QDialog):
                 self._refuse(failure)
             return
 
+        # Names are looked up here: the context has this thread's connection.
+        values = editing.read_bulk(typed, context)
+
         def work(_progress: Progress) -> BulkPlan:
             with desk.file.db.connection_context():
-                return editing.plan_bulk(desk, uids, typed, context)
+                return editing.plan_values(desk, uids, values)
 
         self._planning = self._workplace.worker.run(work, self._take, self._refuse)
         self.strip.follow(self._planning, _("Working out what changes…"))

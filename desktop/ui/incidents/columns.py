@@ -1,19 +1,17 @@
 """The columns of the list, each derived from the declared field that it shows."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from gettext import gettext as _
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from desktop.records.context import Context
 from desktop.records.kinds import Kind, Link, Links, Places, Stored
 from desktop.records.models import declared
 from desktop.records.when import When
 from desktop.records.words import N_
-from desktop.records.zones import label
 from desktop.store.listing import SORTS
+from desktop.ui.kit.shown import shown_moment
 
 Show = Callable[[Sequence[Any], Context], str]
 
@@ -47,12 +45,12 @@ _EDITABLE = frozenset({"title", "kind", "actor", "when", "where", "confidence", 
 _HIDDEN = frozenset({"actor", "launched", "confidence", "tags", "changed_by"})
 _WIDTHS = {
     "number": 11,
-    "title": 34,
+    "title": 38,
     "kind": 18,
     "actor": 16,
-    "when": 33,
+    "when": 37,
     "where": 28,
-    "status": 14,
+    "status": 15,
     "reports": 8,
     "disagree": 13,
     "confidence": 12,
@@ -127,12 +125,6 @@ def _moment(values: Sequence[Any], context: Context) -> str:
     return shown_moment(values[0], context.zone) if values[0] else ""
 
 
-def shown_moment(seconds: int, zone: str) -> str:
-    """Return a moment of saving in a zone, with the zone's short name."""
-    moment = datetime.fromtimestamp(seconds, UTC).astimezone(ZoneInfo(zone))
-    return f"{moment:%Y-%m-%d %H:%M} {label(zone)}"
-
-
 _SPECIAL: dict[str, Show] = {
     "when": _window,
     "reports": _reports,
@@ -180,8 +172,3 @@ def pointed(column: Column, values: Sequence[Stored]) -> Sequence[str]:
     if isinstance(kind, Places):
         return kind.uids(kind.python_value(values[0]))
     return []
-
-
-def named(names: Mapping[str, str], zone: str) -> Context:
-    """Return a context that knows the names of a page's links."""
-    return Context(zone=zone, name=lambda uid: names.get(uid, uid))

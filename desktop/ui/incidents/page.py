@@ -1,50 +1,46 @@
 """The home page: filter bar, table and preview, kept in step with the desk."""
 
-from array import array
-from collections.abc import Mapping, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 from typing import Any
 
 from PySide6.QtCore import QLocale, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QPixmap
-from PySide6.QtWidgets import QHeaderView, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QLineEdit,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.desk import editing
 from desktop.desk.tasks import Progress
 from desktop.records.delta import Change
 from desktop.records.errors import Invalid, Mendable
-from desktop.records.kinds import Kind, Link, Links, Placed, Places, picks
-from desktop.records.models import STATUSES, content
-from desktop.store import listing, read
-from desktop.store.listing import FIRST, Filter, Sort
+from desktop.store import listing
+from desktop.store.listing import Filter, Sort
 from desktop.ui.incidents.bulk import BulkDialog
 from desktop.ui.incidents.cells import Cells
-from desktop.ui.incidents.columns import Column, columns, named, pointed
+from desktop.ui.incidents.columns import columns
 from desktop.ui.incidents.filters import FilterBar
 from desktop.ui.incidents.layout import HeaderLayout
-from desktop.ui.incidents.preview import Preview
-from desktop.ui.incidents.query import Kept, Lane, Order
+from desktop.ui.incidents.ordering import Ordering
+from desktop.ui.incidents.rows import Rows
 from desktop.ui.kit import actions, theme
 from desktop.ui.kit.empty import EmptyState
-from desktop.ui.kit.icons import icon
 from desktop.ui.kit.offers import Offers
-from desktop.ui.kit.progress import PATIENCE, ProgressStrip
-from desktop.ui.kit.quickadd import add_on_the_spot
-from desktop.ui.kit.table import Head, IdModel, IdTable, Shown, tsv
+from desktop.ui.kit.preview import Preview
+from desktop.ui.kit.progress import ProgressStrip
+from desktop.ui.kit.table import tsv
 from desktop.ui.kit.workplace import Workplace
 
 FOLLOW_MS = 40
 # More records than this are read and written on the worker.
 MANY = 2000
 _COPIED = 20_000
-_SIGNS = {
-    "draft": ("pencil", "muted"),
-    "submitted": ("submit", "accent"),
-    "returned": ("back", "warning"),
-    "approved": ("done", "done"),
-    "withdrawn": ("withdraw", "muted"),
-}
 
 
 class IncidentsPage(QWidget):
@@ -64,43 +60,33 @@ class IncidentsPage(QWidget):
         super().__init__(parent)
         self._workplace = workplace
         self._offers = Offers(workplace.desk)
-        self._lane = Lane(workplace.desk, self)
         self._columns = columns()
         self._text = ""
         self._sort = self._remembered_sort()
-        self._total = 0
-        self._whole = False
-        self._loading = False
-        self._kept = Kept()
-        self._placing = False
-        self._keep_sight = False
-        self._stopped = False
-        self._held = False
-        self._pixmaps: dict[tuple[str, str, float], QPixmap] = {}
         self._build()
         self._make_actions()
-        self._ask()
+        self.ordering.ask()
 
     def refresh(self, change: Change) -> None:
         """Show what a saved change did; selection, cursor and what is in sight stay."""
         del change
         self.model.forget()
         self._follow.start()
-        self._again.start()
+        self.ordering.again()
 
     def set_search(self, text: str) -> None:
         """Look for a text in everything, as it is typed."""
         if text.strip() != self._text:
             self._text = text.strip()
             self.filters.set_searching(bool(self._text))
-            self._ask()
+            self.ordering.narrow()
 
     def focus_table(self) -> None:
         """Put the keyboard's focus on the list."""
         if self.stack.currentWidget() is self.table:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
             if not self.table.currentIndex().isValid() and len(self.model.ids):
-                self._go(0)
+                self.ordering.go(0)
         for empty in (self.nothing, self.nohits):
             if self.stack.currentWidget() is empty and empty.button is not None:
                 empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -129,10 +115,10 @@ class IncidentsPage(QWidget):
     def status_text(self) -> str:
         """Return how many incidents are shown, of how many, and how many are selected."""
         locale = QLocale()
-        total = locale.toString(self._total)
-        shown = locale.toString(len(self.model.ids)) if self._whole else "…"
-        if self._whole and len(self.model.ids) == self._total:
-            words = ngettext("{n} incident", "{n} incidents", self._total).format(n=total)
+        total = locale.toString(self.ordering.total)
+        shown = locale.toString(len(self.model.ids)) if self.ordering.whole else "…"
+        if self.ordering.whole and len(self.model.ids) == self.ordering.total:
+            words = ngettext("{n} incident", "{n} incidents", self.ordering.total).format(n=total)
         else:
             words = _("{n} of {total}").format(n=shown, total=total)
         selected = self.table.selected_count()
@@ -142,20 +128,13 @@ class IncidentsPage(QWidget):
 
     def close_quietly(self) -> None:
         """Stop the questions under way, before the desk's file is closed."""
-        self._stopped = True
-        for timer in (self._follow, self._again, self._patience):
-            timer.stop()
-        self._lane.close()
+        self._follow.stop()
+        self.ordering.close()
 
     def _build(self) -> None:
         self.filters = FilterBar(self._workplace, self._offers, self)
-        self.filters.changed.connect(self._ask)
         self.filters.cleared.connect(self._clear_search)
-        self.model = IdModel([_head(one) for one in self._columns], self._fetch, self)
-        self.table = IdTable(self.model, _("Incidents"), self)
-        self.cells = Cells(self.table, self._offers, self._begin, self._set, self._add)
-        self.table.setItemDelegate(self.cells)
-        self.cells.closeEditor.connect(lambda *_how: self._edited())
+        self._build_table()
         self.table.opened.connect(self._open)
         self.table.doubleClicked.connect(self._double_clicked)
         self.table.sort_wanted.connect(self._sort_by)
@@ -194,10 +173,25 @@ class IncidentsPage(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.splitter)
         self._follow = self._timer(FOLLOW_MS, self._show_current)
-        self._again = self._timer(0, self._ask_again)
-        self._patience = self._timer(PATIENCE, self._show_loading)
         self._keep_splitter = self._timer(300, self._remember_splitter)
         self.splitter.splitterMoved.connect(lambda *_moved: self._keep_splitter.start())
+
+    def _build_table(self) -> None:
+        self._rows = Rows(self._workplace, self._offers, self._columns)
+        self.model, self.table = self._rows.model, self._rows.table
+        self.ordering = Ordering(
+            self._workplace.desk, self.table, lambda: (self.filter(), self._sort), self
+        )
+        self.filters.changed.connect(self.ordering.narrow)
+        self.ordering.placed.connect(self._placed)
+        self.ordering.settled.connect(self._settled)
+        self.ordering.slow.connect(self._show_loading)
+        self.ordering.failed.connect(self._fail)
+        self.cells = Cells(
+            self.table, self._offers, self._rows.begin, self._rows.save, self._rows.add
+        )
+        self.table.setItemDelegate(self.cells)
+        self.cells.closeEditor.connect(lambda *_how: self.ordering.edited())
 
     def _build_empties(self) -> None:
         self.nothing = EmptyState(
@@ -215,7 +209,10 @@ class IncidentsPage(QWidget):
         )
         self.loading = EmptyState("search", _("Looking…"))
         self.failure = EmptyState(
-            "error", _("The list can't be read"), action=_("Try again"), slot=self._ask
+            "error",
+            _("The list can't be read"),
+            action=_("Try again"),
+            slot=self.ordering.ask,
         )
 
     def _timer(self, wait: int, slot: Any) -> QTimer:
@@ -249,105 +246,15 @@ class IncidentsPage(QWidget):
         menu.popup(self.table.viewport().mapToGlobal(at))
         menu.aboutToHide.connect(menu.deleteLater)
 
-    # What is asked of the desk, in two steps.
+    # What the list shows.
 
-    def _ask(self) -> None:
-        """Ask for the list anew: its first rows, then the whole of it."""
-        self._remember_selection()
-        self._lane.stop()
-        self._again.stop()
-        self._whole, self._loading = False, True
-        self._keep_sight = False
-        self._patience.start()
-        self._lane.first(self.filter(), self._sort, self._take_first, self._fail)
-
-    def _ask_again(self) -> None:
-        """Ask for the whole list after a change; what is shown stands until it is there."""
-        if self._loading:
-            self._ask()
-            return
-        self._remember_selection()
-        self._loading = True
-        self._keep_sight = True
-        self._ask_whole()
-
-    def _ask_whole(self) -> None:
-        self._lane.whole(
-            self.filter(),
-            self._sort,
-            self._kept,
-            self._take_whole,
-            self._fail,
-        )
-
-    def _take_first(self, ids: "array[int]") -> None:
-        self._patience.stop()
-        if not self._stopped and not self._hold():
-            known = {one: row for row, one in enumerate(ids)}
-            rows = sorted(known[one] for one in self._kept.selected if one in known)
-            current = known.get(self._kept.current or -1, -1)
-            self._place_ids(ids, rows, current)
-            if len(ids):
-                self._show(self.table)
-            if len(ids) < FIRST:
-                self._preview_first()
-            self._ask_whole()
-
-    def _take_whole(self, order: Order) -> None:
-        self._patience.stop()
-        if self._stopped or self._hold():
-            return
-        self._total, self._whole, self._loading = order.total, True, False
-        rows: Sequence[int] = order.selected
-        if self._kept.everything:
-            rows = range(len(order.ids))
-        if order.ids != self.model.ids:
-            self._place_ids(order.ids, rows, order.current)
-        self._preview_first()
-        self._show_outcome()
-        self._tell()
-
-    def _hold(self) -> bool:
-        """Return whether a cell is being typed in: then the list waits, and asks again after."""
-        self._held = self.table.state() == IdTable.State.EditingState
-        if self._held:
-            self._loading = False
-        return self._held
-
-    def _edited(self) -> None:
-        if self._held:
-            self._held = False
-            self._again.start()
-
-    def _place_ids(self, ids: "array[int]", rows: Sequence[int], current: int) -> None:
-        """Show ids, with selection and cursor on the records they were on."""
-        sight = self.table.verticalScrollBar().value()
-        offset = self.table.currentIndex().row() - sight
-        in_sight = 0 <= offset <= self.table.viewport().height() // max(1, theme.row_height())
-        self._placing = True
-        self.model.set_ids(ids)
-        self.table.select_rows(rows, current)
-        self._placing = False
-        if self._keep_sight:
-            top = current - offset if current >= 0 and in_sight else sight
-            self.table.verticalScrollBar().setValue(max(0, top))
+    def _placed(self) -> None:
+        self._show(self.table)
         self._follow.start()
 
-    def _remember_selection(self) -> None:
-        """Take note of what is selected by id, unless what was noted is still being placed."""
-        if self._loading:
-            return
-        everything = self.table.all_selected()
-        chosen = frozenset() if everything else frozenset(self.table.selected_ids())
-        self._kept = Kept(chosen, self.table.current_id(), everything)
-
-    def _preview_first(self) -> None:
-        """Put the cursor on the first row where it is on none."""
-        if not self.table.currentIndex().isValid() and len(self.model.ids):
-            self._go(0)
-
-    def _go(self, row: int) -> None:
-        self.table.setCurrentIndex(self.model.index(row, self.table.first_column()))
+    def _settled(self) -> None:
+        self._show_outcome()
+        self._tell()
 
     def _show_outcome(self) -> None:
         if len(self.model.ids):
@@ -365,114 +272,17 @@ class IncidentsPage(QWidget):
             self.stack.setCurrentWidget(widget)
 
     def _show_loading(self) -> None:
-        if self._loading and not len(self.model.ids):
+        if self.ordering.loading and not len(self.model.ids):
             self._show(self.loading)
 
-    def _fail(self, failure: Mendable) -> None:
-        self._patience.stop()
-        self._loading = False
-        self.failure.say(_("The list can't be read"), str(failure))
+    def _fail(self, why: str) -> None:
+        self.failure.say(_("The list can't be read"), why)
         self._show(self.failure)
 
     def _clear_search(self) -> None:
         self._text = ""
         self.filters.set_searching(False)
         self.search_cleared.emit()
-
-    # Cells.
-
-    def _fetch(self, ids: Sequence[int]) -> Mapping[int, Sequence[Shown]]:
-        """Return the cells of a page of rows: one query for the values, one for the names."""
-        connection = self._workplace.desk.file.connection
-        shown = set(self.table.shown_columns())
-        wanted = [column for at, column in enumerate(self._columns) if at in shown]
-        fields = list(dict.fromkeys(name for column in wanted for name in column.fields))
-        if not fields:
-            return {}
-        rows = listing.page(connection, ids, [*fields, "status"])
-        places = {name: at + 1 for at, name in enumerate(fields)}
-        uids = {
-            uid
-            for row in rows.values()
-            for column in wanted
-            for uid in pointed(column, [row[places[name]] for name in column.fields])
-        }
-        context = named(read.names(connection, uids), self._workplace.desk.zone)
-        blank = Shown("")
-        return {
-            key: [
-                self._cell(
-                    column, column.show([row[places[name]] for name in column.fields], context), row
-                )
-                if at in shown
-                else blank
-                for at, column in enumerate(self._columns)
-            ]
-            for key, row in rows.items()
-        }
-
-    def _cell(self, column: Column, text: str, row: Sequence[Any]) -> Shown:
-        if column.name == "status":
-            sign, role = _SIGNS.get(str(row[-1]), ("info", "muted"))
-            meaning = next((_(tip) for code, _label, tip in STATUSES if code == row[-1]), "")
-            return Shown(text, self._sign(sign, role), meaning)
-        if column.name == "disagree" and text:
-            tip = _("Two reports differ about the same hours and places; the preview says which.")
-            return Shown(text, self._sign("warning", "warning"), tip)
-        return Shown(text)
-
-    def _sign(self, name: str, role: str) -> QPixmap:
-        side = self.fontMetrics().height() - 2
-        scale = self.devicePixelRatioF()
-        key = (name, theme.colour(role).name(), scale)
-        if key not in self._pixmaps:
-            drawn = icon(name, role).pixmap(round(side * scale), round(side * scale))
-            drawn.setDevicePixelRatio(scale)
-            self._pixmaps[key] = drawn
-        return self._pixmaps[key]
-
-    def _begin(self, row: int, column: int) -> tuple[Kind[Any], str, dict[str, str]] | None:
-        """Return what an editor of a cell starts from."""
-        desk = self._workplace.desk
-        name = self._columns[column].name
-        uid = self._uid_at(row)
-        kept = read.record(desk.file.connection, "incident", uid) if uid else None
-        if kept is None or desk.read_only:
-            return None
-        kind = content("incident")[name]
-        context = desk.context()
-        value = kept[name]
-        chosen: dict[str, str] = {}
-        if isinstance(kind, Places):
-            value = tuple(Placed(one.uid, one.written or context.name(one.uid)) for one in value)
-            chosen = picks(value)
-        elif isinstance(kind, Link) and value:
-            chosen = {context.name(value): value}
-        elif isinstance(kind, Links):
-            chosen = {context.name(uid): uid for uid in value}
-        return kind, kind.show(value, context), chosen
-
-    def _set(self, row: int, column: int, text: str, chosen: dict[str, str]) -> str:
-        """Save a cell; return what is wrong with it, or ""."""
-        desk = self._workplace.desk
-        uid = self._uid_at(row)
-        context = desk.context().picked(chosen)
-        try:
-            editing.set_field(desk, uid, self._columns[column].name, text, context)
-        except Mendable as failure:
-            return str(failure)
-        return ""
-
-    def _add(self, kind: Kind[Any], target: str, name: str) -> tuple[str, str] | None:
-        vocabulary = getattr(kind, "vocabulary", "")
-        made = add_on_the_spot(
-            self._workplace.desk, self._offers, target, name, vocabulary=vocabulary, parent=self
-        )
-        return (made.uid, made.name) if made is not None else None
-
-    def _uid_at(self, row: int) -> str:
-        key = self.model.ids[row]
-        return listing.uids(self._workplace.desk.file.connection, [key]).get(key, "")
 
     # What a person does.
 
@@ -496,6 +306,9 @@ class IncidentsPage(QWidget):
             return
         if self._columns[index.column()].editable:
             self.table.edit(index)
+            field = self.table.indexWidget(index)
+            if isinstance(field, QLineEdit):
+                field.end(False)
         else:
             head = self._columns[index.column()].label
             self._workplace.say(
@@ -517,7 +330,7 @@ class IncidentsPage(QWidget):
             "incidents.sort", [self._sort.column, self._sort.descending]
         )
         self._show_sort()
-        self._ask()
+        self.ordering.ask()
 
     def _show_sort(self) -> None:
         at = next(i for i, one in enumerate(self._columns) if one.name == self._sort.column)
@@ -560,7 +373,7 @@ class IncidentsPage(QWidget):
             after = chosen[0][0] - 1
         self.table.selectionModel().clearSelection()
         if after >= 0:
-            self._go(after)
+            self.ordering.go(after)
 
     def _remove_many(self, uids: list[str]) -> None:
         desk = self._workplace.desk
@@ -623,22 +436,21 @@ class IncidentsPage(QWidget):
     # The cursor and the selection.
 
     def _moved(self) -> None:
-        if not self._placing:
+        if not self.ordering.placing:
             self._follow.start()
 
     def _selected(self) -> None:
-        if self._placing:
-            return
-        if self._loading:
-            # What a person selects meanwhile counts, not what was selected before.
-            self._kept = Kept(frozenset(self.table.selected_ids()), self.table.current_id())
-        self._tell()
+        if not self.ordering.placing:
+            self.ordering.selected()
+            self._tell()
 
     def _tell(self) -> None:
         self.counted.emit(self.status_text())
 
     def _show_current(self) -> None:
         uid = self.current_uid()
+        if not uid and self.ordering.loading:
+            return
         try:
             if uid and self.stack.currentWidget() is self.table:
                 self.preview.show_incident(uid)
@@ -652,8 +464,3 @@ class IncidentsPage(QWidget):
 
 
 _MENU = ("edit cell", "bulk edit", "copy", "record history", "remove")
-
-
-def _head(column: Column) -> Head:
-    tip = "\n".join(part for part in (column.meaning, column.sorted_by) if part)
-    return Head(column.name, column.label, tip, column.numeric, column.editable)

@@ -24,7 +24,8 @@ class Spec:
     description: str = ""
 
 
-ANYWHERE, LIST, EDITOR, REVIEW = N_("Anywhere"), N_("In a list"), N_("In the editor"), N_("Review")
+ANYWHERE, LIST, EDITOR = N_("Anywhere"), N_("In a list"), N_("In the editor")
+REVIEW, HISTORY = N_("Review"), N_("History and bin")
 
 SPECS = {
     spec.name: spec
@@ -84,6 +85,9 @@ SPECS = {
         Spec("withdraw", REVIEW, N_("Withdraw incident…"), ("W",), "withdraw"),
         Spec("reopen", REVIEW, N_("Reopen incident…")),
         Spec("correct", REVIEW, N_("Correct in the editor"), ("E",), "pencil"),
+        Spec("take back change", HISTORY, N_("Take back this change"), ("T",), "undo"),
+        Spec("take back field", HISTORY, N_("Take back this field"), ("F",), "undo"),
+        Spec("bring back", HISTORY, N_("Bring back"), ("Return",), "undo"),
     )
 }
 

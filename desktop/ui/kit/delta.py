@@ -50,6 +50,7 @@ _ROOMY = 300
 _LONG = 40
 _TIP = 2000
 _BEFORE = 24
+_WORD = 30
 Index = QModelIndex | QPersistentModelIndex
 _SIGNS = {"added": "plus", "removed": "bin", "changed": "pencil"}
 
@@ -216,11 +217,22 @@ def _laid(parts: Sequence[Part], font: QFont, width: int, most: int = LINES) -> 
     if most == 1:
         flat = _in_sight(flat)
     laid = _layout(flat, font, width, most)
-    shown_to = laid.lineAt(laid.lineCount() - 1) if laid.lineCount() else None
-    end = shown_to.textStart() + shown_to.textLength() if shown_to else 0
-    if end < len(laid.text()):
-        return _layout(_cut(flat, max(0, end - 2)), font, width, most)
+    end = _end(laid)
+    while 2 < end < len(laid.text()):
+        blank = laid.text().rfind(" ", 0, end - 1)
+        end = blank if blank > end - _WORD else end - 2
+        laid = _layout(_cut(flat, end), font, width, most)
+        if _end(laid) >= len(laid.text()):
+            break
     return laid
+
+
+def _end(laid: QTextLayout) -> int:
+    """Return how much of a text its lines hold."""
+    if not laid.lineCount():
+        return 0
+    last = laid.lineAt(laid.lineCount() - 1)
+    return last.textStart() + last.textLength()
 
 
 def _cut(parts: Sequence[Part], at: int) -> list[Part]:

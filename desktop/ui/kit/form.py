@@ -94,6 +94,7 @@ class _Note(QWidget):
         """Put a button after the text."""
         self.chips.addWidget(widget)
         self._chips.show()
+        widget.show()
 
     def clear(self) -> None:
         """Take the buttons away."""

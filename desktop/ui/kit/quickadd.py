@@ -1,5 +1,6 @@
 """Adds a speaker, place, source or term on the spot, where its name was being typed."""
 
+import re
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal
@@ -7,23 +8,24 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.desk.desk import Desk
-from desktop.desk.entry import Entered
+from desktop.desk.entered import Entered
 from desktop.records.context import Context
 from desktop.records.delta import created
 from desktop.records.errors import Invalid, Mendable
-from desktop.records.fold import latin
+from desktop.records.fold import fold, latin
 from desktop.records.kinds import Link, Places, Values
 from desktop.records.models import content
 from desktop.records.when import When
 from desktop.records.words import N_
 from desktop.store.changes import new_uid
 from desktop.store.errors import SaveFailed
-from desktop.store.read import Named, found_by_name
+from desktop.store.read import Named, found_by_name, terms
 from desktop.ui.kit import theme
 from desktop.ui.kit.editors import editor
 from desktop.ui.kit.form import Form, Row, button, label
 from desktop.ui.kit.offers import Offers
 
+_NOT_WORD = re.compile(r"\W+")
 # Each line of the form; what stands in one line is short.
 _FIELDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "speaker": (("name",), ("role",), ("organisation",), ("aliases",)),
@@ -174,8 +176,24 @@ class QuickAdd(QDialog):
     def _values(self) -> Values:
         values = self._entered.values(self._context())
         if self._entered.type == "term":
-            values["code"] = latin(values["name"]).replace(" ", "_") or self._entered.uid
+            values["code"] = self._code(str(values["name"]))
         return values
+
+    def _code(self, name: str) -> str:
+        """Return a word for scripts that no other term of the vocabulary has."""
+        taken = {
+            term["code"]
+            for term in terms(
+                self._desk.file.connection, self._entered.fixed["vocabulary"], retired=True
+            )
+        }
+        key = fold(name) if name.isascii() else latin(name)
+        code = "_".join(_NOT_WORD.split(key)).strip("_") or "term"
+        return next(
+            one
+            for one in (code, *(f"{code}_{n}" for n in range(2, len(taken) + 3)))
+            if one not in taken
+        )
 
     def _fail(self, failure: Mendable) -> None:
         self._failure.setText(str(failure))

@@ -229,6 +229,8 @@ class IdTable(QTableView):
         heads.setHighlightSections(False)
         heads.setMinimumSectionSize(theme.text_width(2))
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        # With the table's own, each head would ask every row's flags when all are selected.
+        heads.setSelectionModel(QItemSelectionModel(model, heads))
         heads.sectionClicked.connect(self.sort_wanted)
 
     def current_id(self) -> int | None:
@@ -275,9 +277,11 @@ class IdTable(QTableView):
         model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if 0 <= current < len(self.ids.ids):
             column = max(self.currentIndex().column(), self.first_column())
+            self.setAutoScroll(False)
             model.setCurrentIndex(
                 self.ids.index(current, column), QItemSelectionModel.SelectionFlag.NoUpdate
             )
+            self.setAutoScroll(True)
 
     def first_column(self) -> int:
         """Return the column that is seen first."""

@@ -171,11 +171,13 @@ def _sheet(chosen: Colours) -> str:
         border: 1px solid @error; }
     QLineEdit[state="error"]:focus, QPlainTextEdit[state="error"]:focus {
         border: 2px solid @error; }
-    QLineEdit:read-only, QPlainTextEdit:read-only { background: @window; }
+    QLineEdit:read-only, QPlainTextEdit:read-only, QLineEdit:disabled, QPlainTextEdit:disabled,
+    QComboBox:disabled { background: @window; }
     QComboBox::drop-down { border: none; width: 20px; }
     QComboBox::down-arrow { image: url("@arrow"); width: 14px; height: 14px; }
     QComboBox QAbstractItemView { border: 1px solid @line; background: @base; }
-    QCheckBox, QRadioButton { spacing: 8px; }
+    QCheckBox, QRadioButton { spacing: 8px; border: 2px solid transparent; border-radius: 4px;
+        padding: 1px 4px 1px 0px; }
     QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {
         width: 14px; height: 14px; border: 1px solid @muted; border-radius: 3px;
         background: @base; }
@@ -184,11 +186,9 @@ def _sheet(chosen: Colours) -> str:
     QRadioButton::indicator { border-radius: 8px; }
     QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent;
         background: @on_accent; }
-    QCheckBox:focus, QRadioButton:focus { color: @link; }
-    QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid @accent;
-        width: 12px; height: 12px; }
-    QRadioButton::indicator:checked:focus { width: 6px; height: 6px; border: 5px solid @link; }
+    QCheckBox:focus, QRadioButton:focus { border: 2px solid @accent; padding: 1px 4px 1px 0px; }
     QCheckBox::indicator:disabled { background: @window; border: 1px solid @line; }
+    QCheckBox::indicator:checked:disabled { background: @muted; border: 1px solid @muted; }
     QPushButton { border: 1px solid @line; border-radius: 4px; padding: 4px 12px;
         background: @button; color: @text; }
     QPushButton:hover { background: @tint; }

@@ -59,8 +59,8 @@ class ExportDialog(QDialog):
         self.path.setAccessibleName(_("File"))
         self.formats.currentIndexChanged.connect(self._follow_format)
         self.progress = ProgressStrip()
-        self.result = QLabel()
-        self.result.setWordWrap(True)
+        self.outcome = QLabel()
+        self.outcome.setWordWrap(True)
         self.start = QPushButton(_("Export incidents"))
         self.start.setProperty("role", "primary")
         self.start.setDefault(True)
@@ -100,7 +100,7 @@ class ExportDialog(QDialog):
         column.addLayout(row)
         column.addSpacing(theme.GAP)
         column.addWidget(self.progress)
-        column.addWidget(self.result)
+        column.addWidget(self.outcome)
         column.addStretch()
         foot = QHBoxLayout()
         foot.setSpacing(theme.GAP)
@@ -165,10 +165,10 @@ class ExportDialog(QDialog):
         self._tell(str(why), "error")
 
     def _tell(self, text: str, role: str) -> None:
-        self.result.setProperty("role", role)
-        self.result.style().unpolish(self.result)
-        self.result.style().polish(self.result)
-        self.result.setText(text)
+        self.outcome.setProperty("role", role)
+        self.outcome.style().unpolish(self.outcome)
+        self.outcome.style().polish(self.outcome)
+        self.outcome.setText(text)
 
     def reject(self) -> None:
         """Stop what is being written, then close."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from gettext import gettext as _
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -140,7 +141,7 @@ class Shell(QWidget):
             button.clicked.connect(lambda _checked=False, name=room.name: self.go(name))
             self._buttons[room.name] = button
             column.addWidget(button)
-            make(f"go {room.name}", self, lambda name=room.name: self.go(name), anywhere=True)
+            make(f"go {room.name}", self, partial(self.go, room.name), anywhere=True)
         column.addStretch()
         return side
 
@@ -277,5 +278,5 @@ class Shell(QWidget):
         """Stop whatever the rooms have under way, before the desk's file is closed."""
         self.workplace.desk.changed.disconnect(self._changed)
         for page in self._pages.values():
-            if hasattr(page, "leave"):
-                page.leave()
+            if hasattr(page, "close_quietly"):
+                page.close_quietly()

@@ -22,8 +22,8 @@ from desktop.desk.settings import Settings
 from desktop.desk.tasks import Worker
 from desktop.records.errors import Mendable
 from desktop.records.words import N_
-from desktop.store.database import InUse, open_desk
-from desktop.store.errors import OpenRefused
+from desktop.store.database import open_desk
+from desktop.store.errors import InUse, OpenRefused
 from desktop.ui import front
 from desktop.ui.kit import theme
 from desktop.ui.kit.actions import make

@@ -14,10 +14,12 @@ from desktop.records.delta import created
 from desktop.records.family import Family
 from desktop.store import drafts, read
 from desktop.store.changes import new_uid
+from desktop.store.database import open_desk
 from desktop.ui.editor.page import EditorPage
 from desktop.ui.editor.reports import ReportSection
 from desktop.ui.editor.rows import COLUMNS
 from desktop.ui.kit.quickadd import QuickAdd
+from desktop.ui.kit.workplace import Workplace
 
 Key, Ctrl, Shift = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 MINISTRY = (
@@ -436,3 +438,39 @@ def test_undo_elsewhere_is_followed(qtbot: QtBot, page: EditorPage, desk: Desk) 
     assert page.save()
     desk.undo()
     assert page.what.form.row("title").editor.text() == "Night of 17-18 July 2025"
+
+
+def test_a_desk_for_reading_only_shows_all_and_takes_nothing(
+    qtbot: QtBot, page: EditorPage, desk: Desk
+) -> None:
+    section = fill(qtbot, page)
+    enter(qtbot, section, "downed 73")
+    assert page.save()
+    path, uid = desk.path, page.work.entry.uid
+    desk.close()
+    reader = Desk(open_desk(path, write=False), desk.person)
+    place = Workplace(reader, page.workplace.worker, page.workplace.settings, print, print)
+    other = EditorPage(place)
+    qtbot.addWidget(other)
+    other.open(uid)
+    other.show()
+    before = other.work.entry.to_json()
+    for name in ("title", "kind", "when", "where"):
+        type_into(qtbot, other.what.form.row(name).editor, "x")
+        qtbot.keyClick(other.what.form.row(name).editor, Key.Key_Down)
+        qtbot.keyClick(other.what.form.row(name).editor, Key.Key_Return)
+    table = other.reports.sections[0].table
+    table.go()
+    qtbot.keyClicks(table, "9")
+    other.reports.remove_current(table)
+    assert rows(other.reports.sections[0])[0][:2] == ("Downed", "73")
+    assert other.work.entry.to_json() == before
+    assert "reading only" in other.notice.words.text()
+    assert not other.save_button.isEnabled()
+    assert other.can_leave()
+    reader.close()
+
+
+def test_nothing_typed_is_nothing_saved(qtbot: QtBot, page: EditorPage, desk: Desk) -> None:
+    assert not page.save()
+    assert read.family(desk.file.connection, page.work.entry.uid) is None

@@ -46,7 +46,19 @@ def test_every_type_can_be_added(desk: Desk, offers: Offers, qtbot: QtBot, recor
     kept = read.record(desk.file.connection, record, dialog.saved.uid)
     assert kept is not None
     if record == "term":
-        assert (kept["code"], kept["vocabulary"]) == ("andrei_klychkov", "tag")
+        assert (kept["code"], kept["vocabulary"]) == ("andrei_klichkov", "tag")
+
+
+def test_a_term_gets_a_code_that_no_other_has(desk: Desk, offers: Offers, qtbot: QtBot) -> None:
+    codes = []
+    for _time in range(2):
+        dialog = opened(qtbot, desk, offers, "term", "Energy site")
+        qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
+        assert dialog.saved is not None
+        kept = read.record(desk.file.connection, "term", dialog.saved.uid)
+        assert kept is not None
+        codes.append(kept["code"])
+    assert codes == ["energy_site", "energy_site_2"]
 
 
 def test_a_missing_name_is_asked_for_beside_its_field(

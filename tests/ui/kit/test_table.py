@@ -1,10 +1,12 @@
 from array import array
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -30,7 +32,7 @@ def shelf() -> Shelf:
 
 
 @pytest.fixture
-def model(shelf: Shelf) -> IdModel:
+def model(shelf: Shelf, qapp: QApplication) -> IdModel:
     return IdModel(HEADS, shelf.fetch)
 
 
@@ -137,7 +139,7 @@ def test_selection_by_neighbouring_rows(model: IdModel, table: IdTable) -> None:
 def test_ranges_hold_the_rows_and_nothing_else(rows: set[int]) -> None:
     found = ranges(sorted(rows))
     assert {row for top, bottom in found for row in range(top, bottom + 1)} == rows
-    assert all(a[1] + 1 < b[0] for a, b in zip(found, found[1:], strict=False))
+    assert all(a[1] + 1 < b[0] for a, b in pairwise(found))
 
 
 @given(st.lists(st.integers(0, 30), unique=True), st.sets(st.integers(0, 30)))

@@ -14,9 +14,9 @@ from desktop.records.kinds import Placed
 from desktop.records.models import content
 from desktop.records.published import disagreements
 from desktop.store import derived, listing, read
-from desktop.ui.incidents.columns import named, shown_moment
 from desktop.ui.kit import actions, theme
 from desktop.ui.kit.form import button, label
+from desktop.ui.kit.shown import named, shown_moment
 from desktop.ui.kit.workplace import Workplace
 
 _QUOTE = 300
@@ -28,9 +28,12 @@ class Preview(QWidget):
     opened = Signal()
     history_wanted = Signal()
 
-    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workplace: Workplace, parent: QWidget | None = None, *, buttons: bool = True
+    ) -> None:
         super().__init__(parent)
         self._workplace = workplace
+        self._buttons = buttons
         self.uid = ""
         self.number = label("", "muted")
         self.number.setFont(theme.numbers())
@@ -58,8 +61,9 @@ class Preview(QWidget):
         layout.setSpacing(theme.GAP)
         layout.addWidget(self.number)
         layout.addWidget(self.title)
-        layout.addLayout(line)
-        layout.addSpacing(theme.GAP)
+        if buttons:
+            layout.addLayout(line)
+            layout.addSpacing(theme.GAP)
         layout.addWidget(self.text, 1)
         self.setMinimumWidth(theme.text_width(28))
         self.show_nothing()
@@ -79,7 +83,7 @@ class Preview(QWidget):
         self.text.setHtml(self._html(family, context))
         self.text.verticalScrollBar().setValue(at if same else 0)
         for widget in (self.open_button, self.history_button):
-            widget.show()
+            widget.setVisible(self._buttons)
 
     def show_nothing(self) -> None:
         """Show that no incident is selected."""

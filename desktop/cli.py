@@ -1,0 +1,238 @@
+"""The command line: the window without a verb, the same work without a screen with one."""
+
+import argparse
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from desktop import __version__
+from desktop.records.errors import Mendable
+
+if TYPE_CHECKING:
+    from desktop.desk.verbs import Answer
+
+# 0 done; 1 done, but something was refused or found; 2 could not be done.
+FOUND, FAILED = 1, 2
+LAYOUTS = ("full", "incidents", "figures")
+VERBS = (
+    "new", "sample", "tour", "export", "check", "history", "verify", "backup", "restore",
+)  # fmt: skip
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with the command in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Leave with code 2 and one line."""
+        self.exit(FAILED, _("incident-desk: {why} (see --help)\n").format(why=message))
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of every verb."""
+    top = _Parser(
+        prog="incident-desk",
+        description=_("Enter, review, correct and export reported incidents."),
+        epilog=_(
+            "Without a verb: incident-desk [DESK] opens the window. Exit code 0: done; 1: done, "
+            "but something was refused or found; 2: could not be done."
+        ),
+    )
+    top.add_argument("--version", action="version", version=f"incident-desk {__version__}")
+    verbs = top.add_subparsers(dest="verb", metavar="VERB", parser_class=_Parser)
+
+    def verb(name: str, words: str, *paths: str) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = verbs.add_parser(name, help=words, description=words)
+        for one in paths:
+            made.add_argument(one.lower(), metavar=one, type=Path)
+        made.add_argument("--json", action="store_true", help=_("print one JSON document"))
+        return made
+
+    verb("new", _("make an empty desk"), "DESK")
+    verb("sample", _("make a desk with the night of 17-18 July 2025"), "DESK")
+    verb("tour", _("sample, findings, workbook and pictures of the screens"), "FOLDER")
+    out = verb("export", _("write a workbook (.xlsx) or CSV (.zip, .csv)"), "DESK", "BOOK")
+    out.add_argument(
+        "--where",
+        metavar="EXPR",
+        default="",
+        help=_(
+            'which incidents: status=approved kind="drone attack" place="Bryansk Oblast" '
+            "from=2025-07-01 to=2025-07-31 text=shapsha disagree=yes"
+        ),
+    )
+    out.add_argument("--layout", choices=LAYOUTS, default="full", help=_("which sheets"))
+    verb("check", _("list what is doubtful"), "DESK")
+    told = verb("history", _("list the changes, latest first"), "DESK")
+    told.add_argument("number", metavar="NUMBER", nargs="?", default="", help=_("of one incident"))
+    verb("verify", _("test the file, the journal and the backups"), "DESK")
+    kept = verb("backup", _("make a backup and compare it"), "DESK")
+    kept.add_argument("out", metavar="OUT", nargs="?", type=Path)
+    verb("restore", _("put a backup in the place of a desk's content"), "BACKUP", "DESK")
+    return top
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the program and return its exit code; a person never sees a traceback."""
+    given = sys.argv[1:] if arguments is None else arguments
+    try:
+        return _run(given)
+    except Mendable as error:
+        return _fail(str(error))
+    except KeyboardInterrupt:
+        return _fail(_("Stopped."))
+    except BrokenPipeError:
+        # The reader of our output has gone; what is left to flush goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except Exception as error:  # noqa: BLE001 - the last boundary: the log has the traceback
+        return _bug(error)
+
+
+def _run(given: list[str]) -> int:
+    if not given or not (given[0].startswith("-") or given[0] in VERBS):
+        return _window(given)
+    asked = parser().parse_args(given)
+    return _print(_do(asked), as_json=asked.json) if asked.verb else _window([])
+
+
+def _fail(text: str) -> int:
+    print(" ".join(f"incident-desk: {text}".split()), file=sys.stderr)
+    return FAILED
+
+
+def _bug(error: Exception) -> int:
+    path = _start_log()
+    logging.getLogger(__name__).error("a bug", exc_info=error)
+    return _fail(
+        _(
+            "The program made a mistake ({what}). Nothing half-done was kept; {log} has more."
+        ).format(what=f"{type(error).__name__}: {error}", log=path)
+    )
+
+
+def _start_log() -> Path:
+    from desktop.desk import log, settings  # noqa: PLC0415 - not needed to show help
+
+    return log.start(settings.home())
+
+
+def _print(answer: "Answer", *, as_json: bool) -> int:
+    if as_json:
+        print(json.dumps(answer.document, ensure_ascii=False, indent=1))
+    else:
+        for line in answer.lines:
+            print(line)
+    sys.stdout.flush()
+    return answer.code
+
+
+def _do(asked: argparse.Namespace) -> "Answer":
+    """Do what a verb says; the libraries that it needs are loaded only now."""
+    from desktop.desk import verbs  # noqa: PLC0415
+
+    doing: dict[str, Callable[[], Answer]] = {
+        "new": lambda: verbs.new(asked.desk),
+        "sample": lambda: verbs.sample(asked.desk),
+        "tour": lambda: _tour(asked.folder),
+        "export": lambda: verbs.export(asked.desk, asked.book, asked.where, asked.layout),
+        "check": lambda: verbs.check(asked.desk),
+        "history": lambda: verbs.history(asked.desk, asked.number),
+        "verify": lambda: verbs.verify(asked.desk),
+        "backup": lambda: verbs.backup(asked.desk, asked.out),
+        "restore": lambda: verbs.restore(asked.backup, asked.desk),
+    }
+    return doing[asked.verb]()
+
+
+def _tour(folder: Path) -> "Answer":
+    """Make the sample, list its findings, write its workbook, draw its screens."""
+    from desktop.desk import verbs  # noqa: PLC0415
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Mendable(
+            _("{path} can't be made: {why}.").format(path=folder, why=error.strerror)
+        ) from error
+    desk, book = folder / "sample.desk", folder / "sample.xlsx"
+    lines = verbs.sample(desk).lines if not desk.exists() else []
+    found = verbs.check(desk)
+    lines += found.lines
+    lines += verbs.export(desk, book, "", "full").lines
+    # Only pictures need the window's libraries, and a machine without them has all the rest.
+    try:
+        from desktop.ui.tour import draw  # noqa: PLC0415
+    except ImportError as error:
+        lines.append(_("No pictures: {why}.").format(why=error))
+        return verbs.Answer(lines, {"desk": str(desk), "workbook": str(book)}, FOUND)
+    pictures = draw(desk, folder)
+    lines += [_("Drew {path}.").format(path=path) for path in pictures]
+    document = {
+        "desk": str(desk),
+        "workbook": str(book),
+        "findings": found.document,
+        "pictures": [str(path) for path in pictures],
+    }
+    return verbs.Answer(lines, document)
+
+
+def _window(given: list[str]) -> int:
+    """Open the window, on a desk if one is named."""
+    if len(given) > 1:
+        parser().error(
+            _("“{word}” is no verb; one desk can be opened at a time").format(word=given[0])
+        )
+    why = _no_display()
+    if why:
+        return _fail(why)
+    _start_log()
+    # The window's libraries are loaded only where there is a window.
+    from desktop.app import run  # noqa: PLC0415
+
+    return run(Path(given[0]) if given else None)
+
+
+def _no_display() -> str:
+    """Return why no window can be opened, or ""; Qt itself would abort the process.
+
+    On Linux a display is named by DISPLAY or WAYLAND_DISPLAY, unless Qt is told otherwise.
+    """
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return ""
+    wayland, display = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("DISPLAY")
+    if not wayland and not display:
+        return _(
+            "There is no display to open a window on. Use a verb (see --help), or start it from "
+            "a desktop session."
+        )
+    if wayland and (Path(os.environ.get("XDG_RUNTIME_DIR", "/")) / wayland).exists():
+        return ""
+    if display and _answers(display):
+        return ""
+    return _("The display {name} does not answer; no window can be opened on it.").format(
+        name=display or wayland
+    )
+
+
+def _answers(display: str) -> bool:
+    """Return whether an X server of this machine listens; of other machines this isn't asked."""
+    import socket  # noqa: PLC0415 - only a window needs it
+
+    host, _colon, screen = display.rpartition(":")
+    number = screen.partition(".")[0]
+    if host not in ("", "unix") or not number.isdigit():
+        return True
+    name = f"/tmp/.X11-unix/X{number}"  # noqa: S108 - where X servers listen
+    for address in (f"\0{name}", name):
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as tried:
+            try:
+                tried.connect(address)
+            except OSError:
+                continue
+            return True
+    return False

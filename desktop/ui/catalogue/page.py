@@ -1,0 +1,432 @@
+"""A room for sources, places, speakers or terms: the list at the left, one record at the right."""
+
+from collections.abc import Callable
+from gettext import gettext as _
+from gettext import ngettext
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.desk import cataloguing
+from desktop.desk.cataloguing import MAIN
+from desktop.desk.entered import Entered
+from desktop.records.delta import Change
+from desktop.records.errors import Invalid
+from desktop.records.models import content
+from desktop.records.words import N_
+from desktop.store import read
+from desktop.store.errors import Clash, Moved, SaveFailed
+from desktop.ui.catalogue.fields import RecordForm
+from desktop.ui.catalogue.notice import Notice
+from desktop.ui.catalogue.panel import Panel
+from desktop.ui.catalogue.rows import NEW
+from desktop.ui.kit import actions, theme
+from desktop.ui.kit.empty import EmptyState
+from desktop.ui.kit.form import button, label
+from desktop.ui.kit.icons import icon
+from desktop.ui.kit.offers import Offers
+from desktop.ui.kit.workplace import Workplace
+
+_SAVE = {
+    "source": N_("Save source"),
+    "place": N_("Save place"),
+    "speaker": N_("Save speaker"),
+    "term": N_("Save term"),
+}
+_CHOOSE = {
+    "source": N_("Choose a source to see all of it"),
+    "place": N_("Choose a place to see all of it"),
+    "speaker": N_("Choose a speaker to see all of it"),
+    "term": N_("Choose a term to see all of it"),
+}
+_SHOWN = 60
+
+
+class CataloguePage(QWidget):
+    """One room for each of four types of record; what is typed is kept until saved or discarded."""
+
+    def __init__(self, workplace: Workplace, record: str) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._desk = workplace.desk
+        self._record = record
+        self.unsaved: dict[str, Entered] = {}
+        self._shown: Entered | None = None
+        self.offers = Offers(workplace.desk)
+        self.panel = Panel(self._desk, record, self.unsaved)
+        self.fields = RecordForm(self._desk, record, self.offers)
+        self.heading = label("", "heading")
+        self.heading.setFont(theme.font(scale=1.2, bold=True))
+        self.heading.setWordWrap(True)
+        self.use = label("", "muted")
+        self.notice = Notice()
+        self.save_button = button(_(_SAVE[record]), self.save, "primary")
+        self.save_button.setToolTip(f"{_(_SAVE[record])} ({actions.keys('save')})")
+        self.discard_button = button(_("Discard changes"), self.discard)
+        self.remove_button = self._remover()
+        self._choose = EmptyState(
+            "pencil", _(_CHOOSE[record]), _("The arrow keys go through the list.")
+        )
+        self._right = QStackedWidget()
+        self._right.addWidget(self._choose)
+        self._right.addWidget(self._form_side())
+        self._lay_out()
+        self._connect()
+        self._bind(None)
+        self.panel.load()
+
+    def _remover(self) -> QPushButton:
+        if self._record == "term":
+            return button("", self.retire)
+        made = button(_("Move to bin"), self.remove)
+        made.setIcon(icon("bin"))
+        made.setToolTip(actions.tooltip("remove"))
+        return made
+
+    def _form_side(self) -> QWidget:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(theme.GROUP, theme.GROUP, theme.EDGE, theme.GROUP)
+        column.setSpacing(theme.GRID)
+        column.addWidget(self.heading)
+        column.addWidget(self.use)
+        column.addSpacing(theme.GAP)
+        column.addWidget(self.fields)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(body)
+        side = QWidget()
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(area, 1)
+        layout.addWidget(self.notice)
+        layout.addWidget(self._buttons())
+        return side
+
+    def _buttons(self) -> QWidget:
+        bar = QWidget()
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.GROUP, theme.GAP, theme.EDGE, theme.GROUP)
+        row.setSpacing(theme.GAP)
+        row.addWidget(self.save_button)
+        row.addWidget(self.discard_button)
+        row.addStretch(1)
+        row.addWidget(self.remove_button)
+        return bar
+
+    def _lay_out(self) -> None:
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.panel)
+        self.splitter.addWidget(self._right)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setChildrenCollapsible(False)
+        kept = self._workplace.settings.places.get(self._place)
+        if isinstance(kept, list) and all(isinstance(one, int) for one in kept):
+            self.splitter.setSizes(kept)
+        else:
+            self.splitter.setSizes([640, 480])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.splitter)
+
+    @property
+    def _place(self) -> str:
+        return f"{self._record} list and form"
+
+    def _connect(self) -> None:
+        self.panel.turned.connect(self.show_record)
+        self.panel.opened.connect(self._into_form)
+        self.panel.wanted.connect(self.new)
+        self.panel.failed.connect(self.notice.fail)
+        self.panel.shelved.connect(lambda: self._bind(None))
+        self.panel.loaded.connect(self._show_nearest)
+        self.fields.edited.connect(self._edited)
+        save = actions.make("save", self, self.save)
+        save.setText(_(_SAVE[self._record]))
+        actions.make("new entry", self, self.new).setText(_(NEW[self._record]))
+        if self._record != "term":
+            actions.make("remove", self.panel.table, self.remove)
+        self.splitter.splitterMoved.connect(
+            lambda _at, _index: self._workplace.settings.remember(
+                self._place, self.splitter.sizes()
+            )
+        )
+
+    @property
+    def shown(self) -> Entered | None:
+        """The record in the form, or None."""
+        return self._shown
+
+    def entered(self) -> None:
+        """Put the cursor into the list as the room is entered."""
+        self.panel.go()
+
+    def leave(self) -> None:
+        """Stop whatever is under way, before the desk's file is closed."""
+        self.panel.leave()
+
+    def refresh(self, change: Change) -> None:
+        """Show what a change made of the records here."""
+        types = {delta.type for delta in change.deltas}
+        if not types & {self._record, "incident", "report", "figure"}:
+            return
+        touched = {delta.uid for delta in change.deltas if delta.type == self._record}
+        context = self._desk.context()
+        for uid in touched & self.unsaved.keys():
+            cataloguing.follow(self._desk, self.unsaved[uid], context)
+            if not self.unsaved[uid].typed:
+                del self.unsaved[uid]
+        if self._shown is not None and self._shown.uid in touched:
+            self._reread(self._shown)
+        self._tell_use()
+        self.panel.load()
+
+    def _reread(self, shown: Entered) -> None:
+        kept = read.record(self._desk.file.connection, self._record, shown.uid)
+        gone = kept is None or kept.removed
+        if gone and shown.uid not in self.unsaved:
+            self._bind(None)
+            return
+        cataloguing.follow(self._desk, shown, self._desk.context())
+        self._bind(shown)
+
+    def new(self) -> None:
+        """Put an empty record into the form."""
+        if self._desk.read_only:
+            return
+        self._bind(cataloguing.new_record(self._desk, self._record, self.panel.vocabulary))
+        self.panel.point_at("")
+        self.fields.focus()
+
+    def show_record(self, uid: str) -> None:
+        """Put a record into the form, with what was typed into it and not saved."""
+        if self._shown is not None and self._shown.uid == uid:
+            return
+        entered = self.unsaved.get(uid)
+        if entered is None:
+            kept = read.record(self._desk.file.connection, self._record, uid)
+            if kept is None or kept.removed:
+                self._bind(None)
+                return
+            entered = Entered(self._record, uid, dict(kept.values))
+        self._bind(entered)
+        self.panel.point_at(uid)
+
+    def _show_nearest(self) -> None:
+        uid = self.panel.nearest()
+        if self._shown is None and uid:
+            self.show_record(uid)
+        # An empty list says by itself what to do first.
+        self._right.setVisible(self._shown is not None)
+
+    def _bind(self, entered: Entered | None) -> None:
+        self._shown = entered
+        self.notice.clear()
+        self._right.setCurrentIndex(0 if entered is None else 1)
+        if entered is not None:
+            self._right.show()
+            self.fields.bind(entered, editable=not self._desk.read_only)
+        self._tell()
+        self._tell_use()
+
+    def _tell(self) -> None:
+        """Bring heading and buttons in line with the form."""
+        entered = self._shown
+        if entered is None:
+            return
+        dirty = entered.uid in self.unsaved
+        name = entered.text(MAIN[self._record], self._desk.context()).strip()
+        self.heading.setText(name or _(NEW[self._record]))
+        writable = not self._desk.read_only
+        self.save_button.setEnabled(writable and dirty)
+        self.discard_button.setVisible(dirty)
+        self.remove_button.setVisible(writable and entered.base is not None)
+        if self._record == "term":
+            self._tell_retired(retired=bool(entered.start("retired")))
+
+    def _tell_retired(self, *, retired: bool) -> None:
+        self.remove_button.setText(_("Use again") if retired else _("Retire"))
+        self.remove_button.setIcon(icon("undo" if retired else "withdraw"))
+        self.remove_button.setToolTip(
+            _("Offer this term again")
+            if retired
+            else _("Offer this term no longer; records that have it keep it")
+        )
+
+    def _tell_use(self) -> None:
+        entered = self._shown
+        if entered is None:
+            return
+        if self._record == "term":
+            words = _("Retired: kept where it was used, no longer offered")
+            self.use.setText(words if entered.start("retired") else _("Offered in forms"))
+            return
+        if entered.base is None:
+            self.use.setText(_("Not saved yet"))
+            return
+        n = read.used_by(self._desk.file.connection, entered.uid)
+        words = ngettext("Used by {n} incident", "Used by {n} incidents", n).format(n=f"{n:,}")
+        self.use.setText(words if n else _("Used by no incident"))
+
+    def _edited(self) -> None:
+        entered = self._shown
+        if entered is None:
+            return
+        was = entered.uid in self.unsaved
+        if entered.typed:
+            self.unsaved[entered.uid] = entered
+        else:
+            self.unsaved.pop(entered.uid, None)
+        self.notice.clear()
+        self._tell()
+        if was != (entered.uid in self.unsaved):
+            self.panel.arrange()
+            self.panel.point_at(entered.uid)
+        elif entered.base is None:
+            self.panel.repaint_rows()
+
+    def save(self) -> None:
+        """Save the record in the form, or show beside its fields why it can't be."""
+        entered = self._shown
+        if entered is None or self._desk.read_only or not entered.typed:
+            return
+        if not self.fields.judge():
+            return
+        name = entered.text(MAIN[self._record], self._desk.context())
+        if self._try(lambda: cataloguing.save_record(self._desk, entered, self._desk.context())):
+            self.panel.point_at(entered.uid)
+            self._tell()
+            self._workplace.say(_("Saved {name}").format(name=_short(name)))
+
+    def _try(self, do: Callable[[], Change | None]) -> bool:
+        """Do what changes the desk; show on the page why it could not be done."""
+        try:
+            do()
+        except Moved as moved:
+            self._ask_about(moved)
+        except (SaveFailed, Invalid) as failure:
+            self.notice.fail(str(failure))
+        else:
+            return True
+        return False
+
+    def _ask_about(self, moved: Moved) -> None:
+        lines = [str(moved), *(self._clash(one) for one in moved.clashes)]
+        self.notice.fail(
+            "\n".join(lines),
+            (_("Save mine over it"), self._keep_mine),
+            (_("Take what is there"), self._take_theirs),
+        )
+
+    def _clash(self, clash: Clash) -> str:
+        if not clash.field:
+            return _("It is in the bin now.")
+        kind, context = content(self._record)[clash.field], self._desk.context()
+        return _("{label}: “{expected}” became “{found}”.").format(
+            label=kind.label,
+            expected=_short(kind.show(clash.expected, context)),
+            found=_short(kind.show(clash.found, context)),
+        )
+
+    def _keep_mine(self) -> None:
+        if self._shown is not None:
+            cataloguing.keep_mine(self._desk, self._shown)
+            self.notice.clear()
+            self.save()
+
+    def _take_theirs(self) -> None:
+        entered = self._shown
+        if entered is None:
+            return
+        self.unsaved.pop(entered.uid, None)
+        kept = read.record(self._desk.file.connection, self._record, entered.uid)
+        if kept is None or kept.removed:
+            self._bind(None)
+        else:
+            entered.settle(kept.values)
+            self._bind(entered)
+        self.panel.load()
+
+    def discard(self) -> None:
+        """Take back what was typed into the form; it can be brought back until another is shown."""
+        entered = self._shown
+        if entered is None or entered.uid not in self.unsaved:
+            return
+        typed, picks = dict(entered.typed), dict(entered.picks)
+        del self.unsaved[entered.uid]
+        entered.typed.clear()
+        entered.picks.clear()
+        self._bind(entered)
+        self.panel.arrange()
+
+        def bring_back() -> None:
+            entered.typed.update(typed)
+            entered.picks.update(picks)
+            self.unsaved[entered.uid] = entered
+            self._bind(entered)
+            self.panel.arrange()
+            self.fields.focus()
+
+        self.notice.tell(_("The changes are discarded."), (_("Bring them back"), bring_back))
+        self.fields.focus()
+
+    def remove(self) -> None:
+        """Put the record into the bin, or say what still uses it."""
+        entered = self._shown
+        if entered is None or entered.base is None or self._desk.read_only:
+            return
+        if entered.uid in self.unsaved:
+            self.notice.fail(_("It has changes that are not saved; save or discard them first."))
+            return
+        name = entered.text(MAIN[self._record], self._desk.context())
+        if self._try(lambda: cataloguing.remove_record(self._desk, self._record, entered.uid)):
+            self._workplace.say(_("{name} is in the bin").format(name=_short(name)))
+
+    def retire(self) -> None:
+        """Stop offering the term in the form, or offer it again."""
+        entered = self._shown
+        if entered is None or entered.base is None or self._desk.read_only:
+            return
+        retired = not entered.start("retired")
+        name = entered.text(MAIN[self._record], self._desk.context())
+        if self._try(lambda: cataloguing.retire(self._desk, entered.uid, retired=retired)):
+            words = _("{name} is offered no longer") if retired else _("{name} is offered again")
+            self._workplace.say(words.format(name=_short(name)))
+
+    def _into_form(self) -> None:
+        if self._shown is not None:
+            self.fields.focus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back from the form to the list on Esc; what was typed stays."""
+        if event.key() == Qt.Key.Key_Escape and self._right.isAncestorOf(
+            self.focusWidget() or self
+        ):
+            self.panel.go()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the heading's size in line with the program's font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self.heading.setFont(theme.font(scale=1.2, bold=True))
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"

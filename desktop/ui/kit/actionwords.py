@@ -1,0 +1,28 @@
+"""What the action codes of the journal are called."""
+
+from gettext import gettext as _
+
+from desktop.records.words import N_
+
+_ACTIONS = {
+    "new": N_("desk made"),
+    "create": N_("entered"),
+    "edit": N_("edited"),
+    "bulk edit": N_("changed together"),
+    "remove": N_("moved to the bin"),
+    "restore": N_("brought back"),
+    "submit": N_("submitted"),
+    "return": N_("returned"),
+    "approve": N_("approved"),
+    "withdraw": N_("withdrawn"),
+    "reopen": N_("reopened"),
+    "undo": N_("undone"),
+    "redo": N_("done again"),
+    "take back": N_("taken back"),
+    "settings": N_("desk's settings changed"),
+}
+
+
+def action(code: str) -> str:
+    """Return what people call an action; an unknown code stands for itself."""
+    return _(_ACTIONS.get(code, code))

@@ -1,0 +1,1 @@
+"""Measures the desk against bare floors; run as `python -m tests.bench`."""

@@ -1,0 +1,256 @@
+"""Measures the page of incidents: sort, filter, search, jumps, and the stalls meanwhile."""
+
+import sqlite3
+from array import array
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop.desk.desk import Desk
+from desktop.desk.settings import Settings
+from desktop.desk.tasks import Worker
+from desktop.records.delta import Person
+from desktop.store import listing
+from desktop.ui.incidents.page import IncidentsPage
+from desktop.ui.kit import theme
+from desktop.ui.kit.workplace import Workplace
+from tests.bench import making
+from tests.bench.measure import Measure, Probe, timed
+
+TIMES = 3
+WORDS = ("missile", "беспилотник")
+PERIOD = "June 2024"
+NARROW_PERIOD = "17 July 2024"
+STALL = 100.0
+JUMP = 50.0
+FIRST_ROWS = 100.0
+SLOWER = 2.0
+
+
+@dataclass(slots=True)
+class Seen:
+    """How long after a question first rows and the whole order were there, and the worst stall."""
+
+    first: float
+    whole: float
+    stall: float
+
+
+@dataclass(slots=True)
+class _Stalls:
+    worst: float = 0.0
+    where: str = ""
+
+    def take(self, stall: float, where: str) -> None:
+        """Keep the worst."""
+        if stall > self.worst:
+            self.worst, self.where = stall, where
+
+
+@dataclass(slots=True)
+class Listed:
+    """A page under measurement, the raw connection beside it, and what was measured so far."""
+
+    page: IncidentsPage
+    raw: sqlite3.Connection
+    large: bool
+    probe: Probe = field(default_factory=Probe)
+    stalls: _Stalls = field(default_factory=_Stalls)
+    first: _Stalls = field(default_factory=_Stalls)
+    rows: list[Measure] = field(default_factory=list)
+
+    def seen(self, do: Callable[[], object]) -> Seen:
+        """Do something that asks for another order; return when its rows were there."""
+        watcher = _Watcher(self.page)
+        before = perf_counter()
+        whole = self.probe.watch(do, lambda: watcher.whole)
+        watcher.close()
+        first = (watcher.painted - before) * 1000 if watcher.painted else whole
+        return Seen(min(first, whole), whole, self.probe.worst)
+
+    def compare(self, name: str, do: Callable[[], object], undo: Callable[[], object]) -> None:
+        """Measure one question against the same SQL run bare; `undo` stands before each time."""
+        found: list[Seen] = []
+        for _time in range(TIMES):
+            self.seen(undo)
+            found.append(self.seen(do))
+        whole = sorted(one.whole for one in found)[TIMES // 2]
+        first = sorted(one.first for one in found)[TIMES // 2]
+        self.stalls.take(max(one.stall for one in found), name)
+        self.first.take(first, name)
+        sql, values = listing.ids_sql(self.page.filter(), self.page.sort())
+        ids = array("q", (row[0] for row in self.raw.execute(sql, values)))
+        if ids != self.page.model.ids:
+            raise AssertionError(f"{name}: the list shows other rows than its SQL gives")
+        note = f"{len(ids):,} rows; first in {first:.0f} ms"
+        if self.large:
+            self.rows.append(Measure(f"{name}: first rows", first, limit=FIRST_ROWS, note=note))
+            return
+        floor = timed(lambda: self.raw.execute(sql, values).fetchall(), TIMES)
+        self.rows.append(Measure(name, whole, "raw SQL, all ids", floor, SLOWER, note=note))
+
+
+class _Watcher(QObject):
+    """Notes when the page first paints another order, and when it says that the whole is there."""
+
+    def __init__(self, page: IncidentsPage) -> None:
+        super().__init__()
+        self._page = page
+        self._changed = False
+        self.painted = 0.0
+        self.whole = False
+        page.counted.connect(self._counted)
+        page.model.modelReset.connect(self._reset)
+        page.table.viewport().installEventFilter(self)
+
+    def _counted(self, words: str) -> None:
+        self.whole = "…" not in words
+
+    def _reset(self) -> None:
+        self._changed = True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Paint and self._changed and not self.painted:
+            self.painted = perf_counter()
+        return super().eventFilter(watched, event)
+
+    def close(self) -> None:
+        """Stop watching."""
+        self._page.counted.disconnect(self._counted)
+        self._page.model.modelReset.disconnect(self._reset)
+        self._page.table.viewport().removeEventFilter(self)
+
+
+@contextmanager
+def _listed(path: Path, *, large: bool) -> Iterator[Listed]:
+    app = QApplication.instance() or QApplication(["bench"])
+    assert isinstance(app, QApplication)
+    theme.apply(app, "light")
+    settings = Settings(making.cache() / "settings" / "settings.json", "A. Editor")
+    file = making.opened(path)
+    desk = Desk(file, Person("A. Editor"))
+    worker = Worker()
+    page = IncidentsPage(Workplace(desk, worker, settings, lambda _said: None, _complain))
+    page.resize(1280, 760)
+    raw = sqlite3.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None)
+    listed = Listed(page, raw, large)
+    try:
+        with closing(raw):
+            listed.seen(page.show)
+            yield listed
+    finally:
+        page.close_quietly()
+        worker.close()
+        page.close()
+        page.deleteLater()
+        desk.close()
+
+
+def _complain(sentence: str) -> None:
+    raise AssertionError(sentence)
+
+
+def measure(path: Path, *, large: bool = False) -> list[Measure]:
+    """Return every measurement of the list on one desk."""
+    with _listed(path, large=large) as listed:
+        _sorts(listed)
+        _filters(listed)
+        _searches(listed)
+        limit = STALL
+        listed.rows.append(
+            Measure("worst stall above", listed.stalls.worst, limit=limit, note=listed.stalls.where)
+        )
+        listed.rows.append(_typing(listed))
+        listed.rows += _jumps(listed)
+    return listed.rows
+
+
+def _sorts(listed: Listed) -> None:
+    page = listed.page
+    heads = page.table.horizontalHeader()
+    names = [head.name for head in page.model.heads]
+    for name in listing.SORTS:
+        other = "title" if name == "number" else "number"
+        listed.compare(
+            f"sort by {name}",
+            lambda at=names.index(name): heads.sectionClicked.emit(at),
+            lambda at=names.index(other): heads.sectionClicked.emit(at),
+        )
+    listed.seen(lambda: heads.sectionClicked.emit(names.index("when")))
+
+
+def _filters(listed: Listed) -> None:
+    bar = listed.page.filters
+    region = listed.raw.execute("SELECT uid FROM place WHERE code='UA-43'").fetchone()[0]
+    for name, chosen in (
+        ("filter: a status", {"statuses": ["submitted"]}),
+        ("filter: a region and all in it", {"place": region}),
+        ("filter: windows that overlap a month", {"period": PERIOD}),
+        ("filter: windows that overlap a day", {"period": NARROW_PERIOD}),
+        ("filter: sources disagree", {"disagree": True}),
+        ("filter: region, status, month", {
+            "place": region, "statuses": ["approved"], "period": PERIOD,
+        }),
+    ):  # fmt: skip
+
+        def narrow(chosen: dict[str, object] = chosen) -> None:
+            for part, value in chosen.items():
+                setattr(bar.chosen, part, value)
+            bar._changed()
+
+        listed.compare(name, narrow, bar.clear)
+        listed.seen(bar.clear)
+
+
+def _searches(listed: Listed) -> None:
+    page = listed.page
+    for word in WORDS:
+        for end in range(1, len(word) + 1):
+            text = word[:end]
+            listed.compare(
+                f"search “{text}”",
+                lambda text=text: page.set_search(text),
+                lambda: page.set_search("drone" if listed.large else ""),
+            )
+    listed.seen(lambda: page.set_search(""))
+
+
+def _typing(listed: Listed) -> Measure:
+    """Type a word at one letter every 60 ms, without waiting for the answers."""
+    page, word = listed.page, WORDS[1]
+    worst = 0.0
+    for end in range(1, len(word)):
+        start = perf_counter()
+        page.set_search(word[:end])
+        began = listed.probe.watch(lambda: None, lambda start=start: perf_counter() - start > 0.06)
+        del began
+        worst = max(worst, listed.probe.worst)
+    listed.seen(lambda: page.set_search(word))
+    worst = max(worst, listed.probe.worst)
+    listed.seen(lambda: page.set_search(""))
+    return Measure(f"worst stall typing “{word}”", worst, limit=STALL)
+
+
+def _jumps(listed: Listed) -> list[Measure]:
+    table = listed.page.table
+    last = len(listed.page.model.ids) - 1
+    listed.seen(lambda: listed.page.table.horizontalHeader().sectionClicked.emit(0))
+    table.setFocus()
+    worst: list[Measure] = []
+    for name, key, times, done in (
+        ("jump to the end", Qt.Key.Key_End, 1, lambda: table.currentIndex().row() == last),
+        ("jump to the start", Qt.Key.Key_Home, 1, lambda: table.currentIndex().row() == 0),
+        ("page down, 30 times", Qt.Key.Key_PageDown, 30, lambda: True),
+    ):
+        stall = 0.0
+        for _time in range(times):
+            listed.probe.watch(lambda key=key: QTest.keyClick(table, key), done)
+            stall = max(stall, listed.probe.worst)
+        worst.append(Measure(f"{name}: worst stall", stall, limit=JUMP))
+    return worst

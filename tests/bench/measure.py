@@ -1,0 +1,96 @@
+"""What a measurement is, and how the event loop is watched while one runs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter
+
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QObject, Qt, QTimer
+
+LONGEST = 120.0
+# The preview follows the cursor a little later; its work counts too.
+AFTERWARDS = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One row of the table: times in milliseconds unless `unit` says otherwise.
+
+    Where there is a floor the limit is a ratio to it, else a bound on `ours` itself; no limit
+    means that the row only informs.
+    """
+
+    name: str
+    ours: float
+    floor_name: str = ""
+    floor: float | None = None
+    limit: float | None = None
+    unit: str = "ms"
+    note: str = ""
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times the floor ours is."""
+        return self.ours / self.floor if self.floor else None
+
+    @property
+    def over(self) -> bool:
+        """Whether the limit is passed."""
+        if self.limit is None:
+            return False
+        return (self.ratio if self.floor is not None else self.ours) > self.limit
+
+
+def timed(do: Callable[[], object], times: int = 3) -> float:
+    """Return the median time of doing something, in milliseconds."""
+    taken = []
+    for _time in range(times):
+        start = perf_counter()
+        do()
+        taken.append((perf_counter() - start) * 1000)
+    return median(taken)
+
+
+class Probe(QObject):
+    """Ticks every millisecond; the longest time between two ticks is the worst stall."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.worst = 0.0
+        self._since = QElapsedTimer()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(1)
+        self._timer.timeout.connect(self._tick)
+
+    def _tick(self) -> None:
+        self.worst = max(self.worst, self._since.nsecsElapsed() / 1e6)
+        self._since.start()
+
+    def watch(self, do: Callable[[], object], done: Callable[[], bool]) -> float:
+        """Do something, run the loop until it is done and settled, and return its milliseconds.
+
+        Raises TimeoutError where it never is.
+        """
+        self.worst = 0.0
+        self._since.start()
+        self._timer.start()
+        start = perf_counter()
+        do()
+        while not done():
+            turn()
+            if perf_counter() - start > LONGEST:
+                raise TimeoutError("the window did not finish")
+        taken = (perf_counter() - start) * 1000
+        end = perf_counter() + AFTERWARDS
+        while perf_counter() < end:
+            turn()
+        self._timer.stop()
+        return taken
+
+
+def turn() -> None:
+    """Let the event loop do what waits, once."""
+    QCoreApplication.processEvents(
+        QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
+    )

@@ -1,0 +1,103 @@
+"""Measures starts, each a whole process: to the first painted list, and to the sample's."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from desktop.desk.sample import make_sample
+from desktop.desk.settings import Settings
+from tests.bench.measure import Measure
+
+TIMES = 5
+SLOWER = 1.5
+UNWANTED = ("openpyxl", "numpy", "pandas", "rapidfuzz", "python_calamine", "pyqtgraph")
+FORBIDDEN = ("openpyxl", "numpy")
+ROW_BYTES = 60.0
+GIGABYTE = 1000.0
+
+
+def _run(home: Path, *arguments: str) -> tuple[float, str]:
+    """Run one process; return the milliseconds until it painted, and what it said then."""
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "INCIDENT_DESK_HOME": str(home)}
+    start = perf_counter()
+    with subprocess.Popen(
+        [sys.executable, "-m", *arguments],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
+        cwd=Path(__file__).resolve().parents[2],
+    ) as process:
+        assert process.stdout is not None
+        said = process.stdout.readline()
+        taken = (perf_counter() - start) * 1000
+        rest = process.stdout.read()
+    if said.strip() != "painted":
+        raise RuntimeError(f"{' '.join(arguments)} did not paint: {said}{rest}")
+    return taken, rest
+
+
+def _compared(name: str, home: Path, ours: list[str], floor_name: str, floor: list[str]) -> Measure:
+    """Return the medians of starts in turn, so that a busy minute meets both alike."""
+    _run(home, *ours)
+    _run(home, *floor)
+    times: tuple[list[float], list[float]] = ([], [])
+    for _time in range(TIMES):
+        times[0].append(_run(home, *ours)[0])
+        times[1].append(_run(home, *floor)[0])
+    return Measure(name, median(times[0]), floor_name, median(times[1]), SLOWER)
+
+
+def _told(home: Path, path: Path) -> dict[str, object]:
+    told = json.loads(_run(home, "tests.bench.window", str(path), "--whole")[1])
+    assert isinstance(told, dict)
+    return told
+
+
+def _memory(home: Path, path: Path, sample: Path) -> float:
+    return float(_told(home, path)["resident"]) - float(_told(home, sample)["resident"])
+
+
+def _home(folder: Path) -> tuple[Path, Path]:
+    """Return a home in which somebody has a name, and a sample desk."""
+    home = folder / "home"
+    Settings(home / "settings.json", "A. Editor").save()
+    sample = folder / "sample.desk"
+    make_sample(sample)
+    return home, sample
+
+
+def measure(path: Path, rows: int) -> list[Measure]:
+    """Return the measurements of starts, and of memory a row."""
+    with tempfile.TemporaryDirectory() as name:
+        home, sample = _home(Path(name))
+        window, bare = "tests.bench.window", "tests.bench.bare"
+        imported = json.loads(_run(home, window, str(sample))[1])["modules"]
+        early = [one for one in UNWANTED if one in imported]
+        return [
+            _compared(
+                "first painted list", home, [window, str(path)],
+                "window, SQL of a page", [bare, str(path)],
+            ),
+            _compared("start on the sample", home, [window, str(sample)], "empty window", [bare]),
+            Measure(
+                "forbidden modules at start", len([one for one in early if one in FORBIDDEN]),
+                limit=0, unit="", note=", ".join(early),
+            ),
+            Measure(
+                "memory a row", _memory(home, path, sample) / rows, limit=ROW_BYTES, unit="bytes",
+                note="resident with the desk less resident with the sample",
+            ),
+        ]  # fmt: skip
+
+
+def measure_large(path: Path) -> list[Measure]:
+    """Return how much memory the program takes with a large desk open."""
+    with tempfile.TemporaryDirectory() as name:
+        home, _sample = _home(Path(name))
+        taken = float(_told(home, path)["resident"]) / 1e6
+    return [Measure("resident memory", taken, limit=GIGABYTE, unit="MB")]

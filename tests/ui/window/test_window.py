@@ -1,0 +1,183 @@
+"""The window: opening, refusing, the rooms, undo, and leaving without losing anything."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.desk import settings as settings_
+from desktop.desk.making import make_desk
+from desktop.desk.sample import make_sample
+from desktop.store import drafts
+from desktop.ui.crash import CrashDialog, Handler
+from desktop.ui.window.shell import ROOMS
+from desktop.ui.window.shortcuts import ShortcutsDialog
+from desktop.ui.window.window import Window
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("sample") / "sample.desk"
+    make_sample(path)
+    return path.read_bytes()
+
+
+@pytest.fixture
+def desk(sample: bytes, tmp_path: Path) -> Path:
+    path = tmp_path / "ночь 17–18.desk"
+    path.write_bytes(sample)
+    return path
+
+
+@pytest.fixture
+def make_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[], Window]]:
+    made: list[Window] = []
+
+    def make() -> Window:
+        settings = settings_.load(tmp_path / "home")
+        settings.name = "C. Reader"
+        window = Window(settings)
+        qtbot.addWidget(window)
+        window.show()
+        made.append(window)
+        return window
+
+    yield make
+    for window in made:
+        window.leave()
+
+
+@pytest.fixture
+def window(make_window: Callable[[], Window]) -> Window:
+    return make_window()
+
+
+def _answer(look: Callable[[QWidget], None]) -> None:
+    """Look at the dialog that opens next, then close it."""
+
+    def see() -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
+            QTimer.singleShot(10, see)
+            return
+        look(dialog)
+        assert isinstance(dialog, QDialog)
+        dialog.reject()
+
+    QTimer.singleShot(0, see)
+
+
+def test_opening_shows_the_list_and_remembers_the_desk(window: Window, desk: Path) -> None:
+    assert window.open_path(desk)
+    assert window.windowTitle().startswith("ночь 17–18")
+    assert window.settings.recent == [str(desk)]
+
+
+@pytest.mark.parametrize("room", [room.name for room in ROOMS])
+def test_every_room_opens(window: Window, desk: Path, room: str, qtbot: QtBot) -> None:
+    window.open_path(desk)
+    assert window.shell is not None
+    assert window.shell.go(room)
+    assert window.shell.stack.currentWidget() is window.shell.page(room)
+    for widget in window.shell.page(room).findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
+            assert widget.accessibleName() or getattr(widget, "text", str)(), widget
+
+
+def test_a_refusal_says_why(window: Window, tmp_path: Path) -> None:
+    picture = tmp_path / "picture.desk"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    said: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        assert isinstance(dialog, QMessageBox)
+        said.append(dialog.text())
+
+    _answer(look)
+    assert not window.open_path(picture)
+    assert "a picture (PNG), not a desk" in said[0]
+    assert window.desk is None
+
+
+def test_a_desk_is_not_opened_twice(
+    make_window: Callable[[], Window], desk: Path, qtbot: QtBot
+) -> None:
+    first, second = make_window(), make_window()
+    assert first.open_path(desk)
+    first.showMinimized()
+    assert not second.open_path(desk)
+    qtbot.waitUntil(lambda: not first.isMinimized())
+
+
+def test_undo_and_redo_say_what_they_did(window: Window, desk: Path, qtbot: QtBot) -> None:
+    window.open_path(desk)
+    assert window.desk is not None
+    before = window.desk.undoable()
+    assert before is not None
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.statusBar().currentMessage().startswith("Undone: ")
+    after = window.desk.undoable()
+    assert after is None or after.seq < before.seq
+    qtbot.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert window.statusBar().currentMessage().startswith("Done again: ")
+
+
+def test_a_bug_keeps_the_draft_and_the_window(window: Window, desk: Path) -> None:
+    window.open_path(desk)
+    assert window.shell is not None
+    assert window.desk is not None
+    window.shell.new_incident()
+    editor = window.shell.editor
+    assert editor is not None
+    editor.work.write(editor.work.entry.incident, "title", "half typed")
+    seen: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        assert isinstance(dialog, CrashDialog)
+        seen.append(dialog.details.toPlainText())
+
+    _answer(look)
+    try:
+        raise ZeroDivisionError("secret words of a source")
+    except ZeroDivisionError as error:
+        Handler(window.keep_draft, window.complain)(type(error), error, error.__traceback__)
+    assert "ZeroDivisionError" in seen[0]
+    assert "secret" not in seen[0]
+    assert [draft for draft in drafts.all_drafts(window.desk.file) if "half typed" in draft.body]
+    assert window.isVisible()
+
+
+def test_f1_lists_the_keys_and_narrows(window: Window, qtbot: QtBot) -> None:
+    listed: list[int] = []
+
+    def look(dialog: QWidget) -> None:
+        assert isinstance(dialog, ShortcutsDialog)
+        listed.append(_lines(dialog))
+        qtbot.keyClicks(dialog.search, "undo")
+        listed.append(_lines(dialog))
+
+    _answer(look)
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert listed[0] > 20 > listed[1] > 0
+
+
+def _lines(dialog: ShortcutsDialog) -> int:
+    layout = dialog.area.widget().layout()
+    assert layout is not None
+    return layout.count()
+
+
+def test_a_new_desk_is_made_and_an_old_file_is_not_overwritten(
+    window: Window, tmp_path: Path
+) -> None:
+    path = tmp_path / "new.desk"
+    window.make_and_open(path, make_desk)
+    assert window.desk is not None
+    window.close_desk()
+    kept = path.read_bytes()
+    _answer(lambda _dialog: None)
+    window.make_and_open(path, make_desk)
+    assert path.read_bytes() == kept
