@@ -81,8 +81,18 @@ def _subject(families: Sequence[Family]) -> str:
 
 
 def restore(desk: Desk, change: int, uid: str) -> Change:
-    """Bring a binned record back, with what went together with it."""
+    """Bring a binned record back, with what went together with it.
+
+    Raises `Invalid` where what it belongs to is in the bin, or it is not there itself.
+    """
     kept = read.binned_with(desk.file.connection, change, uid)
+    if not kept:
+        raise Invalid(_("It is not in the bin any more."))
+    owner = {"report": "incident", "figure": "report"}.get(kept[0].type)
+    if owner is not None:
+        found = read.record(desk.file.connection, owner, kept[0][owner])
+        if found is not None and found.removed:
+            raise Invalid(_("What it belongs to is in the bin too; bring that back first."))
     deltas = [Delta(one.type, one.uid, None, one.values) for one in kept]
     return desk.save(deltas, "restore", subject=_name(kept[0]))
 

@@ -393,7 +393,18 @@ class Entry:
             return record.changed() or any(
                 one.changed() for one in self.figures.get(record.uid, ())
             )
-        return record.changed()
+        return record.changed() or self._pointed_at(record)
+
+    def _pointed_at(self, record: Entered) -> bool:
+        """Return whether another record of the entry needs this one to be there."""
+        if record.type == "source":
+            return any(
+                record.uid == report.start("source") or record.uid in report.start("carriers")
+                for report in self.reports
+            )
+        return record.type == "figure" and any(
+            one.start("of") == record.uid for some in self.figures.values() for one in some
+        )
 
     def saved(self, fresh: "Entry") -> None:
         """Start from what the desk holds after a save; what nobody filled stays on the form."""

@@ -104,6 +104,16 @@ def authors(desk: Desk, family: Family) -> set[str]:
     return found
 
 
+def submissions(desk: Desk, uids: Iterable[str]) -> dict[str, Change]:
+    """Return, of each incident that ever was submitted, the change that did it last."""
+    found: dict[str, Change] = {}
+    for change in journal.history(desk.file.connection, uids):
+        for delta in change.deltas:
+            if (delta.after or {}).get("status") == "submitted":
+                found.setdefault(delta.uid, change)
+    return found
+
+
 def since_approval(desk: Desk, family: Family) -> list[Delta] | None:
     """Return what changed since the incident was last approved; None if it never was.
 

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -25,6 +26,8 @@ Values = dict[str, Any]
 
 TEXT_LIMIT = 500
 LONG_TEXT_LIMIT = 5_000_000
+# json.dumps would make an encoder at each call.
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -277,6 +280,16 @@ class Degrees(Kind[float | None]):
         return value
 
 
+@lru_cache(maxsize=4096)
+def _count(stored: str) -> Count:
+    return Count.read(stored)
+
+
+@lru_cache(maxsize=4096)
+def _when(stored: str) -> When:
+    return When.load(stored)
+
+
 class CountField(Kind[Count]):
     """How many, with its doubt and its four kinds of empty; see `Count`."""
 
@@ -300,7 +313,7 @@ class CountField(Kind[Count]):
 
     def python_value(self, value: Stored) -> Count:
         """Return the count of a canonical text."""
-        return Count.read(str(value or ""))
+        return _count(str(value or ""))
 
 
 class WhenField(Kind[When | None]):
@@ -324,7 +337,7 @@ class WhenField(Kind[When | None]):
 
     def python_value(self, value: Stored) -> When | None:
         """Return the window of a compact text."""
-        return None if value is None else When.load(str(value))
+        return None if value is None else _when(str(value))
 
 
 class Link(Kind[str | None]):
@@ -399,11 +412,11 @@ class Links(Kind[tuple[str, ...]]):
 
     def db_value(self, value: tuple[str, ...] | None) -> str:
         """Return the uids as a JSON list."""
-        return json.dumps(list(value or ()), separators=(",", ":"))
+        return _compact(list(value)) if value else "[]"
 
     def python_value(self, value: Stored) -> tuple[str, ...]:
         """Return the uids of a JSON list."""
-        return tuple(json.loads(str(value))) if value else ()
+        return tuple(json.loads(str(value))) if value and value != "[]" else ()
 
     def uids(self, value: tuple[str, ...]) -> tuple[str, ...]:
         """Return the records that a value points at."""
@@ -457,12 +470,13 @@ class Places(Kind[tuple[Placed, ...]]):
 
     def db_value(self, value: tuple[Placed, ...] | None) -> str:
         """Return the places as a JSON list of [uid, written]."""
-        pairs = [[one.uid, one.written] for one in value or ()]
-        return json.dumps(pairs, ensure_ascii=False, separators=(",", ":"))
+        return _compact([[one.uid, one.written] for one in value]) if value else "[]"
 
     def python_value(self, value: Stored) -> tuple[Placed, ...]:
         """Return the places of such a list."""
-        return tuple(Placed(*pair) for pair in json.loads(str(value))) if value else ()
+        if not value or value == "[]":
+            return ()
+        return tuple(Placed(*pair) for pair in json.loads(str(value)))
 
     def uids(self, value: tuple[Placed, ...]) -> tuple[str, ...]:
         """Return the places that a value points at."""

@@ -172,9 +172,14 @@ def headline(family: Family, measure: str, regions: Mapping[str, str]) -> tuple[
     Totals without places stand for the incident; without any, the figures that are not shares of
     others do.  What speaks of other hours or places is joined with " + ", never added up.
     """
+    return headline_of(claims(family, regions), measure)
+
+
+def headline_of(given: Iterable[Claim], measure: str) -> tuple[str, int | None]:
+    """Return the headline of a measure among an incident's claims; see `headline`."""
     roots = [
         claim
-        for claim in claims(family, regions)
+        for claim in given
         if claim.measure == measure and not claim.figure["relation"] and claim.count.is_number
     ]
     standing = [claim for claim in roots if not claim.places] or roots
@@ -199,8 +204,13 @@ def disagreements(family: Family, regions: Mapping[str, str]) -> list[Disagreeme
     where one names the region and the other districts in it: then more in the district than in the
     region is a contradiction.  A preferred figure settles it.
     """
+    return disagreements_of(claims(family, regions))
+
+
+def disagreements_of(given: Iterable[Claim]) -> list[Disagreement]:
+    """Return the disagreements among an incident's claims; see `disagreements`."""
     rivals: dict[tuple[str, frozenset[str]], list[Claim]] = defaultdict(list)
-    for claim in claims(family, regions):
+    for claim in given:
         if claim.figure["relation"] != "subset":
             rivals[claim.measure, claim.regions].append(claim)
     found = []

@@ -93,11 +93,11 @@ def _portions(deltas: Iterable[Delta]) -> Iterator[list[Delta]]:
 
 
 def _finish(connection: sqlite3.Connection, change: Change, scope: derived.Scope) -> None:
-    derived.refresh(connection, scope)
-    moment = int(change.at.timestamp())
+    stamp = (int(change.at.timestamp()), change.by.name)
+    derived.refresh(connection, scope, stamp)
     connection.executemany(
         "UPDATE incident SET changed_at=?, changed_by=? WHERE uid=?",
-        ((moment, change.by.name, uid) for uid in scope.changed),
+        ((*stamp, uid) for uid in scope.changed - scope.fresh),
     )
 
 
@@ -212,7 +212,8 @@ def _write_rows(
     for delta in deltas:
         after = delta.after or {}
         if delta.uid not in stored:
-            values = blank(delta.type) | after
+            # An import gives every field; a blank record of each would cost more than the row.
+            values = after if len(after) == len(content(delta.type)) else blank(delta.type) | after
             inserts.setdefault(delta.type, []).append([delta.uid, *rows.row_of(delta.type, values)])
             continue
         names = rows.touched(delta.type, frozenset(after))

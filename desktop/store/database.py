@@ -31,6 +31,10 @@ PRAGMAS: dict[str, str | int] = {
     "recursive_triggers": 1,
     "trusted_schema": 0,
     "cell_size_check": 1,
+    # In KiB, as SQLite wants it: an import keeps the indexes that it fills in memory.
+    "cache_size": -65536,
+    # The -wal of an import shrinks again at the next save.
+    "journal_size_limit": 64 * 1024 * 1024,
 }
 _SIGNATURES = (
     (b"PK\x03\x04", "a workbook or another zip archive"),

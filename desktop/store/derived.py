@@ -8,7 +8,7 @@ from desktop.records.delta import Delta
 from desktop.records.family import Family
 from desktop.records.fold import fold
 from desktop.records.kinds import Stored
-from desktop.records.published import disagreements, headline
+from desktop.records.published import claims, disagreements_of, headline_of
 from desktop.store import rows, search
 
 HEADLINES = ("launched", "downed", "killed", "injured")
@@ -221,8 +221,11 @@ def _work_out(connection: sqlite3.Connection, uids: Sequence[str]) -> dict[str, 
     }
 
 
-def refresh(connection: sqlite3.Connection, scope: Scope) -> None:
-    """Work out anew what the lists, filters and the search know of the incidents of a change."""
+def refresh(connection: sqlite3.Connection, scope: Scope, stamp: tuple[int, str]) -> None:
+    """Work out anew what the lists, filters and the search know of the incidents of a change.
+
+    New incidents get the `stamp` too: when they were saved, in seconds of the epoch, and by whom.
+    """
     for some in _batches(scope.listed - scope.searched - scope.fresh):
         live = families(connection, some)
         around = _around(connection, live, texts=False)
@@ -230,7 +233,7 @@ def refresh(connection: sqlite3.Connection, scope: Scope) -> None:
     for some in _batches(scope.searched - scope.fresh):
         _refresh(connection, some)
     for some in _batches(scope.searched & scope.fresh):
-        _fill(connection, some)
+        _fill(connection, some, stamp)
 
 
 def _batches(uids: Collection[str]) -> Iterator[list[str]]:
@@ -266,11 +269,14 @@ def _refresh(connection: sqlite3.Connection, uids: Sequence[str]) -> None:
     _refer(connection, targets)
 
 
-def _fill(connection: sqlite3.Connection, uids: Sequence[str]) -> None:
+def _fill(connection: sqlite3.Connection, uids: Sequence[str], stamp: tuple[int, str]) -> None:
     """Write what is worked out of new incidents, of which nothing is known yet."""
     ids = _ids(connection, uids)
     found = _work_out(connection, uids)
-    _set_columns(connection, {uid: one.columns for uid, one in found.items()})
+    connection.executemany(
+        f"UPDATE incident SET {_SET},changed_at=?,changed_by=? WHERE id=?",
+        [(*one.columns, *stamp, ids[uid]) for uid, one in found.items()],
+    )
     search.add(connection, [(ids[uid], one.text) for uid, one in found.items()])
     connection.executemany(
         "INSERT INTO reference VALUES (?, ?)",
@@ -398,11 +404,12 @@ def _columns(family: Family, around: _Around) -> list[Stored]:
         fold(around.names.get(incident["actor"] or "", "")) or None,
         fold(", ".join(places)) or None,
     ]
+    given = claims(family, around.regions)
     for code in HEADLINES:
-        text, low = headline(family, around.measures.get(code, ""), around.regions)
+        text, low = headline_of(given, around.measures.get(code, ""))
         row += [text or None, low]
     row.append(len(family.reports))
-    row.append(1 if disagreements(family, around.regions) else 0)
+    row.append(1 if disagreements_of(given) else 0)
     return row
 
 

@@ -15,6 +15,9 @@ from desktop.records.models import content
 from desktop.store.rows import chunks, marks
 
 GENESIS = "0" * 64
+# json.dumps would make an encoder at each call.
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+_listed = json.JSONEncoder(ensure_ascii=False).encode
 _HEADER = "seq,uid,at,by,role,action,subject,why,target"
 
 
@@ -30,8 +33,7 @@ def _json(record: str, values: Values | None) -> str | None:
     if values is None:
         return None
     declared = content(record)
-    plain = {name: declared[name].to_json(value) for name, value in values.items()}
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _compact({name: declared[name].to_json(value) for name, value in values.items()})
 
 
 def _values(record: str, text: str | None) -> Values | None:
@@ -56,7 +58,7 @@ def _digest(previous: str, header: Sequence[Stored]) -> "hashlib._Hash":
 
 
 def _bytes(row: Sequence[Stored]) -> bytes:
-    return json.dumps(list(row), ensure_ascii=False).encode()
+    return _listed(list(row)).encode()
 
 
 def head(connection: sqlite3.Connection) -> Head:

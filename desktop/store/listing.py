@@ -13,7 +13,7 @@ FIRST = 400
 # With fewer hits than this, sorting them is cheaper than walking the sort column's index.
 FEW = 4000
 # A condition that so many rows meet is asked on the walk.
-MANY = 100_000
+MANY = 50_000
 _FETCH = 4096
 
 SORTS = {
@@ -83,8 +83,18 @@ _INSIDE = (
     "SELECT reference.incident FROM inside JOIN reference ON reference.target = inside.uid"
 )
 _WITHIN = f"incident.id IN ({_INSIDE})"
+# The index holds both ends, so that no row is looked at.
+_OVERLAPS = (
+    "SELECT id FROM incident INDEXED BY incident_when_end "
+    "WHERE removed=? AND when_end > ? AND when_start < ?"
+)
 # Before and after any window, in seconds of the epoch.
 _EVER = (-(2**62), 2**62)
+
+
+def _period(wanted: Filter) -> tuple[int, int, int]:
+    start = _EVER[0] if wanted.start is None else wanted.start
+    return int(wanted.removed), start, _EVER[1] if wanted.end is None else wanted.end
 
 
 def _where(wanted: Filter) -> _Where:
@@ -94,10 +104,8 @@ def _where(wanted: Filter) -> _Where:
         where.add(sql, *values)
     if wanted.place:
         where.add(_WITHIN, wanted.place)
-    if wanted.start is not None:
-        where.add("when_end > ?", wanted.start)
-    if wanted.end is not None:
-        where.add("when_start < ?", wanted.end)
+    if wanted.start is not None or wanted.end is not None:
+        where.add(f"incident.id IN ({_OVERLAPS})", *_period(wanted))
     if wanted.text.strip():
         sql, texts = search.condition(wanted.text)
         if sql:
@@ -122,7 +130,7 @@ def first_ids(connection: sqlite3.Connection, wanted: Filter, sort: Sort) -> lis
     What the filter's own indexes find is gathered first.  Few hits are sorted; many are met early
     on a walk along the sort column's index, which holds the ids and so never looks at a row.
     """
-    hits, rest = _gathered(connection, wanted)
+    hits, rest = _gathered(connection, wanted, sort)
     if hits is not None and len(hits) < FEW:
         return _sorted(connection, hits, rest, sort)
     sql = (
@@ -136,7 +144,9 @@ def first_ids(connection: sqlite3.Connection, wanted: Filter, sort: Sort) -> lis
     return list(islice(met, FIRST))
 
 
-def _gathered(connection: sqlite3.Connection, wanted: Filter) -> tuple[set[int] | None, _Where]:
+def _gathered(
+    connection: sqlite3.Connection, wanted: Filter, sort: Sort
+) -> tuple[set[int] | None, _Where]:
     """Return the ids that indexes find, None for any, and the conditions that are still to ask."""
     rest = _Where()
     rest.add("removed=?", int(wanted.removed))
@@ -149,21 +159,21 @@ def _gathered(connection: sqlite3.Connection, wanted: Filter) -> tuple[set[int] 
         found.append({row[0] for row in rows})
         return True
 
+    # What most rows have is met soon on the walk; gathering it would take longer.
     expression = search.match(wanted.text)
-    if expression:
-        gather("SELECT rowid FROM search WHERE search MATCH ?", expression)
+    common = bool(expression) and not gather(
+        "SELECT rowid FROM search WHERE search MATCH ?", expression, most=MANY
+    )
+    for sql, word in search.looked_for(wanted.text, all_words=common):
+        rest.add(sql, word)
     if wanted.place:
         gather(_INSIDE, wanted.place)
     if wanted.start is not None or wanted.end is not None:
-        gather(
-            "SELECT id FROM incident INDEXED BY incident_when_end "
-            "WHERE removed=? AND when_end > ? AND when_start < ?",
-            int(wanted.removed),
-            _EVER[0] if wanted.start is None else wanted.start,
-            _EVER[1] if wanted.end is None else wanted.end,
-        )
+        # In the order of time, what comes before a period would all be walked through.
+        late = sort.column == "when" and not sort.descending
+        if not gather(_OVERLAPS, *_period(wanted), most=-1 if late else MANY):
+            rest.add("when_end > ? AND when_start < ?", *_period(wanted)[1:])
     for sql, values in _columns(wanted):
-        # What most rows have is met soon on the walk; gathering it would take longer.
         if not gather(
             f"SELECT id FROM incident WHERE removed=? AND {sql}",
             int(wanted.removed),
@@ -171,8 +181,6 @@ def _gathered(connection: sqlite3.Connection, wanted: Filter) -> tuple[set[int] 
             most=MANY,
         ):
             rest.add(sql, *values)
-    for sql, value in search.short(wanted.text):
-        rest.add(sql, value)
     return (set.intersection(*found) if found else None), rest
 
 

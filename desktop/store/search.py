@@ -46,12 +46,15 @@ def match(text: str) -> str:
     return " AND ".join(quoted)
 
 
-def short(text: str) -> list[tuple[str, str]]:
-    """Return the condition, with its value, for each word too short for the index."""
+def looked_for(text: str, *, all_words: bool) -> list[tuple[str, str]]:
+    """Return the condition, with its value, that looks for a word in one incident's text.
+
+    For the words too short for the index, or for all of them.
+    """
     return [
         ("EXISTS (SELECT 1 FROM searchdoc WHERE id=incident.id AND instr(text, ?) > 0)", word)
         for word in words(text)
-        if len(word) < SHORTEST
+        if all_words or len(word) < SHORTEST
     ]
 
 

@@ -22,6 +22,7 @@ def main() -> int:
     parser.add_argument("--rows", type=int, default=200_000, help="incidents on the desk")
     parser.add_argument("--large", action="store_true", help=f"the list at {making.TIMES}x rows")
     parser.add_argument("--only", default="", help="start, list or save")
+    parser.add_argument("--times", type=int, help="measure each so often instead of the usual")
     parser.add_argument("--strict", action="store_true", help="exit 1 where a limit is passed")
     arguments = parser.parse_args()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -33,15 +34,16 @@ def main() -> int:
     print(f"{shown:,} incidents, {size:,.0f} MB, ready in {perf_counter() - start:.0f} s")
     if arguments.large:
         print(f"(the list's tables of {rows:,} incidents multiplied by SQL)")
+    times = {"times": arguments.times} if arguments.times else {}
     groups: dict[str, Callable[[], list[Measure]]] = {
-        "start": lambda: starting.measure(path, rows),
-        "list": lambda: lists.measure(path),
-        "save": lambda: saving.measure(path),
+        "start": lambda: starting.measure(path, rows, **times),
+        "list": lambda: lists.measure(path, **times),
+        "save": lambda: saving.measure(path, **times),
     }
     if arguments.large:
         groups = {
             "start": lambda: starting.measure_large(path),
-            "list": lambda: lists.measure(path, large=True),
+            "list": lambda: lists.measure(path, large=True, **times),
         }
     if arguments.only and arguments.only not in groups:
         parser.error(f"there is no {arguments.only}; choose from {', '.join(groups)}")

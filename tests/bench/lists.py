@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -21,9 +22,8 @@ from desktop.ui.incidents.page import IncidentsPage
 from desktop.ui.kit import theme
 from desktop.ui.kit.workplace import Workplace
 from tests.bench import making
-from tests.bench.measure import Measure, Probe, timed
+from tests.bench.measure import AFTERWARDS, Measure, Probe, timed
 
-TIMES = 3
 WORDS = ("missile", "беспилотник")
 PERIOD = "June 2024"
 NARROW_PERIOD = "17 July 2024"
@@ -60,16 +60,16 @@ class Listed:
     page: IncidentsPage
     raw: sqlite3.Connection
     large: bool
+    times: int
     probe: Probe = field(default_factory=Probe)
     stalls: _Stalls = field(default_factory=_Stalls)
-    first: _Stalls = field(default_factory=_Stalls)
     rows: list[Measure] = field(default_factory=list)
 
-    def seen(self, do: Callable[[], object]) -> Seen:
+    def seen(self, do: Callable[[], object], afterwards: float = AFTERWARDS) -> Seen:
         """Do something that asks for another order; return when its rows were there."""
         watcher = _Watcher(self.page)
         before = perf_counter()
-        whole = self.probe.watch(do, lambda: watcher.whole)
+        whole = self.probe.watch(do, lambda: watcher.whole, afterwards)
         watcher.close()
         first = (watcher.painted - before) * 1000 if watcher.painted else whole
         return Seen(min(first, whole), whole, self.probe.worst)
@@ -77,23 +77,24 @@ class Listed:
     def compare(self, name: str, do: Callable[[], object], undo: Callable[[], object]) -> None:
         """Measure one question against the same SQL run bare; `undo` stands before each time."""
         found: list[Seen] = []
-        for _time in range(TIMES):
-            self.seen(undo)
+        bare: list[float] = []
+        for _time in range(self.times):
+            self.seen(undo, afterwards=0)
             found.append(self.seen(do))
-        whole = sorted(one.whole for one in found)[TIMES // 2]
-        first = sorted(one.first for one in found)[TIMES // 2]
-        self.stalls.take(max(one.stall for one in found), name)
-        self.first.take(first, name)
-        sql, values = listing.ids_sql(self.page.filter(), self.page.sort())
+            # In turn with ours, so that a busy minute meets both alike.
+            sql, values = listing.ids_sql(self.page.filter(), self.page.sort())
+            bare.append(timed(self.raw.execute(sql, values).fetchall))
         ids = array("q", (row[0] for row in self.raw.execute(sql, values)))
         if ids != self.page.model.ids:
             raise AssertionError(f"{name}: the list shows other rows than its SQL gives")
+        whole, first = median(one.whole for one in found), median(one.first for one in found)
+        self.stalls.take(max(one.stall for one in found), name)
         note = f"{len(ids):,} rows; first in {first:.0f} ms"
         if self.large:
             self.rows.append(Measure(f"{name}: first rows", first, limit=FIRST_ROWS, note=note))
-            return
-        floor = timed(lambda: self.raw.execute(sql, values).fetchall(), TIMES)
-        self.rows.append(Measure(name, whole, "raw SQL, all ids", floor, SLOWER, note=note))
+        else:
+            floor = median(bare)
+            self.rows.append(Measure(name, whole, "raw SQL, all ids", floor, SLOWER, note=note))
 
 
 class _Watcher(QObject):
@@ -128,7 +129,7 @@ class _Watcher(QObject):
 
 
 @contextmanager
-def _listed(path: Path, *, large: bool) -> Iterator[Listed]:
+def _listed(path: Path, times: int, *, large: bool) -> Iterator[Listed]:
     app = QApplication.instance() or QApplication(["bench"])
     assert isinstance(app, QApplication)
     theme.apply(app, "light")
@@ -139,13 +140,13 @@ def _listed(path: Path, *, large: bool) -> Iterator[Listed]:
     page = IncidentsPage(Workplace(desk, worker, settings, lambda _said: None, _complain))
     page.resize(1280, 760)
     raw = sqlite3.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None)
-    listed = Listed(page, raw, large)
+    listed = Listed(page, raw, large, times)
     try:
         with closing(raw):
             listed.seen(page.show)
             yield listed
     finally:
-        page.close_quietly()
+        page.leave()
         worker.close()
         page.close()
         page.deleteLater()
@@ -156,15 +157,14 @@ def _complain(sentence: str) -> None:
     raise AssertionError(sentence)
 
 
-def measure(path: Path, *, large: bool = False) -> list[Measure]:
+def measure(path: Path, times: int = 3, *, large: bool = False) -> list[Measure]:
     """Return every measurement of the list on one desk."""
-    with _listed(path, large=large) as listed:
+    with _listed(path, times, large=large) as listed:
         _sorts(listed)
         _filters(listed)
         _searches(listed)
-        limit = STALL
         listed.rows.append(
-            Measure("worst stall above", listed.stalls.worst, limit=limit, note=listed.stalls.where)
+            Measure("worst stall above", listed.stalls.worst, limit=STALL, note=listed.stalls.where)
         )
         listed.rows.append(_typing(listed))
         listed.rows += _jumps(listed)
@@ -176,11 +176,11 @@ def _sorts(listed: Listed) -> None:
     heads = page.table.horizontalHeader()
     names = [head.name for head in page.model.heads]
     for name in listing.SORTS:
-        other = "title" if name == "number" else "number"
+        at, other = (names.index(one) for one in (name, "title" if name == "number" else "number"))
         listed.compare(
             f"sort by {name}",
-            lambda at=names.index(name): heads.sectionClicked.emit(at),
-            lambda at=names.index(other): heads.sectionClicked.emit(at),
+            lambda at=at: heads.sectionClicked.emit(at),
+            lambda other=other: heads.sectionClicked.emit(other),
         )
     listed.seen(lambda: heads.sectionClicked.emit(names.index("when")))
 
@@ -216,7 +216,7 @@ def _searches(listed: Listed) -> None:
             listed.compare(
                 f"search “{text}”",
                 lambda text=text: page.set_search(text),
-                lambda: page.set_search("drone" if listed.large else ""),
+                lambda: page.set_search("Kaluga"),
             )
     listed.seen(lambda: page.set_search(""))
 
@@ -228,8 +228,7 @@ def _typing(listed: Listed) -> Measure:
     for end in range(1, len(word)):
         start = perf_counter()
         page.set_search(word[:end])
-        began = listed.probe.watch(lambda: None, lambda start=start: perf_counter() - start > 0.06)
-        del began
+        listed.probe.watch(lambda: None, lambda start=start: perf_counter() - start > 0.06)
         worst = max(worst, listed.probe.worst)
     listed.seen(lambda: page.set_search(word))
     worst = max(worst, listed.probe.worst)
@@ -243,13 +242,13 @@ def _jumps(listed: Listed) -> list[Measure]:
     listed.seen(lambda: listed.page.table.horizontalHeader().sectionClicked.emit(0))
     table.setFocus()
     worst: list[Measure] = []
-    for name, key, times, done in (
+    for name, key, often, done in (
         ("jump to the end", Qt.Key.Key_End, 1, lambda: table.currentIndex().row() == last),
         ("jump to the start", Qt.Key.Key_Home, 1, lambda: table.currentIndex().row() == 0),
         ("page down, 30 times", Qt.Key.Key_PageDown, 30, lambda: True),
     ):
         stall = 0.0
-        for _time in range(times):
+        for _time in range(often):
             listed.probe.watch(lambda key=key: QTest.keyClick(table, key), done)
             stall = max(stall, listed.probe.worst)
         worst.append(Measure(f"{name}: worst stall", stall, limit=JUMP))

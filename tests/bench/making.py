@@ -12,16 +12,15 @@ from pathlib import Path
 from random import Random
 
 from desktop.desk.making import make_desk
-from desktop.records import models
 from desktop.records.count import NONE_REPORTED, NOT_STATED, Count
 from desktop.records.delta import Delta, Person, created
 from desktop.records.gazetteer import Entry, place_uid, read_gazetteer
 from desktop.records.kinds import Placed
-from desktop.records.models import STATUSES
+from desktop.records.models import RECORDS, STATUSES
 from desktop.records.resources import resource
 from desktop.records.vocabularies import term_uid
 from desktop.records.when import Kind, Precision, When
-from desktop.store import changes, derived, schema, search
+from desktop.store import changes, rows, schema
 from desktop.store.database import DeskFile, open_desk
 
 PORTION = 20_000
@@ -56,30 +55,29 @@ def cache() -> Path:
 
 
 def _key() -> str:
-    """Return what a kept desk depends on: the version of the tables and the code that fills it."""
-    modules = (schema.__file__, models.__file__, derived.__file__, search.__file__, __file__)
-    texts = b"".join(Path(one).read_bytes() for one in modules)
-    return f"v{schema.VERSION}-{hashlib.sha256(texts).hexdigest()[:12]}"
+    """Return what a kept desk depends on: the version of the tables, and their columns."""
+    texts = [schema.JOURNAL, schema.REST, schema.FILTERS, *map(repr, map(rows.written, RECORDS))]
+    return f"v{schema.VERSION}-{hashlib.sha256(''.join(texts).encode()).hexdigest()[:12]}"
 
 
-def desk(rows: int) -> Path:
+def desk(size: int) -> Path:
     """Return a desk with so many incidents, each with one report and three figures."""
-    path = cache() / f"{_key()}-{rows}.desk"
+    path = cache() / f"{_key()}-{size}.desk"
     if not path.exists():
-        make_desk(path.with_suffix(".part"), lambda file: _fill(file, rows))
+        make_desk(path.with_suffix(".part"), lambda file: _fill(file, size))
         path.with_suffix(".part").rename(path)
     return path
 
 
-def large(rows: int) -> Path:
+def large(size: int) -> Path:
     """Return a desk with TIMES as many incidents, the list's tables multiplied by SQL.
 
     Reports, figures and the journal stay those of the smaller desk: no list reads them.
     """
-    path = cache() / f"{_key()}-{rows}x{TIMES}.desk"
+    path = cache() / f"{_key()}-{size}x{TIMES}.desk"
     if not path.exists():
         partial = path.with_suffix(".part")
-        shutil.copyfile(desk(rows), partial)
+        shutil.copyfile(desk(size), partial)
         with closing(sqlite3.connect(partial, isolation_level=None)) as connection:
             _multiply(connection)
         partial.rename(path)
@@ -144,13 +142,13 @@ def opened(path: Path) -> DeskFile:
     return open_desk(path)
 
 
-def _fill(file: DeskFile, rows: int) -> None:
+def _fill(file: DeskFile, size: int) -> None:
     random = Random(20250717)
-    cast = _introduce(file, random, rows)
-    for start in range(0, rows, PORTION):
+    cast = _introduce(file, random, size)
+    for start in range(0, size, PORTION):
         deltas = (
             delta
-            for _at in range(start, min(start + PORTION, rows))
+            for _at in range(start, min(start + PORTION, size))
             for delta in incident(random, cast)
         )
         by = random.choice(EDITORS)
@@ -179,7 +177,7 @@ def _uid(random: Random) -> str:
     return f"{random.getrandbits(128):032x}"
 
 
-def _introduce(file: DeskFile, random: Random, rows: int) -> Cast:
+def _introduce(file: DeskFile, random: Random, size: int) -> Cast:
     regions, inside = _places()
     speakers, sources = [], []
     deltas: list[Delta] = []
@@ -188,7 +186,7 @@ def _introduce(file: DeskFile, random: Random, rows: int) -> Cast:
         region = regions[number % len(regions)]
         values = {"name": f"Governor {number}", "role": "governor", "organisation": region.name}
         deltas.append(created("speaker", speakers[-1], values))
-    for number in range(max(1, rows // SHARED)):
+    for number in range(max(1, size // SHARED)):
         sources.append(_uid(random))
         region = random.choice(regions)
         text = (

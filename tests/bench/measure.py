@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from statistics import median
 from time import perf_counter
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QObject, Qt, QTimer
@@ -41,14 +40,11 @@ class Measure:
         return (self.ratio if self.floor is not None else self.ours) > self.limit
 
 
-def timed(do: Callable[[], object], times: int = 3) -> float:
-    """Return the median time of doing something, in milliseconds."""
-    taken = []
-    for _time in range(times):
-        start = perf_counter()
-        do()
-        taken.append((perf_counter() - start) * 1000)
-    return median(taken)
+def timed(do: Callable[[], object]) -> float:
+    """Return the time that something takes, in milliseconds."""
+    start = perf_counter()
+    do()
+    return (perf_counter() - start) * 1000
 
 
 class Probe(QObject):
@@ -67,7 +63,9 @@ class Probe(QObject):
         self.worst = max(self.worst, self._since.nsecsElapsed() / 1e6)
         self._since.start()
 
-    def watch(self, do: Callable[[], object], done: Callable[[], bool]) -> float:
+    def watch(
+        self, do: Callable[[], object], done: Callable[[], bool], afterwards: float = AFTERWARDS
+    ) -> float:
         """Do something, run the loop until it is done and settled, and return its milliseconds.
 
         Raises TimeoutError where it never is.
@@ -82,7 +80,7 @@ class Probe(QObject):
             if perf_counter() - start > LONGEST:
                 raise TimeoutError("the window did not finish")
         taken = (perf_counter() - start) * 1000
-        end = perf_counter() + AFTERWARDS
+        end = perf_counter() + afterwards
         while perf_counter() < end:
             turn()
         self._timer.stop()

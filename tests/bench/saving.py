@@ -8,26 +8,25 @@ from random import Random
 from statistics import median
 from time import perf_counter
 
-from desktop.records.delta import Delta, Person, edited
 from desktop.records.count import Count
+from desktop.records.delta import Delta, Person, edited
 from desktop.store import changes, read
 from desktop.store.database import DeskFile
 from tests.bench import making
 from tests.bench.measure import Measure
 
-TIMES = 40
 SLOWER = 2.0
 BY = Person("A. Editor")
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 Made = Callable[[DeskFile, int], Sequence[Delta]]
 
 
-def measure(path: Path) -> list[Measure]:
+def measure(path: Path, times: int = 40) -> list[Measure]:
     """Return the measurements of saves on copies of a desk."""
     return [
-        _compared(path, "save: a title corrected", _corrected),
-        _compared(path, "save: a figure's count corrected", _recounted),
-        _compared(path, "save: a new incident with report and 3 figures", _new),
+        _compared(path, "save: a title corrected", _corrected, times),
+        _compared(path, "save: a figure's count corrected", _recounted, times),
+        _compared(path, "save: a new incident with report and 3 figures", _new, times),
     ]
 
 
@@ -55,14 +54,14 @@ def _new(file: DeskFile, at: int) -> list[Delta]:
     return list(making.incident(Random(at), making.cast_of(file.connection)))
 
 
-def _compared(path: Path, name: str, made: Made) -> Measure:
+def _compared(path: Path, name: str, made: Made, times: int) -> Measure:
     """Save on one copy with the statements noted; run those on another; then save unwatched."""
     ours, bare = making.copy(path, "ours"), making.copy(path, "bare")
     file = making.opened(ours)
     try:
-        noted = [_noted(file, made(file, at)) for at in range(TIMES)]
+        noted = [_noted(file, made(file, at)) for at in range(times)]
         floor = _replayed(bare, noted)
-        taken = [_saved(file, made(file, at)) for at in range(TIMES, 2 * TIMES)]
+        taken = [_saved(file, made(file, at)) for at in range(times, 2 * times)]
     finally:
         file.close()
         for used in (ours, bare):

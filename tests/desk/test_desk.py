@@ -7,10 +7,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.desk import review
+from desktop.desk import editing, review
 from desktop.desk.desk import Desk, Standing
+from desktop.desk.entry import new_entry
 from desktop.records.count import Count
 from desktop.records.delta import Change, Person, created, removed
+from desktop.records.errors import Invalid
 from desktop.records.models import RECORDS
 from desktop.store import journal, read, rows, verify
 from desktop.store.changes import new_uid
@@ -234,3 +236,30 @@ def test_a_submitted_figure_is_undone_across_people(desk: Desk, night: Night) ->
     desk.person = Person("B. Reviewer", "reviewer")
     desk.undo()
     assert state(desk) == before
+
+
+def test_a_report_is_not_brought_back_without_its_incident(desk: Desk, night: Night) -> None:
+    report = read.record(desk.file.connection, "report", night.report)
+    assert report is not None
+    figures = [read.record(desk.file.connection, "figure", uid) for uid in reversed(night.figures)]
+    gone = [removed("figure", one.uid, one.values) for one in figures if one is not None]
+    first = desk.save([*gone, removed("report", report.uid, report.values)], "remove")
+    assert editing.remove_incidents(desk, [night.incident]) is not None
+    with pytest.raises(Invalid, match="bring that back first"):
+        editing.restore(desk, first.seq, night.report)
+    desk.undo()
+    editing.restore(desk, first.seq, night.report)
+    family = read.family(desk.file.connection, night.incident)
+    assert family is not None
+    assert len(family.figures[night.report]) == 3
+    with pytest.raises(Invalid, match="not in the bin"):
+        editing.restore(desk, first.seq, night.report)
+    assert sound(desk)
+
+
+def test_a_source_that_a_report_needs_is_asked_for_its_title(desk: Desk) -> None:
+    entry = new_entry()
+    source = entry.add_source()
+    entry.reports[0].put("source", source.uid)
+    problems = entry.problems(desk.context())
+    assert [(one.type, one.field) for one in problems] == [("source", "title")]

@@ -55,6 +55,8 @@ class EditorPage(QWidget):
         self.work = Work(workplace)
         self.drafting = Drafting(self.work, self.dirty)
         self._saving = False
+        # The entry as it was when the person chose to leave it as a draft.
+        self._left = ""
         self.number = label("", "title")
         self.status = label("", "muted")
         self.submit_button = button(_("Submit incident"), self.submit)
@@ -140,6 +142,7 @@ class EditorPage(QWidget):
             "next report": lambda: self.reports.step(1),
             "previous report": lambda: self.reports.step(-1),
             "remove row": lambda: self.reports.remove_current(QApplication.focusWidget()),
+            "rank": self.reports.cycle_rank,
             "next figure": self._quote,
             "field history": self._field_history,
             "copy last": self.copy_last,
@@ -184,6 +187,7 @@ class EditorPage(QWidget):
     def _start(self, entry: Entry, body: str = "") -> None:
         self.work.editable = not self.desk.read_only
         self.drafting.start(body)
+        self._left = ""
         for bar in (self.notice, self.undo_notice, self.clashes):
             bar.clear()
         self.work.show(entry)
@@ -249,6 +253,8 @@ class EditorPage(QWidget):
 
     def can_leave(self) -> bool:
         """Return whether the page may be left; a dirty form asks first."""
+        if self._left and self._left == self.work.entry.to_json():
+            return True
         if not self.dirty():
             self.drafting.rest()
             if self.work.editable and self.work.entry.incident.base is not None:
@@ -258,7 +264,9 @@ class EditorPage(QWidget):
             case Answer.SAVE:
                 return self.save()
             case Answer.KEEP:
-                return self.keep_draft()
+                kept = self.keep_draft()
+                self._left = self.work.entry.to_json() if kept else ""
+                return kept
             case Answer.DISCARD:
                 self.drafting.drop()
                 self._forget()

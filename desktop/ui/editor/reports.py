@@ -4,7 +4,6 @@ from collections.abc import Callable
 from gettext import gettext as _
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -247,11 +246,6 @@ class ReportsColumn(QScrollArea):
         layout.addStretch(1)
         self.setWidget(body)
         work.edited.connect(self._follow)
-        rank = QAction(_("Next standing of the figure"), self)
-        rank.setShortcut(QKeySequence("Ctrl+R"))
-        rank.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        rank.triggered.connect(lambda _on=False: self._cycle_rank())
-        self.addAction(rank)
 
     def load(self) -> None:
         """Show the reports of the entry, keeping the sections that are still right."""
@@ -409,7 +403,8 @@ class ReportsColumn(QScrollArea):
         else:
             section.line.setFocus()
 
-    def _cycle_rank(self) -> None:
+    def cycle_rank(self) -> None:
+        """Give the current figure its next standing."""
         section = self.section()
         if section is not None:
             section.table.cycle_rank()

@@ -54,7 +54,7 @@ class BinPage(QWidget):
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate((48, 22, 18)):
+        for column, width in enumerate((48, 26, 18)):
             self.table.setColumnWidth(column, theme.text_width(width))
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         self.table.installEventFilter(self)

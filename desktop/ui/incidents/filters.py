@@ -7,7 +7,7 @@ from gettext import gettext as _
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -216,7 +216,8 @@ class FilterBar(QWidget):
     def _menu_button(self, words: str, menu: QMenu) -> QToolButton:
         made = QToolButton(self)
         made.setText(words)
-        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        # Qt would open it at the right edge, because of the layout direction below.
+        made.clicked.connect(lambda: menu.popup(made.mapToGlobal(QPoint(0, made.height()))))
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setIcon(icon("chevron-down", "muted"))

@@ -126,7 +126,7 @@ class IncidentsPage(QWidget):
             words += " · " + _("{n} selected").format(n=locale.toString(selected))
         return words
 
-    def close_quietly(self) -> None:
+    def leave(self) -> None:
         """Stop the questions under way, before the desk's file is closed."""
         self._follow.stop()
         self.ordering.close()

@@ -25,6 +25,7 @@ from desktop.ui.kit import theme
 
 PAGE = 128
 PAGES = 64
+_FEW = 4
 Index = QModelIndex | QPersistentModelIndex
 # Comparing plain ints is three times as fast as comparing members of Qt's enumerations.
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
@@ -175,6 +176,9 @@ class IdModel(QAbstractTableModel):
 
 def rows_of(ids: "array[int]", wanted: Collection[int]) -> "array[int]":
     """Return the rows of some ids, in order; made for the worker thread where there are many."""
+    if len(wanted) <= _FEW:
+        # The array's own search is many times as fast as a loop here.
+        return array("q", sorted(ids.index(one) for one in wanted if one in ids))
     return array("q", [row for row, one in enumerate(ids) if one in wanted])
 
 

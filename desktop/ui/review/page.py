@@ -4,7 +4,7 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSplitter,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +23,7 @@ from desktop.desk.checking import findings_of
 from desktop.records.delta import Change
 from desktop.records.errors import Mendable
 from desktop.records.family import Family
+from desktop.records.words import N_
 from desktop.store import journal, read
 from desktop.ui.kit import theme
 from desktop.ui.kit.actions import make, tooltip
@@ -29,17 +31,24 @@ from desktop.ui.kit.delta import DeltaView
 from desktop.ui.kit.empty import EmptyState
 from desktop.ui.kit.form import button, label
 from desktop.ui.kit.preview import Preview
+from desktop.ui.kit.shown import shown_moment
 from desktop.ui.kit.workplace import Workplace
 
 UID = Qt.ItemDataRole.UserRole
 # Beyond this the queue shows its oldest; the others come up as it is worked off.
 MOST = 500
+FINDINGS = 5
+_RULE = "\n\n⸻\n\n"
+
+
+_REASONS = {"return": N_("Reason for returning"), "withdraw": N_("Reason for withdrawing")}
 
 
 class Reason(QWidget):
     """Asks for a reason in place; Enter sends it, Escape puts it aside."""
 
     given = Signal(str, str)
+    dropped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +71,7 @@ class Reason(QWidget):
         """Ask for the reason of a step."""
         self._step = step
         name = _(review.STEPS[step].label)
-        self.words.setText(_("Reason"))
+        self.words.setText(_(_REASONS[step]))
         self.edit.setAccessibleName(_("Reason: {step}").format(step=name))
         self.send.setText(name)
         self.edit.clear()
@@ -75,7 +84,7 @@ class Reason(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Put the question aside on Escape; the reason typed so far is a line, not a record."""
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self.dropped.emit()
             return
         super().keyPressEvent(event)
 
@@ -93,12 +102,20 @@ class ReviewPage(QWidget):
         self.queue = QListWidget()
         self.queue.setAccessibleName(_("Waiting for review"))
         self.queue.setSpacing(2)
+        self.queue.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.queue.setStyleSheet(
+            "QListView::item { padding: 4px 6px; border: none; }"
+            "QListView::item:selected { background: palette(highlight);"
+            " color: palette(highlighted-text); }"
+        )
         self.queue.currentItemChanged.connect(lambda _new, _old: self._show())
         self.waits = label("")
-        self.preview = Preview(workplace)
-        self.preview.opened.connect(self._correct)
-        self.preview.history_button.hide()
-        self.preview.open_button.hide()
+        self.preview = Preview(workplace, buttons=False)
+        self.title = label("", "heading")
+        self.title.setFont(theme.font(scale=1.25, bold=True))
+        self.title.setWordWrap(True)
+        self.facts = label("", "muted")
+        self.facts.setWordWrap(True)
         self.since = label("", "warning")
         self.since.setWordWrap(True)
         self.changes = DeltaView()
@@ -112,10 +129,11 @@ class ReviewPage(QWidget):
         self.problem.setWordWrap(True)
         self.reason = Reason()
         self.reason.given.connect(self._take)
+        self.reason.dropped.connect(self._drop_reason)
         self.steps: dict[str, QPushButton] = {
             "approve": button(_("Approve incident"), lambda: self._take("approve", ""), "primary"),
-            "return": button(_("Return incident…"), lambda: self.reason.ask("return")),
-            "withdraw": button(_("Withdraw incident…"), lambda: self.reason.ask("withdraw")),
+            "return": button(_("Return incident…"), lambda: self._ask("return")),
+            "withdraw": button(_("Withdraw incident…"), lambda: self._ask("withdraw")),
             "correct": button(_("Correct in the editor"), self._correct, "quiet"),
         }
         for name, one in self.steps.items():
@@ -132,21 +150,22 @@ class ReviewPage(QWidget):
     def _lay_out(self) -> None:
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(theme.GROUP, theme.GAP, 0, theme.GAP)
+        column.setContentsMargins(theme.GROUP, theme.GAP, theme.GAP, theme.GROUP)
         column.setSpacing(theme.GAP)
         column.addWidget(self.waits)
         column.addWidget(self.queue, 1)
         middle = QWidget()
         column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, theme.GROUP, 0)
         column.setSpacing(theme.GAP)
-        column.addWidget(self.findings)
-        column.addWidget(self.since)
+        for words in (self.title, self.facts, self.findings, self.since):
+            column.addWidget(words)
         column.addWidget(self.changes, 1)
         column.addWidget(self.preview, 2)
         evidence = QWidget()
         column = QVBoxLayout(evidence)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(theme.GROUP, 0, 0, 0)
+        column.setSpacing(theme.GAP)
         column.addWidget(label(_("Sources")))
         column.addWidget(self.text, 1)
         both = QSplitter()
@@ -154,7 +173,9 @@ class ReviewPage(QWidget):
         both.addWidget(evidence)
         both.setSizes([560, 400])
         both.setChildrenCollapsible(False)
-        foot = QHBoxLayout()
+        self.foot = QWidget()
+        foot = QHBoxLayout(self.foot)
+        foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(theme.GAP)
         for one in self.steps.values():
             foot.addWidget(one)
@@ -166,7 +187,7 @@ class ReviewPage(QWidget):
         column.addWidget(both, 1)
         column.addWidget(self.problem)
         column.addWidget(self.reason)
-        column.addLayout(foot)
+        column.addWidget(self.foot)
         self.split = QSplitter()
         self.split.addWidget(left)
         self.split.addWidget(self.right)
@@ -197,15 +218,19 @@ class ReviewPage(QWidget):
         connection = self._desk.file.connection
         uids = review.queue(self._desk)
         kept = read.records(connection, "incident", uids[:MOST])
+        given = review.submissions(self._desk, uids[:MOST])
         before = self._current()
         row = max(self.queue.currentRow(), 0)
         self.queue.blockSignals(True)
         self.queue.clear()
         for uid in uids[:MOST]:
             one = kept[uid]
-            item = QListWidgetItem(f"{one['number']}\n{one['title'] or _('no title')}")
+            words = [one["number"], one["title"] or _("(no title)")]
+            if uid in given:
+                words.append(f"{given[uid].by.name} · {self._moment(given[uid])}")
+            item = QListWidgetItem("\n".join(words))
             item.setData(UID, uid)
-            item.setToolTip(one["title"])
+            item.setToolTip("\n".join(words[1:]))
             self.queue.addItem(item)
         listed = [self.queue.item(n).data(UID) for n in range(self.queue.count())]
         row = listed.index(before) if before in listed else min(row, len(listed) - 1)
@@ -230,7 +255,7 @@ class ReviewPage(QWidget):
 
     def _show(self) -> None:
         uid = self._current()
-        self.reason.hide()
+        self._put_aside()
         self._tell("")
         connection = self._desk.file.connection
         self._family = read.family(connection, uid) if uid else None
@@ -238,20 +263,59 @@ class ReviewPage(QWidget):
             return
         self.preview.show_incident(uid)
         found = findings_of(connection, uid)
-        self.findings.setText("\n".join(f"⚠ {one.sentence}" for one in found))
+        said = [f"⚠ {one.sentence}" for one in found[:FINDINGS]]
+        if len(found) > FINDINGS:
+            n = len(found) - FINDINGS
+            said.append(ngettext("{n} more finding", "{n} more findings", n).format(n=f"{n:,}"))
+        self.findings.setText("\n".join(said))
+        self.findings.setToolTip("\n".join(one.sentence for one in found))
         self.findings.setVisible(bool(found))
         self._show_changes(self._family)
-        wanted = [report["source"] for report in self._family.reports if report["source"]]
-        sources = read.records(connection, "source", dict.fromkeys(wanted))
-        texts = (f"{one['title']}\n\n{one['text']}" for one in sources.values())
-        self.text.setPlainText("\n\n⸻\n\n".join(texts))
+        self._show_sources(self._family)
         self._enable()
+
+    def _show_sources(self, family: Family) -> None:
+        """Show the texts that the reports stand in, with the words that figures quote marked."""
+        wanted = dict.fromkeys(one["source"] for one in family.reports if one["source"])
+        sources = read.records(self._desk.file.connection, "source", wanted)
+        whole, begins = "", dict[str, int]()
+        for uid in wanted:
+            one = sources[uid]
+            whole += f"{_RULE if whole else ''}{one['title']}\n\n"
+            begins[uid] = len(whole)
+            whole += one["text"]
+        self.text.setPlainText(whole)
+        marks: list[QTextEdit.ExtraSelection] = []
+        for report, figure in family.all_figures():
+            if not figure["quote"] or report["source"] not in begins:
+                continue
+            text, quote = sources[report["source"]]["text"], figure["quote"]
+            start = figure["quote_start"]
+            if start is None or text[start : start + len(quote)] != quote:
+                start = text.find(quote)
+            if start >= 0:
+                at = begins[report["source"]] + start
+                marks.append(self._mark(whole, at, at + len(quote), len(marks)))
+        self.text.setExtraSelections(marks)
+
+    def _mark(self, whole: str, start: int, end: int, number: int) -> QTextEdit.ExtraSelection:
+        cursor = QTextCursor(self.text.document())
+        cursor.setPosition(_units(whole, start))
+        cursor.setPosition(_units(whole, end), QTextCursor.MoveMode.KeepAnchor)
+        mark = QTextEdit.ExtraSelection()
+        mark.cursor = cursor
+        mark.format.setBackground(theme.evidence(number))
+        mark.format.setForeground(theme.colour("text"))
+        return mark
+
+    def _moment(self, change: Change) -> str:
+        return shown_moment(int(change.at.timestamp()), self._desk.zone)
 
     def _show_changes(self, family: Family) -> None:
         deltas = review.since_approval(self._desk, family)
         again = deltas is not None
-        self.since.setVisible(again)
-        self.changes.setVisible(again)
+        for one in (self.title, self.facts, self.since, self.changes):
+            one.setVisible(again)
         self.preview.setVisible(not again)
         if deltas is None:
             return
@@ -260,15 +324,20 @@ class ReviewPage(QWidget):
             for change in journal.history(self._desk.file.connection, [family.incident.uid])
             if any((delta.after or {}).get("status") == "approved" for delta in change.deltas)
         )
+        incident, context = family.incident, self._desk.context()
+        self.title.setText(f"{incident['number']} {incident['title']}".strip())
+        places = ", ".join(context.name(one.uid) for one in incident["where"])
+        when = incident["when"].understood(with_year=True) if incident["when"] else ""
+        self.facts.setText(" · ".join(one for one in (when, places) if one))
         self.since.setText(
             _("{number} was approved by {who} on {when}. Only what changed since is shown.").format(
                 number=family.incident["number"],
                 who=approved.by.name,
-                when=f"{approved.at.astimezone():%Y-%m-%d %H:%M}",
+                when=self._moment(approved),
             )
         )
         names = difference.names_of(self._desk, deltas)
-        self.changes.show_lines(difference.lines(deltas, self._desk.context(), names))
+        self.changes.show_lines(difference.lines(deltas, context, names))
 
     def _enable(self) -> None:
         may = {step.action for step in review.allowed("submitted", self._desk.person.role)}
@@ -288,11 +357,25 @@ class ReviewPage(QWidget):
         except Mendable as error:
             self._tell(str(error))
             return
-        self.reason.hide()
         self._workplace.say(_("Done: {step}, {number}").format(
             step=_(review.STEPS[step].label), number=number
         ))  # fmt: skip
         self._fill()
+        self.queue.setFocus()
+
+    def _ask(self, step: str) -> None:
+        """Ask for the reason in the place of the buttons."""
+        self._tell("")
+        self.foot.hide()
+        self.reason.ask(step)
+
+    def _put_aside(self) -> None:
+        self.reason.hide()
+        self.foot.show()
+
+    def _drop_reason(self) -> None:
+        self._put_aside()
+        self._tell("")
         self.queue.setFocus()
 
     def _correct(self) -> None:
@@ -302,3 +385,8 @@ class ReviewPage(QWidget):
     def _tell(self, problem: str) -> None:
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
+
+
+def _units(text: str, characters: int) -> int:
+    """Return how many UTF-16 units, by which Qt counts, so many characters of a text are."""
+    return len(text[:characters].encode("utf-16-le", "surrogatepass")) // 2

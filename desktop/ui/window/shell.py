@@ -166,6 +166,7 @@ class Shell(QWidget):
             page.created.connect(self.new_incident)
             page.history_wanted.connect(self.show_history)
             page.counted.connect(self.counted)
+            page.search_cleared.connect(self.search.clear)
         elif isinstance(page, (ReviewPage, HistoryPage)):
             page.opened.connect(self.open_incident)
         return page
@@ -278,5 +279,5 @@ class Shell(QWidget):
         """Stop whatever the rooms have under way, before the desk's file is closed."""
         self.workplace.desk.changed.disconnect(self._changed)
         for page in self._pages.values():
-            if hasattr(page, "close_quietly"):
-                page.close_quietly()
+            if hasattr(page, "leave"):
+                page.leave()

@@ -375,6 +375,24 @@ def test_leaving_a_dirty_form_asks(
     assert page.dirty() is (name in ("keep", "stay"))
 
 
+def test_what_was_left_as_a_draft_is_not_asked_about_again(qtbot: QtBot, page: EditorPage) -> None:
+    fill(qtbot, page)
+    answer(qtbot, choose("keep"))
+    assert page.can_leave()
+    assert page.can_leave()
+
+
+def test_the_standing_of_a_figure_is_a_key(qtbot: QtBot, page: EditorPage, desk: Desk) -> None:
+    section = fill(qtbot, page)
+    enter(qtbot, section, "downed 73")
+    section.table.go()
+    qtbot.keyClick(section.table, Key.Key_R, Ctrl)
+    assert rows(section)[0][1] == "▲ 73"
+    assert page.save()
+    (figure,) = next(iter(saved_family(desk, page).figures.values()))
+    assert figure["rank"] == "preferred"
+
+
 def test_a_clean_form_is_left_by_escape_without_asking(qtbot: QtBot, page: EditorPage) -> None:
     with qtbot.waitSignal(page.closed):
         qtbot.keyClick(field(page, "title"), Key.Key_Escape)

@@ -126,7 +126,7 @@ def open_page(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Open
 
     yield make
     for place in made:
-        place.page.close_quietly()
+        place.page.leave()
         place.worker.close()
         place.desk.close()
 

@@ -94,7 +94,7 @@ def test_filters_are_remembered(open_page: Open, qtbot: QtBot) -> None:
     first = open_page()
     first.page.filters.status.menu().actions()[1].trigger()
     first.page.filters._set_period("2025-07")
-    first.page.close_quietly()
+    first.page.leave()
     first.desk.close()
     again = open_page()
     qtbot.waitUntil(lambda: again.titles() == ["Debris in Zhukovsky"])

@@ -140,7 +140,7 @@ def test_columns_and_sort_are_remembered(open_page: Open, qtbot: QtBot, tmp_path
     heads.sectionClicked.emit(0)
     qtbot.waitUntil(lambda: first.settings.places.get("incidents.columns") is not None)
     shown = first.page.table.shown_columns()
-    first.page.close_quietly()
+    first.page.leave()
     first.desk.close()
     again = open_page()
     assert again.page.table.shown_columns() == shown

@@ -1,0 +1,27 @@
+"""The bench runs through on a small desk; what it measures is for people to read."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+
+def test_bench_prints_every_operation() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.bench", "--rows", "300", "--times", "1"],
+        cwd=Path(__file__).resolve().parents[1],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    for operation in (
+        "first painted list",
+        "start on the sample",
+        "memory a row",
+        "sort by when",
+        "filter: a region and all in it",
+        "search “беспилотник”",
+        "jump to the end",
+        "save: a title corrected",
+    ):
+        assert operation in ran.stdout

@@ -1,0 +1,1 @@
+"""The rooms of history and the bin."""

@@ -1,0 +1,193 @@
+"""Working the queue by keys: reading, returning, approving, correcting."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop.desk import editing, review
+from desktop.desk.desk import Desk
+from desktop.desk.sample import EDITOR
+from desktop.records.family import Family
+from desktop.records.kinds import Values
+from desktop.store import read
+from desktop.ui.kit.workplace import Workplace
+from desktop.ui.review.page import ReviewPage
+
+
+def incident(desk: Desk, number: str) -> Values:
+    table = read.table(desk.file.connection, "incident")
+    return next(one.values for one in table if one["number"] == number)
+
+
+def family(desk: Desk, number: str) -> Family:
+    table = read.table(desk.file.connection, "incident")
+    uid = next(one.uid for one in table if one["number"] == number)
+    found = read.family(desk.file.connection, uid)
+    assert found is not None
+    return found
+
+
+def retitle(desk: Desk, number: str, title: str) -> None:
+    """Change an incident's title as its editor would."""
+    reviewer, desk.person = desk.person, EDITOR
+    entry = editing.entry_from(desk, family(desk, number))
+    entry.incident.write("title", title, desk.context())
+    editing.save_entry(desk, entry, desk.context())
+    desk.person = reviewer
+
+
+@pytest.fixture
+def page(qtbot: QtBot, workplace: Workplace, desk: Desk) -> ReviewPage:
+    made = ReviewPage(workplace)
+    qtbot.addWidget(made)
+    desk.changed.connect(made.refresh)
+    made.resize(1112, 740)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.entered()
+    return made
+
+
+def shown(page: ReviewPage) -> list[str]:
+    return [page.queue.item(row).text() for row in range(page.queue.count())]
+
+
+def test_queue_says_what_waits_who_gave_it_and_when(page: ReviewPage) -> None:
+    assert page.waits.text() == "1 incident waits"
+    number, title, given = shown(page)[0].split("\n")
+    assert number == "2025-0002"
+    assert title.startswith("Night of 17-18 July")
+    assert given.startswith("A. Editor · ")
+    assert given.endswith(" MSK")
+
+
+def test_new_incident_shows_the_whole_record_its_findings_and_marked_source(
+    page: ReviewPage,
+) -> None:
+    assert page.preview.isVisible()
+    assert not page.changes.isVisible()
+    read_there = page.preview.text.toPlainText()
+    assert "Ministry of Defence of Russia" in read_there
+    assert "31 – над территорией Брянской области" in read_there
+    assert "Kaluga Oblast" in page.findings.text()
+    marked = {mark.cursor.selectedText() for mark in page.text.extraSelections()}
+    assert "31 – над территорией Брянской области" in marked
+    assert "three of which had been aimed at the capital" in marked
+
+
+def test_a_approves_and_the_queue_is_empty_then(page: ReviewPage, desk: Desk) -> None:
+    QTest.keyClick(page.queue, Qt.Key.Key_A)
+    assert incident(desk, "2025-0002")["status"] == "approved"
+    assert page.nothing.isVisible()
+    assert page.nothing.sentence.text() == "Nothing waits for review."
+
+
+def test_after_a_step_the_next_one_is_selected(page: ReviewPage, desk: Desk) -> None:
+    retitle(desk, "2025-0001", "Evening of 17 July: 22 drones over four regions")
+    page.entered()
+    page.queue.setCurrentRow(0)
+    first, second = (text.split("\n")[0] for text in shown(page))
+    QTest.keyClick(page.queue, Qt.Key.Key_A)
+    assert incident(desk, first)["status"] == "approved"
+    assert page.queue.currentItem().text().startswith(second)
+
+
+def test_j_and_k_go_through_the_queue(page: ReviewPage, desk: Desk) -> None:
+    retitle(desk, "2025-0001", "Evening of 17 July: 22 drones over four regions")
+    page.entered()
+    page.queue.setCurrentRow(0)
+    for key, row in ((Qt.Key.Key_J, 1), (Qt.Key.Key_J, 1), (Qt.Key.Key_K, 0), (Qt.Key.Key_K, 0)):
+        QTest.keyClick(page.queue, key)
+        assert page.queue.currentRow() == row
+
+
+def test_what_was_approved_before_shows_only_what_changed_since(
+    page: ReviewPage, desk: Desk
+) -> None:
+    retitle(desk, "2025-0001", "Evening of 17 July: 22 drones over four regions")
+    page.entered()
+    row = next(row for row, text in enumerate(shown(page)) if text.startswith("2025-0001"))
+    page.queue.setCurrentRow(row)
+    assert not page.preview.isVisible()
+    assert page.title.text() == "2025-0001 Evening of 17 July: 22 drones over four regions"
+    assert "approved by B. Reviewer" in page.since.text()
+    assert "Only what changed since is shown" in page.since.text()
+    lines = page.changes.copied().splitlines()
+    assert [line.split("\t")[1] for line in lines[1:]] == ["Title"]
+
+
+def test_r_asks_for_a_reason_and_enter_returns_the_incident(
+    page: ReviewPage, desk: Desk, said: list[str]
+) -> None:
+    QTest.keyClick(page.queue, Qt.Key.Key_R)
+    assert page.reason.edit.hasFocus()
+    assert page.reason.words.text() == "Reason for returning"
+    QTest.keyClicks(page.reason.edit, "raw and wrong")
+    assert page.reason.edit.text() == "raw and wrong"
+    QTest.keyClick(page.reason.edit, Qt.Key.Key_Return)
+    assert incident(desk, "2025-0002")["status"] == "returned"
+    assert said == ["Done: Return incident, 2025-0002"]
+
+
+def test_escape_puts_the_question_aside(page: ReviewPage, desk: Desk) -> None:
+    QTest.keyClick(page.queue, Qt.Key.Key_W)
+    QTest.keyClick(page.reason.edit, Qt.Key.Key_Escape)
+    assert not page.reason.isVisible()
+    assert page.steps["approve"].isVisible()
+    assert page.queue.hasFocus()
+    assert incident(desk, "2025-0002")["status"] == "submitted"
+
+
+def test_without_a_reason_nothing_is_returned_and_the_page_says_why(
+    page: ReviewPage, desk: Desk
+) -> None:
+    QTest.keyClick(page.queue, Qt.Key.Key_R)
+    QTest.keyClick(page.reason.edit, Qt.Key.Key_Return)
+    assert page.problem.text().startswith("Say why")
+    assert page.reason.isVisible()
+    assert incident(desk, "2025-0002")["status"] == "submitted"
+
+
+def test_w_withdraws_with_a_reason(page: ReviewPage, desk: Desk) -> None:
+    QTest.keyClick(page.queue, Qt.Key.Key_W)
+    QTest.keyClicks(page.reason.edit, "entered twice")
+    QTest.keyClick(page.reason.edit, Qt.Key.Key_Return)
+    assert incident(desk, "2025-0002")["status"] == "withdrawn"
+
+
+def test_e_opens_the_editor(page: ReviewPage, desk: Desk, qtbot: QtBot) -> None:
+    uid = family(desk, "2025-0002").incident.uid
+    with qtbot.waitSignal(page.opened) as emitted:
+        QTest.keyClick(page.queue, Qt.Key.Key_E)
+    assert emitted.args == [uid]
+
+
+def test_own_record_is_not_approved_and_the_page_says_why(page: ReviewPage, desk: Desk) -> None:
+    desk.person = replace(EDITOR, role="both")
+    page.entered()
+    QTest.keyClick(page.queue, Qt.Key.Key_A)
+    assert "somebody else approves it" in page.problem.text()
+    assert page.problem.isVisible()
+    assert incident(desk, "2025-0002")["status"] == "submitted"
+
+
+def test_an_editor_sees_the_queue_but_takes_no_reviewers_step(page: ReviewPage, desk: Desk) -> None:
+    desk.person = EDITOR
+    page.entered()
+    assert len(shown(page)) == 1
+    assert not page.steps["approve"].isEnabled()
+    assert "your role is editor" in page.steps["return"].toolTip()
+    QTest.keyClick(page.queue, Qt.Key.Key_A)
+    QTest.keyClick(page.queue, Qt.Key.Key_R)
+    assert not page.reason.isVisible()
+    assert incident(desk, "2025-0002")["status"] == "submitted"
+
+
+def test_waiting_counts_the_submitted(page: ReviewPage, workplace: Workplace, desk: Desk) -> None:
+    assert ReviewPage.waiting(workplace) == 1
+    review.take(desk, family(desk, "2025-0002"), "approve")
+    assert ReviewPage.waiting(workplace) == 0
