@@ -2,7 +2,6 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -43,7 +42,7 @@ NIGHT_LINES = (
 EVENING_LINES = ("downed 22 drone", "10 bryansk", "10 crimea", "1 moscow region", "1 oryol")
 # In a text about Kaluga, Zhukovsky is its district; the incident's place says so.
 GOVERNOR_LINES = (
-    "downed 3 drone zhukovsky district, tarussky", "killed none reported",
+    "downed 3 drone zhukovsky, tarussky", "killed none reported",
     "injured none reported", "damaged none reported",
 )  # fmt: skip
 NEWS_LINES = ("downed 73 drone", "31 bryansk", "17 oryol", "10 moscow region", "3> moscow")
@@ -51,16 +50,15 @@ NEWS_EVENING_LINES = ("downed 10 drone bryansk, crimea",)
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
+def window(qtbot: QtBot, tmp_path: Path) -> Window:
     settings = settings_.load(tmp_path / "home")
     settings.name = "A. Editor"
     window = Window(settings)
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=Window.leave)
     window.resize(1440, 900)
     window.show()
     window.make_and_open(tmp_path / "night.desk", make_desk)
-    yield window
-    window.leave()
+    return window
 
 
 def _focus() -> QWidget:
@@ -135,7 +133,7 @@ def test_the_night_typed_by_hand_exports_as_the_sample_does(
     for name in (MINISTRY, GOVERNOR, NEWS):
         _add_speaker(qtbot, window, name)
     page = _incident(
-        qtbot, window, "Night of 17-18 July 2025", LONG, "Kaluga Oblast, Bryansk Oblast, Crimea"
+        qtbot, window, "Night of 17-18 July 2025", LONG, "Kaluga Oblast, Crimea"
     )
     for document in (NIGHT_STATEMENT, GOVERNOR_POST, NEWS_STORY):
         _add_source(qtbot, page, document)

@@ -2,9 +2,10 @@
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -17,6 +18,7 @@ from desktop.desk.desk import Desk
 from desktop.desk.settings import Settings
 from desktop.desk.tasks import Worker
 from desktop.records.delta import Person
+from desktop.records.kinds import Stored
 from desktop.store import listing
 from desktop.ui.incidents.page import IncidentsPage
 from desktop.ui.kit import theme
@@ -83,7 +85,7 @@ class Listed:
             found.append(self.seen(do))
             # In turn with ours, so that a busy minute meets both alike.
             sql, values = listing.ids_sql(self.page.filter(), self.page.sort())
-            bare.append(timed(self.raw.execute(sql, values).fetchall))
+            bare.append(timed(partial(_fetch_all, self.raw, sql, values)))
         ids = array("q", (row[0] for row in self.raw.execute(sql, values)))
         if ids != self.page.model.ids:
             raise AssertionError(f"{name}: the list shows other rows than its SQL gives")
@@ -95,6 +97,10 @@ class Listed:
         else:
             floor = median(bare)
             self.rows.append(Measure(name, whole, "raw SQL, all ids", floor, SLOWER, note=note))
+
+
+def _fetch_all(raw: sqlite3.Connection, sql: str, values: Sequence[Stored]) -> None:
+    raw.execute(sql, values).fetchall()
 
 
 class _Watcher(QObject):

@@ -37,7 +37,7 @@ class Measure:
         """Whether the limit is passed."""
         if self.limit is None:
             return False
-        return (self.ratio if self.floor is not None else self.ours) > self.limit
+        return (self.ours if self.ratio is None else self.ratio) > self.limit
 
 
 def timed(do: Callable[[], object]) -> float:

@@ -41,9 +41,10 @@ def _recounted(file: DeskFile, at: int) -> list[Delta]:
 def _edit(
     file: DeskFile, kind: str, at: int, change: Callable[[dict[str, object]], dict[str, object]]
 ) -> list[Delta]:
-    sql = f"SELECT uid FROM {kind} ORDER BY id LIMIT 1 OFFSET ?"
-    rows = file.connection.execute(f"SELECT count(*) FROM {kind}").fetchone()[0]
-    uid = file.connection.execute(sql, (at * 97 % rows,)).fetchone()[0]
+    # A walk over the table would leave SQLite's cache full of what no save needs.
+    last = file.connection.execute(f"SELECT max(id) FROM {kind}").fetchone()[0]
+    sql = f"SELECT uid FROM {kind} WHERE id >= ? LIMIT 1"
+    uid = file.connection.execute(sql, (1 + at * 997 % last,)).fetchone()[0]
     kept = read.record(file.connection, kind, uid)
     assert kept is not None
     delta = edited(kind, uid, kept.values, change(kept.values))

@@ -62,14 +62,9 @@ def _compared(
     return Measure(name, median(taken[0]), floor_name, median(taken[1]), SLOWER)
 
 
-def _told(home: Path, path: Path) -> dict[str, object]:
-    told = json.loads(_run(home, "tests.bench.window", str(path), "--whole")[1])
-    assert isinstance(told, dict)
-    return told
-
-
-def _memory(home: Path, path: Path, sample: Path) -> float:
-    return float(_told(home, path)["resident"]) - float(_told(home, sample)["resident"])
+def _resident(home: Path, path: Path) -> int:
+    """Return how many bytes the program takes with the whole list of a desk seen."""
+    return int(json.loads(_run(home, "tests.bench.window", str(path), "--whole")[1])["resident"])
 
 
 def _home(folder: Path) -> tuple[Path, Path]:
@@ -100,7 +95,7 @@ def measure(path: Path, rows: int, times: int = 5) -> list[Measure]:
             ),
             Measure(
                 "memory a row",
-                _memory(home, path, sample) / rows,
+                (_resident(home, path) - _resident(home, sample)) / rows,
                 limit=ROW_BYTES,
                 unit="bytes",
                 note="resident with the desk less resident with the sample",
@@ -112,5 +107,5 @@ def measure_large(path: Path) -> list[Measure]:
     """Return how much memory the program takes with a large desk open."""
     with tempfile.TemporaryDirectory() as name:
         home, _sample = _home(Path(name))
-        taken = float(_told(home, path)["resident"]) / 1e6
+        taken = _resident(home, path) / 1e6
     return [Measure("resident memory", taken, limit=GIGABYTE, unit="MB")]

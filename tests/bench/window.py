@@ -32,16 +32,16 @@ class _Watch(QObject):
         super().__init__()
         self._whole = whole
         self._told = False
-        self._window: Window | None = None
-        self._table: IdTable | None = None
+        self._table: IdTable
         QTimer.singleShot(0, self._begin)
 
     def _begin(self) -> None:
-        self._window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, Window))
-        self._table = self._window.shell.incidents.table
+        window = next(one for one in QApplication.topLevelWidgets() if isinstance(one, Window))
+        assert window.shell is not None
+        self._table = window.shell.incidents.table
         self._table.viewport().installEventFilter(self)
         if self._whole:
-            self._window.shell.counted.connect(self._counted)
+            window.shell.counted.connect(self._counted)
         self._table.viewport().update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802

@@ -1,6 +1,6 @@
 """The window: opening, refusing, the rooms, undo, and leaving without losing anything."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,21 +33,16 @@ def desk(sample: bytes, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def make_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[], Window]]:
-    made: list[Window] = []
-
+def make_window(qtbot: QtBot, tmp_path: Path) -> Callable[[], Window]:
     def make() -> Window:
         settings = settings_.load(tmp_path / "home")
         settings.name = "C. Reader"
         window = Window(settings)
-        qtbot.addWidget(window)
+        qtbot.addWidget(window, before_close_func=Window.leave)
         window.show()
-        made.append(window)
         return window
 
-    yield make
-    for window in made:
-        window.leave()
+    return make
 
 
 @pytest.fixture
