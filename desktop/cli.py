@@ -6,12 +6,12 @@ import logging
 import os
 import sys
 from collections.abc import Callable
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from desktop import __version__
 from desktop.records.errors import Mendable
+from desktop.records.words import _
 
 if TYPE_CHECKING:
     from desktop.desk.verbs import Answer

@@ -132,9 +132,7 @@ def test_the_night_typed_by_hand_exports_as_the_sample_does(
 ) -> None:
     for name in (MINISTRY, GOVERNOR, NEWS):
         _add_speaker(qtbot, window, name)
-    page = _incident(
-        qtbot, window, "Night of 17-18 July 2025", LONG, "Kaluga Oblast, Crimea"
-    )
+    page = _incident(qtbot, window, "Night of 17-18 July 2025", LONG, "Kaluga Oblast, Crimea")
     for document in (NIGHT_STATEMENT, GOVERNOR_POST, NEWS_STORY):
         _add_source(qtbot, page, document)
     sections = page.reports.sections

@@ -1,11 +1,11 @@
 """Reports that can't all be right about one measure, place and time."""
 
 from collections.abc import Iterator
-from gettext import gettext as _
 
 from desktop.checks.finding import Finding, Surroundings, window
 from desktop.records.family import Family
 from desktop.records.published import disagreements
+from desktop.records.words import _
 
 
 def reports_disagree(family: Family, around: Surroundings) -> Iterator[Finding]:

@@ -1,10 +1,10 @@
 """Quotes against the text of the source that they are taken from."""
 
 from collections.abc import Iterator
-from gettext import gettext as _
 
 from desktop.checks.finding import Finding, Surroundings, figure_text
 from desktop.records.family import Family
+from desktop.records.words import _
 
 _SHOWN = 60
 

@@ -1,11 +1,11 @@
 """Parts and “of which” against the figure that they belong to."""
 
 from collections.abc import Iterator
-from gettext import gettext as _
 
 from desktop.checks.finding import Finding, Surroundings, figure_text
 from desktop.records.count import Count, exceeds, remainder
 from desktop.records.family import Family, Kept
+from desktop.records.words import _
 
 
 def _shares(family: Family, relation: str) -> Iterator[tuple[Kept, list[Kept]]]:

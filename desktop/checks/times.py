@@ -1,11 +1,11 @@
 """Times that can't be, or are odd beside one another."""
 
 from collections.abc import Iterator
-from gettext import gettext as _
 
 from desktop.checks.finding import Finding, Surroundings, window
 from desktop.records.family import Family
 from desktop.records.when import When
+from desktop.records.words import _
 
 
 def window_in_future(family: Family, around: Surroundings) -> Iterator[Finding]:

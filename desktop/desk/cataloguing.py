@@ -3,8 +3,6 @@
 import re
 import sqlite3
 from dataclasses import dataclass
-from gettext import gettext as _
-from gettext import ngettext
 
 from desktop.desk.desk import Desk
 from desktop.desk.entered import Entered, Problem
@@ -14,6 +12,7 @@ from desktop.records.errors import Invalid
 from desktop.records.family import Kept
 from desktop.records.fold import fold, latin
 from desktop.records.models import content
+from desktop.records.words import _, ngettext
 from desktop.store import read
 from desktop.store.changes import new_uid
 

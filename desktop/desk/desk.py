@@ -1,7 +1,6 @@
 """The one door: screens ask here for every change, and hear here of every change."""
 
 from collections.abc import Iterable, Sequence
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +10,7 @@ from desktop.records.context import Context
 from desktop.records.delta import Change, Delta, Person, created, edited, inverse
 from desktop.records.errors import Mendable
 from desktop.records.finder import Candidate, PlaceFinder
+from desktop.records.words import _
 from desktop.store import changes, derived, journal, read
 from desktop.store.database import DeskFile
 from desktop.store.errors import Moved

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from gettext import gettext as _
 from typing import Literal
 
 from desktop.desk.desk import Desk
@@ -12,6 +11,7 @@ from desktop.records.context import Context
 from desktop.records.delta import Delta
 from desktop.records.kinds import Kind, Link, Values
 from desktop.records.models import TYPE_LABELS, blank, content
+from desktop.records.words import _
 from desktop.store import read
 
 Sort = Literal["added", "removed", "changed"]

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
-from gettext import ngettext
 
 from desktop.desk import review
 from desktop.desk.desk import Desk
@@ -14,6 +12,7 @@ from desktop.records.errors import Invalid
 from desktop.records.family import Family, Kept
 from desktop.records.kinds import Values
 from desktop.records.models import content
+from desktop.records.words import _, ngettext
 from desktop.store import drafts, read
 
 

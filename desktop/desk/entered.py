@@ -1,7 +1,6 @@
 """One record as it is being entered: texts as typed, and what the desk holds beneath them."""
 
 from dataclasses import dataclass, field
-from gettext import gettext as _
 from typing import Any
 
 from desktop.records.context import Context
@@ -9,6 +8,7 @@ from desktop.records.errors import Invalid
 from desktop.records.kinds import Kind, Link, Links, Places, Values
 from desktop.records.kinds import picks as picks_of
 from desktop.records.models import blank, content
+from desktop.records.words import _
 
 # What the form sets for every new record by itself, so that it alone is nothing to save.
 _STRUCTURE = {"incident", "report", "position", "measure", "of", "relation", "rank", "munition"}

@@ -7,7 +7,6 @@ can be read, into deltas for one save.
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from gettext import gettext as _
 from typing import Any
 
 from desktop.desk.entered import Entered, Problem
@@ -19,6 +18,7 @@ from desktop.records.family import Family, Kept
 from desktop.records.figureline import FigureLine
 from desktop.records.fold import fold
 from desktop.records.models import content
+from desktop.records.words import _
 from desktop.store.changes import new_uid
 from desktop.store.errors import Clash
 

@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
-from gettext import gettext as _
 from pathlib import Path
 
 from desktop import __version__
@@ -14,6 +13,7 @@ from desktop.records.family import Family
 from desktop.records.kinds import Stored
 from desktop.records.models import VOCABULARIES
 from desktop.records.resources import resource
+from desktop.records.words import _
 from desktop.sheets.batch import Batch, Material, Origin
 from desktop.sheets.errors import ExportFailed
 from desktop.sheets.receipt import Receipt

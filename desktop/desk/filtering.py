@@ -5,12 +5,12 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from gettext import gettext as _
 
 from desktop.records.errors import Invalid
 from desktop.records.finder import PlaceFinder
 from desktop.records.models import STATUSES
 from desktop.records.when import When
+from desktop.records.words import _
 from desktop.store import read
 from desktop.store.listing import Filter
 

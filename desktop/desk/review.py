@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from desktop.desk.desk import Desk
 from desktop.desk.requeue import requeued as requeued  # noqa: PLC0414 - part of reviewing
 from desktop.records.delta import Change, Delta, composed
 from desktop.records.errors import Invalid
 from desktop.records.family import Family
-from desktop.records.words import N_
+from desktop.records.words import N_, _
 from desktop.store import journal, read
 
 OWN_APPROVAL = "approve own records"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from gettext import gettext as _
 from pathlib import Path
 
 from desktop.desk.desk import Desk
@@ -24,6 +23,7 @@ from desktop.records.figureline import read_line
 from desktop.records.gazetteer import place_uid
 from desktop.records.models import content
 from desktop.records.vocabularies import term_uid
+from desktop.records.words import _
 from desktop.store import read
 from desktop.store.changes import new_uid
 from desktop.store.database import DeskFile

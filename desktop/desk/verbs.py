@@ -4,8 +4,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,7 @@ from desktop.records.delta import Change, Delta
 from desktop.records.errors import Invalid
 from desktop.records.kinds import Link, Whole
 from desktop.records.models import content
+from desktop.records.words import _, ngettext
 from desktop.store import backup as backups
 from desktop.store import journal, listing, read
 from desktop.store import verify as soundness

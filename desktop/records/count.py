@@ -3,11 +3,10 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from desktop.records import count_reading
 from desktop.records.count_words import LIMIT, WORDS, Qualifier
-from desktop.records.words import N_
+from desktop.records.words import N_, _
 
 __all__ = [
     "LIMIT", "NONE_REPORTED", "NOT_CHECKED", "NOT_STATED", "Count", "Qualifier", "exceeds",

@@ -3,14 +3,13 @@
 import difflib
 import re
 from collections.abc import Iterable
-from gettext import gettext as _
 from typing import NamedTuple
 
 from desktop.records import count_words as words
 from desktop.records.count_words import LIMIT, Qualifier
 from desktop.records.errors import Invalid
 from desktop.records.typed import quoted, tidy
-from desktop.records.words import N_
+from desktop.records.words import N_, _
 
 _LONGEST = 80
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from desktop.records.count import Count
 from desktop.records.errors import Invalid
 from desktop.records.fold import fold
+from desktop.records.words import _
 
 LONGEST = 2000
 # The most words that a count or a term's name is written with: "not less than 60".

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from peewee import SQL, Field
@@ -18,6 +17,7 @@ from desktop.records.context import PLAIN, Context
 from desktop.records.count import NOT_CHECKED, Count
 from desktop.records.errors import Ambiguous, Invalid, Unknown
 from desktop.records.when import When
+from desktop.records.words import _
 
 T = TypeVar("T")
 Stored = str | int | float | None

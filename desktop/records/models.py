@@ -310,9 +310,7 @@ def declared(record: str) -> Mapping[str, Kind[Any]]:
 @cache
 def content(record: str) -> Mapping[str, Kind[Any]]:
     """Return the fields that people fill and the journal keeps."""
-    return MappingProxyType(
-        {name: kind for name, kind in declared(record).items() if kind.content}
-    )
+    return MappingProxyType({name: kind for name, kind in declared(record).items() if kind.content})
 
 
 @cache

@@ -7,17 +7,25 @@ from uuid import UUID, uuid5
 _NAMESPACE: Final = UUID("5f1c8a52-6c0e-4c53-9c8e-7d0f0b6a1e35")
 
 
+def resources() -> Path:
+    """Return the folder of what comes with the program.
+
+    It is inside the package when installed or bundled, beside it in a checkout.
+    """
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "resources"
+    return installed if installed.is_dir() else package.parent / "resources"
+
+
 def resource(name: str) -> Path:
     """Return the path of a file or folder of `resources`, `name` being its path in there.
 
-    `resources` is inside the package when installed or bundled, beside it in a checkout. Raises
-    FileNotFoundError if the file is in neither.
+    Raises FileNotFoundError if it is not there.
     """
-    package = Path(__file__).resolve().parent.parent
-    for root in (package / "resources", package.parent / "resources"):
-        if (path := root / name).exists():
-            return path
-    raise FileNotFoundError(f"No {name} in {package / 'resources'} nor beside {package}.")
+    path = resources() / name
+    if not path.exists():
+        raise FileNotFoundError(f"No {name} in {path.parent}.")
+    return path
 
 
 def shipped_uid(key: str) -> str:

@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from gettext import gettext as _
 
 from desktop.records.errors import Invalid
+from desktop.records.words import _
 
 _QUOTED = 40
 _DASHES = "‐‑‒–—―−﹘﹣－"

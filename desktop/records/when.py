@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from gettext import gettext as _
 from zoneinfo import ZoneInfo
 
 from desktop.records import edtf, when_reading, when_sentence, zones
 from desktop.records.errors import Invalid
 from desktop.records.typed import quoted
 from desktop.records.when_words import KIND_TEXTS, MONTHS, Kind, Precision
+from desktop.records.words import _
 from desktop.records.zones import DEFAULT_ZONE, ZONES
 
 __all__ = ["DEFAULT_ZONE", "ZONES", "Kind", "Precision", "When"]

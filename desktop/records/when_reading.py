@@ -4,7 +4,6 @@ import calendar
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from gettext import gettext as _
 
 from desktop.records import when_tokens, zones
 from desktop.records import when_words as words
@@ -12,6 +11,7 @@ from desktop.records.errors import Invalid
 from desktop.records.typed import quoted, tidy
 from desktop.records.when_tokens import Side, Token
 from desktop.records.when_words import Kind, Precision
+from desktop.records.words import _
 
 LONGEST = 200
 # A leap year, so that 29 February can be typed before its year is known.

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from gettext import gettext as _
-from gettext import ngettext
 
 from desktop.records.when_words import KIND_SENTENCES, MONTHS, WEEKDAYS, Kind, Precision
+from desktop.records.words import _, ngettext
 
 _MANY_HOURS = timedelta(hours=48)
 

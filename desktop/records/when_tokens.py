@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass, replace
-from gettext import gettext as _
 
 from desktop.records import when_words as words
 from desktop.records.errors import Invalid
 from desktop.records.typed import quoted
+from desktop.records.words import _
 
 # Two digits from 70 on are the 1900s.
 _PIVOT = 70

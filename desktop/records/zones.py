@@ -2,11 +2,11 @@
 
 import re
 from functools import lru_cache
-from gettext import gettext as _
 from zoneinfo import ZoneInfo
 
 from desktop.records.errors import Invalid
 from desktop.records.typed import quoted
+from desktop.records.words import _
 
 DEFAULT_ZONE = "Europe/Moscow"
 

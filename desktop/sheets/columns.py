@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from gettext import gettext as _
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -29,7 +28,7 @@ from desktop.records.kinds import (
 )
 from desktop.records.models import content, declared
 from desktop.records.when import When
-from desktop.records.words import N_
+from desktop.records.words import N_, _
 from desktop.sheets.batch import Batch
 
 Value = str | int | float | datetime | None

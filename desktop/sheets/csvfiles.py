@@ -7,10 +7,10 @@ import zipfile
 from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import datetime
-from gettext import gettext as _
 from pathlib import Path
 from typing import IO
 
+from desktop.records.words import _
 from desktop.sheets import guide
 from desktop.sheets.batch import Material
 from desktop.sheets.celltext import guarded, sound

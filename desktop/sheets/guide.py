@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from gettext import gettext as _
 
 from desktop.records.family import Kept
 from desktop.records.models import VOCABULARIES
+from desktop.records.words import _
 from desktop.sheets.columns import Column, Table
 
 

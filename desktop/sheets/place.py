@@ -6,9 +6,9 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from gettext import gettext as _
 from pathlib import Path
 
+from desktop.records.words import _
 from desktop.sheets.errors import ExportFailed
 
 

@@ -3,13 +3,13 @@
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from gettext import gettext as _
 from pathlib import Path
 from xml.parsers import expat
 
 from openpyxl import load_workbook
 
 from desktop.records.models import VOCABULARIES
+from desktop.records.words import _
 from desktop.sheets import frame, guide
 from desktop.sheets.batch import Material
 from desktop.sheets.celltext import LAST_ROW

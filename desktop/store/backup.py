@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from gettext import gettext as _
 from pathlib import Path
 from urllib.parse import quote
 
 from desktop.records.models import RECORDS
+from desktop.records.words import _
 from desktop.store import journal, schema, wal
 from desktop.store.errors import OpenRefused, SaveFailed
 from desktop.store.transactions import told

@@ -6,13 +6,12 @@ import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from gettext import gettext as _
-from gettext import ngettext
 from itertools import islice
 
 from desktop.records.delta import Change, Delta, Person
 from desktop.records.kinds import Stored, Values
 from desktop.records.models import blank, content
+from desktop.records.words import _, ngettext
 from desktop.store import derived, journal, rows
 from desktop.store.database import DeskFile
 from desktop.store.errors import Clash, Moved, SaveFailed

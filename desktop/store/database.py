@@ -9,7 +9,6 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from gettext import gettext as _
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,6 +16,7 @@ from filelock import FileLock, Timeout
 from peewee import SqliteDatabase
 
 from desktop.records.fold import fold
+from desktop.records.words import _
 from desktop.store import migrate, schema, transactions, wal
 from desktop.store.errors import Damaged, InUse, OpenRefused, SaveFailed
 

@@ -7,11 +7,11 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from gettext import gettext as _
 
 from desktop.records.delta import Change, Delta, Person
 from desktop.records.kinds import Stored, Values
 from desktop.records.models import content
+from desktop.records.words import _
 from desktop.store.rows import chunks, marks
 
 GENESIS = "0" * 64

@@ -4,9 +4,9 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from gettext import gettext as _
 from pathlib import Path
 
+from desktop.records.words import _
 from desktop.store import backup
 from desktop.store.errors import OpenRefused
 from desktop.store.transactions import told, transaction

@@ -3,8 +3,8 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from gettext import gettext as _
 
+from desktop.records.words import _
 from desktop.store import schema
 
 

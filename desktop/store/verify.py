@@ -2,11 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterator
-from gettext import gettext as _
 
 from desktop.records.errors import Invalid
 from desktop.records.kinds import Stored
 from desktop.records.models import RECORDS, content, parts
+from desktop.records.words import _
 from desktop.store import derived, journal, rows
 
 

@@ -5,7 +5,6 @@ import platform
 import sys
 import traceback
 from collections.abc import Callable
-from gettext import gettext as _
 from types import TracebackType
 
 import PySide6
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 import desktop
 from desktop.records.errors import Mendable
+from desktop.records.words import _
 from desktop.ui.kit import theme
 
 log = logging.getLogger(__name__)

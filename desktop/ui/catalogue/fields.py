@@ -1,8 +1,6 @@
 """The form of one source, place, speaker or term, made from the fields it declares."""
 
 from collections.abc import Mapping
-from gettext import gettext as _
-from gettext import ngettext
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
@@ -16,6 +14,7 @@ from desktop.records.errors import Invalid
 from desktop.records.kinds import Computed, LongText
 from desktop.records.models import content, declared
 from desktop.records.when import When
+from desktop.records.words import _, ngettext
 from desktop.store import read
 from desktop.ui.kit.editors import Editor, LongTextEditor, editor
 from desktop.ui.kit.form import Form, Row, label

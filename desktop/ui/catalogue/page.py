@@ -1,8 +1,6 @@
 """A room for sources, places, speakers or terms: the list at the left, one record at the right."""
 
 from collections.abc import Callable
-from gettext import gettext as _
-from gettext import ngettext
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -22,7 +20,7 @@ from desktop.desk.entered import Entered
 from desktop.records.delta import Change
 from desktop.records.errors import Invalid
 from desktop.records.models import content
-from desktop.records.words import N_
+from desktop.records.words import N_, _, ngettext
 from desktop.store import read
 from desktop.store.errors import Clash, Moved, SaveFailed
 from desktop.ui.catalogue.fields import RecordForm

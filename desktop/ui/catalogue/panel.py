@@ -2,8 +2,6 @@
 
 from array import array
 from collections.abc import Callable, Mapping
-from gettext import gettext as _
-from gettext import ngettext
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -25,7 +23,7 @@ from desktop.desk.entered import Entered
 from desktop.desk.tasks import Progress, Task, Worker
 from desktop.records.errors import Mendable
 from desktop.records.models import VOCABULARIES
-from desktop.records.words import N_
+from desktop.records.words import N_, _, ngettext
 from desktop.ui.catalogue.rows import COLUMNS, NEW, Line, Lines
 from desktop.ui.kit import actions, theme
 from desktop.ui.kit.empty import EmptyState

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 from typing import Any
 
 from desktop.desk.cataloguing import MAIN
@@ -11,7 +10,7 @@ from desktop.desk.entered import Entered
 from desktop.records.family import Kept
 from desktop.records.kinds import Link, WhenField
 from desktop.records.models import content
-from desktop.records.words import N_
+from desktop.records.words import N_, _
 from desktop.store import read
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.table import Head, IdModel, Shown

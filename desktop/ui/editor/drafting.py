@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from gettext import gettext as _
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.records.words import _
 from desktop.store import drafts
 from desktop.store.errors import SaveFailed
 from desktop.ui.editor.work import Work

@@ -1,7 +1,5 @@
 """Ties the fields of a form to a record that is being entered."""
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
@@ -9,6 +7,7 @@ from desktop.desk.entry import Entered
 from desktop.records.errors import Invalid
 from desktop.records.kinds import Places, WhenField
 from desktop.records.when import When
+from desktop.records.words import _
 from desktop.ui.editor.work import Work
 from desktop.ui.kit.editors import Editor, editor
 from desktop.ui.kit.form import Form, Row

@@ -1,7 +1,5 @@
 """The table of one report's figures: cells edited in place, worked by the keyboard alone."""
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
@@ -9,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 from desktop.records.count import Count
 from desktop.records.kinds import Places
 from desktop.records.models import RANKS
+from desktop.records.words import _
 from desktop.ui.editor.cells import CellDelegate
 from desktop.ui.editor.rows import COLUMNS, FOLDED, FigureRows, Index, Line, write
 from desktop.ui.editor.work import Work

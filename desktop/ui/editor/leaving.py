@@ -1,9 +1,10 @@
 """Asks what becomes of unsaved work when the page is left."""
 
 from enum import Enum
-from gettext import gettext as _
 
 from PySide6.QtWidgets import QMessageBox, QWidget
+
+from desktop.records.words import _
 
 
 class Answer(Enum):

@@ -1,7 +1,6 @@
 """The line under a report that takes a figure as people note it: `31 bryansk`, `3> moscow`."""
 
 import sqlite3
-from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -12,6 +11,7 @@ from desktop.records.errors import Ambiguous, Invalid
 from desktop.records.figureline import FigureLine, read_line
 from desktop.records.kinds import Places, clean
 from desktop.records.models import content
+from desktop.records.words import _
 from desktop.store import read
 from desktop.store.read import term_names
 from desktop.ui.editor.work import Work

@@ -1,13 +1,13 @@
 """What stands above the columns: a sentence with what can be done, and texts that collided."""
 
 from collections.abc import Callable, Sequence
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.records.context import Context
 from desktop.records.models import TYPE_LABELS, content
+from desktop.records.words import _
 from desktop.store.errors import Clash
 from desktop.ui.kit import theme
 from desktop.ui.kit.form import button, label

@@ -1,8 +1,6 @@
 """The editor's page: one incident with its evidence beside it, saved as one."""
 
 from collections.abc import Callable
-from gettext import gettext as _
-from gettext import ngettext
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -20,6 +18,7 @@ from desktop.desk.entry import Entry, copied, new_entry
 from desktop.records.delta import Change
 from desktop.records.errors import Invalid
 from desktop.records.models import STATUSES
+from desktop.records.words import _, ngettext
 from desktop.store import drafts, read
 from desktop.store.drafts import Draft
 from desktop.store.errors import Clash, Moved, SaveFailed

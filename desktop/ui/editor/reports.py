@@ -1,7 +1,6 @@
 """The middle column: each report with its figures and the line that takes more."""
 
 from collections.abc import Callable
-from gettext import gettext as _
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.desk.entry import Entered
 from desktop.records.errors import Ambiguous, Unknown
+from desktop.records.words import _
 from desktop.ui.editor.fields import Fields
 from desktop.ui.editor.figures import FiguresTable
 from desktop.ui.editor.line import LineBox

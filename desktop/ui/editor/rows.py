@@ -1,7 +1,6 @@
 """What a report's table shows: its figures in outline, and under each total what is not placed."""
 
 from dataclasses import dataclass
-from gettext import gettext as _
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -11,7 +10,7 @@ from desktop.records.context import Context
 from desktop.records.count import NONE_REPORTED, NOT_CHECKED, NOT_STATED, Count
 from desktop.records.errors import Invalid
 from desktop.records.models import content
-from desktop.records.words import N_
+from desktop.records.words import N_, _
 from desktop.ui.editor.work import Work
 
 Index = QModelIndex | QPersistentModelIndex

@@ -1,12 +1,12 @@
 """The right column: the sources of the entry, and the text that its figures quote."""
 
-from gettext import gettext as _
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabBar, QVBoxLayout, QWidget
 
 from desktop.desk.entry import Entered
+from desktop.records.words import _
 from desktop.ui.editor.fields import Fields
 from desktop.ui.editor.sourcetext import SourceText, Span
 from desktop.ui.editor.work import Work

@@ -1,13 +1,13 @@
 """The text of a source, with the words that figures use marked in their colours."""
 
 from dataclasses import dataclass
-from gettext import gettext as _
 
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QColor, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from desktop.records.kinds import clean
+from desktop.records.words import _
 from desktop.ui.kit import theme
 
 

@@ -1,10 +1,9 @@
 """The left column: what happened and when."""
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.records.words import _
 from desktop.records.zones import ZONES
 from desktop.ui.editor.fields import Fields
 from desktop.ui.editor.work import Work

@@ -1,7 +1,5 @@
 """What was removed, by whom and why; one key brings it back."""
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -18,6 +16,7 @@ from desktop.desk import difference, editing
 from desktop.records.delta import Change
 from desktop.records.errors import Mendable
 from desktop.records.models import TYPE_LABELS
+from desktop.records.words import _
 from desktop.store import journal, read
 from desktop.ui.kit import theme
 from desktop.ui.kit.actions import tooltip

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from gettext import gettext as _
-from gettext import ngettext
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
@@ -20,6 +18,7 @@ from desktop.desk import difference
 from desktop.records.delta import Change
 from desktop.records.errors import Mendable
 from desktop.records.models import TYPE_LABELS, content
+from desktop.records.words import _, ngettext
 from desktop.store import journal, read
 from desktop.ui.kit import theme
 from desktop.ui.kit.actions import make, tooltip

@@ -1,7 +1,5 @@
 """A change to many incidents at once: fields, a preview of what it does, one undo step."""
 
-from gettext import gettext as _
-from gettext import ngettext
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -23,6 +21,7 @@ from desktop.records.delta import Change
 from desktop.records.errors import Invalid, Mendable
 from desktop.records.kinds import Kind
 from desktop.records.models import content
+from desktop.records.words import _, ngettext
 from desktop.ui.kit import actions, theme
 from desktop.ui.kit.delta import DeltaView
 from desktop.ui.kit.editors import Editor, editor

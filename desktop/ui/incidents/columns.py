@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 from typing import Any
 
 from desktop.records.context import Context
 from desktop.records.kinds import Kind, Link, Links, Places, Stored
 from desktop.records.models import declared
 from desktop.records.when import When
-from desktop.records.words import N_
+from desktop.records.words import N_, _
 from desktop.store.listing import SORTS
 from desktop.ui.kit.shown import shown_moment
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from gettext import gettext as _
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,7 +21,7 @@ from desktop.records.errors import Invalid
 from desktop.records.kinds import Link
 from desktop.records.models import STATUSES
 from desktop.records.when import When
-from desktop.records.words import N_
+from desktop.records.words import N_, _
 from desktop.store import read
 from desktop.store.listing import Filter
 from desktop.ui.kit import actions, theme

@@ -1,13 +1,13 @@
 """Which columns are seen, in what order and how wide; remembered between starts."""
 
 from collections.abc import Callable, Sequence
-from gettext import gettext as _
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu
 
 from desktop.desk.settings import Settings
+from desktop.records.words import _
 from desktop.ui.incidents.columns import Column
 from desktop.ui.kit import theme
 from desktop.ui.kit.table import IdTable

@@ -1,7 +1,5 @@
 """The home page: filter bar, table and preview, kept in step with the desk."""
 
-from gettext import gettext as _
-from gettext import ngettext
 from typing import Any
 
 from PySide6.QtCore import QLocale, QPoint, Qt, QTimer, Signal
@@ -20,6 +18,7 @@ from desktop.desk import editing
 from desktop.desk.tasks import Progress
 from desktop.records.delta import Change
 from desktop.records.errors import Invalid, Mendable
+from desktop.records.words import _, ngettext
 from desktop.store import listing
 from desktop.store.listing import Filter, Sort
 from desktop.ui.incidents.bulk import BulkDialog

@@ -1,7 +1,6 @@
 """The cells of the list: what they show, and what becomes of what is typed into them."""
 
 from collections.abc import Mapping, Sequence
-from gettext import gettext as _
 from typing import Any
 
 from PySide6.QtCore import QSize
@@ -11,6 +10,7 @@ from desktop.desk import editing
 from desktop.records.errors import Mendable
 from desktop.records.kinds import Kind, Link, Links, Placed, Places, picks
 from desktop.records.models import STATUSES, content
+from desktop.records.words import _
 from desktop.store import listing, read
 from desktop.ui.incidents.columns import Column, pointed
 from desktop.ui.kit import theme

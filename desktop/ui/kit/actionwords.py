@@ -1,8 +1,6 @@
 """What the action codes of the journal are called."""
 
-from gettext import gettext as _
-
-from desktop.records.words import N_
+from desktop.records.words import N_, _
 
 _ACTIONS = {
     "new": N_("desk made"),

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from gettext import gettext as _
 from typing import Any
 
 from PySide6.QtCore import (
@@ -41,7 +40,7 @@ from PySide6.QtWidgets import (
 
 from desktop.records.errors import Ambiguous
 from desktop.records.kinds import Link, Links, Places
-from desktop.records.words import N_
+from desktop.records.words import N_, _
 from desktop.store.read import Named
 from desktop.ui.kit import theme
 from desktop.ui.kit.icons import icon

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import cache
-from gettext import gettext as _
 from html import escape
 from typing import Any
 
@@ -40,6 +39,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.desk.difference import DeltaLine, Part, around, side, words
+from desktop.records.words import _
 from desktop.ui.kit import theme
 from desktop.ui.kit.icons import icon
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from functools import singledispatch
-from gettext import gettext as _
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
@@ -33,6 +32,7 @@ from desktop.records.kinds import (
     Whole,
     clean,
 )
+from desktop.records.words import _
 from desktop.ui.kit import theme
 from desktop.ui.kit.completing import DETAIL, CompletingEditor, OfferDelegate
 from desktop.ui.kit.line import LineEditor, mark

@@ -1,7 +1,6 @@
 """Fields under each other, each with its label above and what is wrong or understood below."""
 
 from collections.abc import Callable, Sequence
-from gettext import gettext as _
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop.records.errors import Ambiguous, Invalid, Unknown
 from desktop.records.kinds import Kind
+from desktop.records.words import _
 from desktop.store.read import Named
 from desktop.ui.kit import theme
 from desktop.ui.kit.completing import CompletingEditor

@@ -1,8 +1,6 @@
 """The selected incident at a glance: reports, figures with their quotes, the last change."""
 
 from collections.abc import Sequence
-from gettext import gettext as _
-from gettext import ngettext
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -13,6 +11,7 @@ from desktop.records.family import Family, Kept
 from desktop.records.kinds import Placed
 from desktop.records.models import content
 from desktop.records.published import disagreements
+from desktop.records.words import _, ngettext
 from desktop.store import derived, listing, read
 from desktop.ui.kit import actions, theme
 from desktop.ui.kit.form import button, label

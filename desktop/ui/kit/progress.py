@@ -1,11 +1,10 @@
 """A quiet line that says how far long work is, and stops it."""
 
-from gettext import gettext as _
-
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from desktop.desk.tasks import Task
+from desktop.records.words import _
 from desktop.ui.kit import theme
 from desktop.ui.kit.form import button, label
 

@@ -1,7 +1,6 @@
 """Adds a speaker, place, source or term on the spot, where its name was being typed."""
 
 import re
-from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,7 +15,7 @@ from desktop.records.fold import fold, latin
 from desktop.records.kinds import Link, Places, Values
 from desktop.records.models import content
 from desktop.records.when import When
-from desktop.records.words import N_
+from desktop.records.words import N_, _
 from desktop.store.changes import new_uid
 from desktop.store.errors import SaveFailed
 from desktop.store.read import Named, found_by_name, terms

@@ -1,8 +1,5 @@
 """The queue of what waits for a reviewer: read, correct, return with a reason, approve."""
 
-from gettext import gettext as _
-from gettext import ngettext
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
@@ -23,7 +20,7 @@ from desktop.desk.checking import findings_of
 from desktop.records.delta import Change
 from desktop.records.errors import Mendable
 from desktop.records.family import Family
-from desktop.records.words import N_
+from desktop.records.words import N_, _, ngettext
 from desktop.store import journal, read
 from desktop.ui.kit import theme
 from desktop.ui.kit.actions import make, tooltip

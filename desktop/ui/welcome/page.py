@@ -1,13 +1,13 @@
 """What is shown while no desk is open."""
 
 from collections.abc import Callable
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.desk.settings import Settings
+from desktop.records.words import _
 from desktop.ui.kit import theme
 from desktop.ui.kit.actions import SPECS, keys
 from desktop.ui.kit.icons import icon
@@ -72,9 +72,7 @@ class WelcomePage(QWidget):
         return row
 
     @staticmethod
-    def _offer(
-        action: str, words: str, picture: str, wanted: Callable[[], object]
-    ) -> QPushButton:
+    def _offer(action: str, words: str, picture: str, wanted: Callable[[], object]) -> QPushButton:
         button = QPushButton(icon(picture), words)
         button.setMinimumHeight(36)
         button.setAccessibleName(words)

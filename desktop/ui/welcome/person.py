@@ -1,7 +1,5 @@
 """Asks who is working: a name and a role."""
 
-from gettext import gettext as _
-
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -15,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.desk.settings import Settings
-from desktop.records.words import N_
+from desktop.records.words import N_, _
 from desktop.ui.kit import theme
 
 ROLES = (

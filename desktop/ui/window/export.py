@@ -1,7 +1,5 @@
 """Exports the desk, or what the list shows, to a workbook or CSV, with progress and stop."""
 
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent
@@ -21,7 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.desk.exporting import export
 from desktop.desk.tasks import Progress, Task
 from desktop.records.errors import Mendable
-from desktop.records.words import N_
+from desktop.records.words import N_, _, ngettext
 from desktop.sheets.receipt import Receipt
 from desktop.store.listing import Filter
 from desktop.ui.kit import theme

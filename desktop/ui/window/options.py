@@ -1,7 +1,5 @@
 """Settings: theme and zone of this person, and the open desk's own rules."""
 
-from gettext import gettext as _
-
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -17,7 +15,7 @@ from desktop.desk.desk import Desk
 from desktop.desk.review import OWN_APPROVAL
 from desktop.desk.settings import Settings
 from desktop.records.errors import Mendable
-from desktop.records.words import N_
+from desktop.records.words import N_, _
 from desktop.records.zones import ZONES
 from desktop.ui.kit import theme
 from desktop.ui.kit.form import label

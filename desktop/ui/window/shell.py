@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from gettext import gettext as _
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.records.delta import Change
-from desktop.records.words import N_
+from desktop.records.words import N_, _
 from desktop.ui.catalogue.page import CataloguePage
 from desktop.ui.editor.page import EditorPage
 from desktop.ui.history.bin import BinPage

@@ -1,7 +1,5 @@
 """F1: every shortcut, from the declarations of the actions."""
 
-from gettext import gettext as _
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
@@ -14,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.records.words import _
 from desktop.ui.kit import theme
 from desktop.ui.kit.actions import SPECS, Spec
 

@@ -1,7 +1,6 @@
 """The main window: welcome page or open desk, menus, status line, and a safe way out."""
 
 from collections.abc import Callable
-from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
@@ -21,7 +20,7 @@ from desktop.desk.desk import Desk, Standing
 from desktop.desk.settings import Settings
 from desktop.desk.tasks import Worker
 from desktop.records.errors import Mendable
-from desktop.records.words import N_
+from desktop.records.words import N_, _
 from desktop.store.database import open_desk
 from desktop.store.errors import InUse, OpenRefused
 from desktop.ui import front
