@@ -34,6 +34,7 @@ SPECS = {
         Spec("close desk", ANYWHERE, N_("Close desk"), ("Ctrl+W",)),
         Spec("quit", ANYWHERE, N_("Quit"), ("Ctrl+Q",)),
         Spec("new incident", ANYWHERE, N_("New incident"), ("Ctrl+N",), "plus"),
+        Spec("unsaved", ANYWHERE, N_("Go on with unsaved work"), ("Ctrl+Shift+U",), "pencil"),
         Spec("export", ANYWHERE, N_("Export…"), ("Ctrl+E",), "export"),
         Spec("search", ANYWHERE, N_("Search everything"), ("Ctrl+F",), "search"),
         Spec("undo", ANYWHERE, N_("Undo"), ("Ctrl+Z",), "undo"),

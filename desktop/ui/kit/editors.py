@@ -40,7 +40,7 @@ from desktop.ui.kit.offers import Offers
 
 _UNBROKEN = re.compile(r"\S{5000}")
 COUNT_WIDTH = 12
-WHEN_WIDTH = 42
+WHEN_WIDTH = 46
 TERM_WIDTH = 30
 EMPTIES = {
     Qt.Key.Key_0: Count.exact(0),

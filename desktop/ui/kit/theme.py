@@ -227,6 +227,12 @@ def _sheet(chosen: Colours) -> str:
     QStatusBar::item { border: none; }
     QProgressBar { border: none; border-radius: 2px; background: @line; }
     QProgressBar::chunk { border-radius: 2px; background: @accent; }
+    QTabBar { qproperty-drawBase: 0; }
+    QTabBar::tab { background: transparent; color: @muted; border: none;
+        border-bottom: 2px solid transparent; padding: 5px 10px; }
+    QTabBar::tab:hover { background: @tint; }
+    QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
+    QTabBar::tab:focus { color: @link; }
     QScrollArea { border: none; background: transparent; }
     QScrollBar { background: transparent; border: none; }
     QScrollBar:vertical { width: 12px; }

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QPushButton,
     QStackedWidget,
     QToolButton,
@@ -17,7 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.records.delta import Change
-from desktop.records.words import N_, _
+from desktop.records.words import N_, _, ngettext
+from desktop.store import drafts
+from desktop.store.drafts import Draft
 from desktop.ui.catalogue.page import CataloguePage
 from desktop.ui.editor.page import EditorPage
 from desktop.ui.history.bin import BinPage
@@ -113,11 +116,59 @@ class Shell(QWidget):
         self.person.setToolTip(_("Who is working, and in what role"))
         row.addWidget(self.new)
         row.addWidget(export)
+        self.unsaved = QPushButton(icon("pencil", "warning"), "")
+        self.unsaved.setProperty("role", "quiet")
+        self.unsaved.setToolTip(tooltip("unsaved"))
+        self.unsaved.clicked.connect(lambda _checked=False: self._offer_drafts())
+        make("unsaved", self, self.resume_latest, anywhere=True)
         row.addStretch(1)
         row.addWidget(self.search, 2)
         row.addStretch(1)
+        row.addWidget(self.unsaved)
         row.addWidget(self.person)
         return bar
+
+    def _drafts(self) -> list[Draft]:
+        """Return what was typed and not saved, but for what stands in the editor now."""
+        here = self.editor.work.entry.uid if self.editor and self._shown == EDITOR else ""
+        found = drafts.all_drafts(self.workplace.desk.file)
+        return [draft for draft in found if draft.uid != here]
+
+    def _count_drafts(self) -> None:
+        n = len(self._drafts())
+        self.unsaved.setVisible(bool(n))
+        self.unsaved.setText(ngettext("{n} unsaved record", "{n} unsaved records", n).format(n=n))
+
+    def _offer_drafts(self) -> None:
+        menu = QMenu(self)
+        for draft in self._drafts():
+            when = f"{draft.at.astimezone():%d.%m. %H:%M}"
+            title = draft.subject or _("no title yet")
+            action = menu.addAction(f"{title}   {draft.by}, {when}")
+            action.triggered.connect(partial(self._resume, draft))
+        menu.exec(self.unsaved.mapToGlobal(self.unsaved.rect().bottomLeft()))
+        menu.deleteLater()
+
+    def resume_latest(self) -> None:
+        """Go on with what was typed last and not saved."""
+        for draft in self._drafts()[:1]:
+            self._resume(draft)
+
+    def _resume(self, draft: Draft) -> None:
+        if self._shown == EDITOR and not self._may_leave():
+            return
+        editor = self.page(EDITOR)
+        assert isinstance(editor, EditorPage)  # noqa: S101 - built so a few lines above
+        self._enter_editor()
+        editor.resume(draft)
+        self._count_drafts()
+
+    def typed_elsewhere(self) -> str:
+        """Return the name of a list room where something is typed and not saved, or ""."""
+        for name, page in self._pages.items():
+            if isinstance(page, CataloguePage) and page.unsaved:
+                return name
+        return ""
 
     def _navigation(self) -> QWidget:
         side = QWidget()
@@ -196,6 +247,7 @@ class Shell(QWidget):
         self._mark()
         if hasattr(page, "entered"):
             page.entered()
+        self._count_drafts()
         if name == "incidents":
             self.incidents.focus_table()
         return True
@@ -236,6 +288,7 @@ class Shell(QWidget):
         self._shown = EDITOR
         self.stack.setCurrentWidget(self.page(EDITOR))
         self._mark()
+        self._count_drafts()
 
     def show_history(self, uid: str, field: str = "") -> None:
         """Show the history of a record, or of one field of it."""

@@ -240,6 +240,11 @@ class Window(QMainWindow):
         """Close the open desk; False if something in it is not to be left yet."""
         if self.shell is not None and self.shell.editor and not self.shell.editor.can_leave():
             return False
+        room = self.shell.typed_elsewhere() if self.shell is not None else ""
+        if room and self.shell is not None:
+            self.shell.go(room)
+            self.complain(_("Something is typed here and not saved. Save or discard it first."))
+            return False
         self._let_go()
         return True
 

@@ -176,3 +176,23 @@ def test_a_new_desk_is_made_and_an_old_file_is_not_overwritten(
     _answer(lambda _dialog: None)
     window.make_and_open(path, make_desk)
     assert path.read_bytes() == kept
+
+
+def test_typing_goes_on_after_a_new_start(
+    make_window: Callable[[], Window], desk: Path, qtbot: QtBot
+) -> None:
+    first = make_window()
+    first.open_path(desk)
+    assert first.shell is not None
+    assert not first.shell.unsaved.isVisible()
+    first.shell.new_incident()
+    assert first.shell.editor is not None
+    qtbot.keyClicks(first.shell.editor.what.form.row("title").editor, "half a title")
+    first.leave()
+    second = make_window()
+    second.open_path(desk)
+    assert second.shell is not None
+    assert second.shell.unsaved.text() == "1 unsaved record"
+    second.shell.resume_latest()
+    assert second.shell.editor is not None
+    assert second.shell.editor.what.form.row("title").editor.text() == "half a title"
