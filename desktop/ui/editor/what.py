@@ -1,7 +1,7 @@
 """The left column: what happened and when."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.records.words import _
 from desktop.records.zones import ZONES
@@ -69,4 +69,7 @@ class WhatColumn(QScrollArea):
 
     def go(self) -> None:
         """Put the cursor into the first field."""
-        self.form.row("title").editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        title = self.form.row("title").editor
+        title.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(title, QLineEdit):
+            title.end(False)

@@ -1,5 +1,6 @@
 """The main window: welcome page or open desk, menus, status line, and a safe way out."""
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.desk import making, sample
-from desktop.desk.desk import Desk, Standing
+from desktop.desk.desk import Desk
+from desktop.desk.keeping import Keeper
 from desktop.desk.settings import Settings
 from desktop.desk.tasks import Worker
 from desktop.records.errors import Mendable
@@ -33,6 +35,8 @@ from desktop.ui.window.export import ExportDialog
 from desktop.ui.window.options import OptionsDialog
 from desktop.ui.window.shell import ROOMS, Shell
 from desktop.ui.window.shortcuts import ShortcutsDialog
+
+log = logging.getLogger(__name__)
 
 SUFFIX = ".desk"
 MESSAGE_MS = 8000
@@ -61,6 +65,7 @@ class Window(QMainWindow):
         self.desk: Desk | None = None
         self.shell: Shell | None = None
         self._worker: Worker | None = None
+        self._keeper: Keeper | None = None
         self._front: front.Front | None = None
         self.setWindowTitle(_("Incident Desk"))
         self.setMinimumSize(900, 560)
@@ -221,6 +226,7 @@ class Window(QMainWindow):
         self.desk = Desk(file, self.settings.person, self.settings.zone)
         self._worker = Worker(self)
         place = Workplace(self.desk, self._worker, self.settings, self.say, self.complain)
+        self._keeper = Keeper(self.desk, self._worker, self._tell_failed)
         self.shell = Shell(place)
         self.shell.counted.connect(self._counts.setText)
         self.shell.export_wanted.connect(self.export)
@@ -230,6 +236,10 @@ class Window(QMainWindow):
         self.settings.opened(file.path)
         self._follow_desk()
         return True
+
+    def _tell_failed(self, failed: Mendable) -> None:
+        log.warning("backup: %s", type(failed).__name__)
+        self.say(_("No backup could be made: {why}").format(why=failed))
 
     def _to_front(self) -> None:
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -256,10 +266,15 @@ class Window(QMainWindow):
         self._stack.removeWidget(self.shell)
         self.shell.close_rooms()
         self.shell.deleteLater()
+        if self._keeper is not None:
+            try:
+                self._keeper.close()
+            except Mendable as failed:
+                self._tell_failed(failed)
         self.desk.close()
         if self._front is not None:
             self._front.close()
-        self.shell = self.desk = self._worker = self._front = None
+        self.shell = self.desk = self._worker = self._front = self._keeper = None
         self.welcome.refresh()
         self._follow_desk()
 
@@ -289,7 +304,7 @@ class Window(QMainWindow):
             return
         try:
             change = self.desk.undo() if which == "undo" else self.desk.redo()
-        except (Standing, Mendable) as error:
+        except Mendable as error:
             self.complain(str(error))
             return
         if change is None:
