@@ -113,13 +113,18 @@ class Ordering(QObject):
         rows = sorted(known[one] for one in self._kept.selected if one in known)
         current = -1 if self._kept.current is None else known.get(self._kept.current, -1)
         self._place(ids, rows, current)
-        if len(ids) < FIRST:
-            self.whole = True
-            self._start()
-            self.settled.emit()
-        else:
+        if len(ids) >= FIRST:
             self.placed.emit()
-        self._ask_whole()
+            self._ask_whole()
+            return
+        self.whole = True
+        self._start()
+        if self.total:
+            self.loading = False
+        else:
+            # How many there are in all comes with the whole list.
+            self._ask_whole()
+        self.settled.emit()
 
     def _take_whole(self, order: Order) -> None:
         self._patience.stop()

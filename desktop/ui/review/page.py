@@ -195,11 +195,6 @@ class ReviewPage(QWidget):
         whole.addWidget(self.split)
         whole.addWidget(self.nothing)
 
-    @staticmethod
-    def waiting(workplace: Workplace) -> int:
-        """Return how many incidents wait."""
-        return read.waiting_count(workplace.desk.file.connection)
-
     def entered(self) -> None:
         """Show what waits now."""
         self._fill()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
@@ -19,18 +20,17 @@ from PySide6.QtWidgets import (
 
 from desktop.records.delta import Change
 from desktop.records.words import N_, _, ngettext
-from desktop.store import drafts
+from desktop.store import drafts, read
 from desktop.store.drafts import Draft
-from desktop.ui.catalogue.page import CataloguePage
-from desktop.ui.editor.page import EditorPage
-from desktop.ui.history.bin import BinPage
-from desktop.ui.history.page import HistoryPage
 from desktop.ui.incidents.page import IncidentsPage
 from desktop.ui.kit import theme
 from desktop.ui.kit.actions import make, tooltip
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.workplace import Workplace
-from desktop.ui.review.page import ReviewPage
+
+if TYPE_CHECKING:
+    from desktop.ui.editor.page import EditorPage
+    from desktop.ui.history.page import HistoryPage
 
 NAVIGATION = 168
 
@@ -45,15 +45,46 @@ class Room:
     build: Callable[[Workplace], QWidget]
 
 
+# Rooms that are not shown at the start are imported when they are entered, which halves the start.
+def _review(place: Workplace) -> QWidget:
+    from desktop.ui.review.page import ReviewPage  # noqa: PLC0415
+
+    return ReviewPage(place)
+
+
+def _catalogue(record: str, place: Workplace) -> QWidget:
+    from desktop.ui.catalogue.page import CataloguePage  # noqa: PLC0415
+
+    return CataloguePage(place, record)
+
+
+def _history(place: Workplace) -> QWidget:
+    from desktop.ui.history.page import HistoryPage  # noqa: PLC0415
+
+    return HistoryPage(place)
+
+
+def _bin(place: Workplace) -> QWidget:
+    from desktop.ui.history.bin import BinPage  # noqa: PLC0415
+
+    return BinPage(place)
+
+
+def _editor(place: Workplace) -> "EditorPage":
+    from desktop.ui.editor.page import EditorPage  # noqa: PLC0415
+
+    return EditorPage(place)
+
+
 ROOMS = (
     Room("incidents", N_("Incidents"), "list", IncidentsPage),
-    Room("review", N_("Review"), "review", ReviewPage),
-    Room("sources", N_("Sources"), "source", lambda place: CataloguePage(place, "source")),
-    Room("places", N_("Places"), "place", lambda place: CataloguePage(place, "place")),
-    Room("speakers", N_("Speakers"), "person", lambda place: CataloguePage(place, "speaker")),
-    Room("terms", N_("Vocabularies"), "tag", lambda place: CataloguePage(place, "term")),
-    Room("history", N_("History"), "history", HistoryPage),
-    Room("bin", N_("Bin"), "bin", BinPage),
+    Room("review", N_("Review"), "review", _review),
+    Room("sources", N_("Sources"), "source", partial(_catalogue, "source")),
+    Room("places", N_("Places"), "place", partial(_catalogue, "place")),
+    Room("speakers", N_("Speakers"), "person", partial(_catalogue, "speaker")),
+    Room("terms", N_("Vocabularies"), "tag", partial(_catalogue, "term")),
+    Room("history", N_("History"), "history", _history),
+    Room("bin", N_("Bin"), "bin", _bin),
 )
 EDITOR = "editor"
 
@@ -157,8 +188,7 @@ class Shell(QWidget):
     def _resume(self, draft: Draft) -> None:
         if self._shown == EDITOR and not self._may_leave():
             return
-        editor = self.page(EDITOR)
-        assert isinstance(editor, EditorPage)  # noqa: S101 - built so a few lines above
+        editor = cast("EditorPage", self.page(EDITOR))
         self._enter_editor()
         editor.resume(draft)
         self._count_drafts()
@@ -166,7 +196,7 @@ class Shell(QWidget):
     def typed_elsewhere(self) -> str:
         """Return the name of a list room where something is typed and not saved, or ""."""
         for name, page in self._pages.items():
-            if isinstance(page, CataloguePage) and page.unsaved:
+            if getattr(page, "unsaved", None):
                 return name
         return ""
 
@@ -204,7 +234,7 @@ class Shell(QWidget):
 
     def _built(self, name: str) -> QWidget:
         if name == EDITOR:
-            editor = EditorPage(self.workplace)
+            editor = _editor(self.workplace)
             editor.closed.connect(self.back)
             editor.saved.connect(self._saved)
             editor.history_wanted.connect(self.show_history)
@@ -217,15 +247,14 @@ class Shell(QWidget):
             page.history_wanted.connect(self.show_history)
             page.counted.connect(self.counted)
             page.search_cleared.connect(self.search.clear)
-        elif isinstance(page, (ReviewPage, HistoryPage)):
-            page.opened.connect(self.open_incident)
+        elif name in {"review", "history"}:
+            cast("HistoryPage", page).opened.connect(self.open_incident)
         return page
 
     @property
-    def editor(self) -> EditorPage | None:
+    def editor(self) -> "EditorPage | None":
         """The editor's page, if it was ever entered."""
-        found = self._pages.get(EDITOR)
-        return found if isinstance(found, EditorPage) else None
+        return cast("EditorPage | None", self._pages.get(EDITOR))
 
     @property
     def incidents(self) -> IncidentsPage:
@@ -268,8 +297,7 @@ class Shell(QWidget):
         """Open the editor on an empty incident."""
         if self.workplace.desk.read_only or not self._may_leave():
             return
-        editor = self.page(EDITOR)
-        assert isinstance(editor, EditorPage)  # noqa: S101 - built so a few lines above
+        editor = cast("EditorPage", self.page(EDITOR))
         self._enter_editor()
         editor.new()
 
@@ -277,8 +305,7 @@ class Shell(QWidget):
         """Open the editor on an incident."""
         if self._shown == EDITOR and not self._may_leave():
             return
-        editor = self.page(EDITOR)
-        assert isinstance(editor, EditorPage)  # noqa: S101 - built so a few lines above
+        editor = cast("EditorPage", self.page(EDITOR))
         self._enter_editor()
         editor.open(uid)
 
@@ -294,8 +321,7 @@ class Shell(QWidget):
         """Show the history of a record, or of one field of it."""
         if not self.go("history"):
             return
-        page = self.page("history")
-        assert isinstance(page, HistoryPage)  # noqa: S101 - built so a few lines above
+        page = cast("HistoryPage", self.page("history"))
         page.show_record(uid, field)
 
     def _search(self, text: str) -> None:
@@ -323,7 +349,7 @@ class Shell(QWidget):
         self._count_queue()
 
     def _count_queue(self) -> None:
-        n = ReviewPage.waiting(self.workplace)
+        n = read.waiting_count(self.workplace.desk.file.connection)
         words = _("Review")
         self._buttons["review"].setText(f"{words}   {n:,}" if n else words)
 

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QStackedWidget,
 )
 
-from desktop.desk import making, sample
 from desktop.desk.desk import Desk
 from desktop.desk.keeping import Keeper
 from desktop.desk.settings import Settings
@@ -31,7 +30,6 @@ from desktop.ui.kit.actions import make
 from desktop.ui.kit.workplace import Workplace
 from desktop.ui.welcome.page import WelcomePage
 from desktop.ui.welcome.person import PersonDialog
-from desktop.ui.window.export import ExportDialog
 from desktop.ui.window.options import OptionsDialog
 from desktop.ui.window.shell import ROOMS, Shell
 from desktop.ui.window.shortcuts import ShortcutsDialog
@@ -183,11 +181,15 @@ class Window(QMainWindow):
 
     def new_desk(self) -> None:
         """Ask where, make a desk there and open it."""
-        self._make(_("Make a new desk"), _("incidents") + SUFFIX, making.make_desk)
+        from desktop.desk.making import make_desk  # noqa: PLC0415 - not needed at the start
+
+        self._make(_("Make a new desk"), _("incidents") + SUFFIX, make_desk)
 
     def open_sample(self) -> None:
         """Ask where to put the sample, make it and open it."""
-        self._make(_("Put the sample at"), _("sample") + SUFFIX, sample.make_sample)
+        from desktop.desk.sample import make_sample  # noqa: PLC0415 - not needed at the start
+
+        self._make(_("Put the sample at"), _("sample") + SUFFIX, make_sample)
 
     def _make(self, title: str, name: str, make_at: Callable[[Path], None]) -> None:
         folder = Path(self.settings.recent[0]).parent if self.settings.recent else Path.home()
@@ -280,6 +282,8 @@ class Window(QMainWindow):
 
     def export(self) -> None:
         """Open the export dialog for what the list shows."""
+        from desktop.ui.window.export import ExportDialog  # noqa: PLC0415 - not at the start
+
         if self.desk is None or self.shell is None:
             return
         assert self._worker is not None  # noqa: S101 - a desk is open

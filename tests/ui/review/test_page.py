@@ -187,7 +187,7 @@ def test_an_editor_sees_the_queue_but_takes_no_reviewers_step(page: ReviewPage, 
     assert incident(desk, "2025-0002")["status"] == "submitted"
 
 
-def test_waiting_counts_the_submitted(page: ReviewPage, workplace: Workplace, desk: Desk) -> None:
-    assert ReviewPage.waiting(workplace) == 1
+def test_waiting_counts_the_submitted(desk: Desk) -> None:
+    assert read.waiting_count(desk.file.connection) == 1
     review.take(desk, family(desk, "2025-0002"), "approve")
-    assert ReviewPage.waiting(workplace) == 0
+    assert read.waiting_count(desk.file.connection) == 0
