@@ -72,4 +72,6 @@ class WhatColumn(QScrollArea):
         title = self.form.row("title").editor
         title.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(title, QLineEdit):
-            title.end(False)
+            # Where the whole does not fit, its beginning tells more than its end.
+            fits = title.fontMetrics().horizontalAdvance(title.text()) < title.width()
+            title.setCursorPosition(len(title.text()) if fits else 0)

@@ -114,6 +114,7 @@ class LongTextEditor(QPlainTextEdit):
         self._least, self._most = least, most
         self._showing = False
         self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # With the padding, the text begins where that of a one-line field does.
         self.document().setDocumentMargin(2)
         self.setAccessibleName(kind.label)

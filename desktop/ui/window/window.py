@@ -80,6 +80,7 @@ class Window(QMainWindow):
         self._counts.setContentsMargins(theme.GROUP, 0, 0, 0)
         self._notice = QLabel()
         self._notice.setProperty("role", "warning")
+        self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addPermanentWidget(self._notice)
         self.statusBar().insertWidget(0, self._counts)
         self._desk_actions: list[QAction] = []
