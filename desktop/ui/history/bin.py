@@ -3,9 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -18,6 +16,7 @@ from desktop.records.errors import Mendable
 from desktop.records.models import TYPE_LABELS
 from desktop.records.words import _
 from desktop.store import journal, read
+from desktop.ui.history.plain import dress
 from desktop.ui.kit import theme
 from desktop.ui.kit.actions import tooltip
 from desktop.ui.kit.empty import EmptyState
@@ -38,24 +37,8 @@ class BinPage(QWidget):
         heading.setFont(theme.font(scale=1.25, bold=True))
         said = label(_("What is removed stays here and can be brought back, with its history."))
         self.table = QTableWidget(0, 4)
-        self.table.setAccessibleName(_("Bin"))
         self.table.setHorizontalHeaderLabels([_("What"), _("Removed"), _("By"), _("Why")])
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setShowGrid(False)
-        self.table.setAlternatingRowColors(True)
-        self.table.setTabKeyNavigation(False)
-        # The texts begin where those of the heads do.
-        self.table.setStyleSheet("QTableView::item { padding: 0 5px; border: none; }")
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(theme.row_height())
-        header = self.table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate((48, 26, 18)):
-            self.table.setColumnWidth(column, theme.text_width(width))
-        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        dress(self.table, _("Bin"), (48, 26, 18))
         self.table.installEventFilter(self)
         self.restore = button(_("Bring back"), self._restore, "primary")
         self.restore.setToolTip(tooltip("bring back"))

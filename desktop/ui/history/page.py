@@ -5,9 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QSplitter,
     QTableView,
     QVBoxLayout,
@@ -20,6 +18,7 @@ from desktop.records.errors import Mendable
 from desktop.records.models import TYPE_LABELS, content
 from desktop.records.words import _, ngettext
 from desktop.store import journal, read
+from desktop.ui.history.plain import dress
 from desktop.ui.kit import theme
 from desktop.ui.kit.actions import make, tooltip
 from desktop.ui.kit.actionwords import action
@@ -117,22 +116,7 @@ class HistoryPage(QWidget):
         self.model = ChangesModel(self._desk.zone, self)
         self.table = QTableView()
         self.table.setModel(self.model)
-        self.table.setAccessibleName(_("Changes"))
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setShowGrid(False)
-        self.table.setAlternatingRowColors(True)
-        self.table.setTabKeyNavigation(False)
-        # The texts begin where those of the heads do.
-        self.table.setStyleSheet("QTableView::item { padding: 0 5px; border: none; }")
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(theme.row_height())
-        header = self.table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate((26, 14, 33)):
-            self.table.setColumnWidth(column, theme.text_width(width))
-        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        dress(self.table, _("Changes"), (26, 14, 33))
         self.table.selectionModel().currentRowChanged.connect(lambda _new, _old: self._show())
         self.told = label("", "muted")
         self.told.setWordWrap(True)
