@@ -191,8 +191,11 @@ def _window(given: list[str]) -> int:
     if why:
         return _fail(why)
     _start_log()
+    # PySide's import hook reads the source of each module that comes after it; these need not wait.
+    from desktop.store import backup, changes, read  # noqa: F401, PLC0415
+
     # The window's libraries are loaded only where there is a window.
-    from desktop.app import run  # noqa: PLC0415
+    from desktop.app import run  # noqa: PLC0415 # isort: skip
 
     return run(Path(given[0]) if given else None)
 
