@@ -11,6 +11,7 @@ from desktop.records.family import Family
 from desktop.records.words import N_, _
 from desktop.store import journal, read
 
+_TAKING_BACK = frozenset({"undo", "take back"})
 OWN_APPROVAL = "approve own records"
 
 
@@ -94,19 +95,18 @@ def _require_other(desk: Desk, family: Family) -> None:
 
 def authors(desk: Desk, family: Family) -> set[str]:
     """Return who made the incident, and who submitted it last."""
-    changes = journal.history(desk.file.connection, [family.incident.uid])
-    found = {changes[-1].by.name} if changes else set()
-    for change in changes:
-        if any((delta.after or {}).get("status") == "submitted" for delta in change.deltas):
-            found.add(change.by.name)
-            break
-    return found
+    uid = family.incident.uid
+    made = journal.history(desk.file.connection, [uid])[-1:]
+    return {change.by.name for change in (*made, *submissions(desk, [uid]).values())}
 
 
 def submissions(desk: Desk, uids: Iterable[str]) -> dict[str, Change]:
     """Return, of each incident that ever was submitted, the change that did it last."""
     found: dict[str, Change] = {}
     for change in journal.history(desk.file.connection, uids):
+        # Who takes a return or an approval back has not given the incident in.
+        if change.action in _TAKING_BACK:
+            continue
         for delta in change.deltas:
             if (delta.after or {}).get("status") == "submitted":
                 found.setdefault(delta.uid, change)

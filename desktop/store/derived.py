@@ -344,7 +344,10 @@ def _around(
     _add_places(connection, around, targets)
     if not texts:
         return around
-    for kind, shown in (("speaker", "name, role, organisation"), ("source", "title, text")):
+    for kind, shown in (
+        ("speaker", "name, role, organisation, aliases"),
+        ("source", "title, text"),
+    ):
         for some in rows.chunks(targets):
             sql = f"SELECT uid, {shown} FROM {kind} WHERE uid IN {rows.marks(some)}"
             for uid, *pieces in connection.execute(sql, some):
@@ -370,7 +373,7 @@ def _add_places(connection: sqlite3.Connection, around: _Around, uids: set[str])
         found: set[str] = set()
         for some in rows.chunks(wanted):
             sql = (
-                "SELECT uid, parent, kind, name, name_ru, name_uk "
+                "SELECT uid, parent, kind, name, name_ru, name_uk, aliases "
                 f"FROM place WHERE uid IN {rows.marks(some)}"
             )
             for uid, parent, kind, *names in connection.execute(sql, some):

@@ -11,7 +11,7 @@ from desktop.desk.sample import EDITOR, REVIEWER, make_sample
 from desktop.records.delta import Person
 from desktop.records.errors import Invalid
 from desktop.records.family import Family
-from desktop.store import read
+from desktop.store import listing, read
 from desktop.store.database import open_desk
 
 
@@ -109,3 +109,17 @@ def test_since_approval_is_only_what_differs_now(desk: Desk) -> None:
     assert [(one.before, one.after) for one in found] == [({"title": title}, {"title": "Two"})]
     retitle(desk, "2025-0001", title)
     assert review.since_approval(desk, family(desk, "2025-0001")) == []
+
+
+def test_who_takes_a_return_back_has_not_submitted(desk: Desk) -> None:
+    review.take(desk, family(desk, "2025-0002"), "return", "check Kaluga")
+    desk.undo()
+    assert review.authors(desk, family(desk, "2025-0002")) == {EDITOR.name}
+    review.take(desk, family(desk, "2025-0002"), "approve")
+    assert family(desk, "2025-0002").incident["status"] == "approved"
+
+
+@pytest.mark.parametrize("text", ["шапша", "МИНОБОРОНЫ", "Kaluga Region", "подмосковье"])
+def test_the_search_knows_what_speakers_and_places_are_also_called(desk: Desk, text: str) -> None:
+    found = listing.first_ids(desk.file.connection, listing.Filter(text=text), listing.Sort())
+    assert listing.id_of(desk.file.connection, family(desk, "2025-0002").incident.uid) in found

@@ -51,7 +51,8 @@ def content_of(desk: DeskFile) -> dict[str, list[tuple[object, ...]]]:
         for kind in KINDS
     }
     derived = (
-        "SELECT uid,kind_key,where_key,downed,reports,disagree FROM incident WHERE removed=0",
+        "SELECT uid,kind_key,where_key,downed,reports,disagree FROM incident WHERE removed=0 "
+        "ORDER BY uid",
         "SELECT target,incident FROM reference ORDER BY 1,2",
         "SELECT id,text FROM searchdoc ORDER BY id",
     )
