@@ -9,7 +9,7 @@ from typing import Literal
 from desktop.desk.desk import Desk
 from desktop.records.context import Context
 from desktop.records.delta import Delta
-from desktop.records.kinds import Kind, Link, Values
+from desktop.records.kinds import Choice, Kind, Link, Values
 from desktop.records.models import TYPE_LABELS, blank, content
 from desktop.records.words import _
 from desktop.store import read
@@ -69,6 +69,11 @@ def _lines(delta: Delta, context: Context, names: Mapping[str, str]) -> Iterator
     for name in delta.fields:
         kind = declared[name]
         old, new = (_shown(kind, name, values, context) for values in (delta.before, delta.after))
+        if whole == "changed" and isinstance(kind, Choice):
+            # A choice's first option, such as the status "draft", is a value where it changes.
+            old, new = (
+                kind.show(values[name], context) for values in (delta.before, delta.after) if values
+            )
         if whole != "changed" and (_structural(name, kind) or not (old or new)):
             continue
         if old == new:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from desktop.desk import editing, review
+from desktop.desk import difference, editing, review
 from desktop.desk.desk import Desk
 from desktop.desk.sample import EDITOR, REVIEWER, make_sample
 from desktop.records.delta import Person
 from desktop.records.errors import Invalid
 from desktop.records.family import Family
-from desktop.store import listing, read
+from desktop.store import journal, listing, read
 from desktop.store.database import open_desk
 
 
@@ -123,3 +123,10 @@ def test_who_takes_a_return_back_has_not_submitted(desk: Desk) -> None:
 def test_the_search_knows_what_speakers_and_places_are_also_called(desk: Desk, text: str) -> None:
     found = listing.first_ids(desk.file.connection, listing.Filter(text=text), listing.Sort())
     assert listing.id_of(desk.file.connection, family(desk, "2025-0002").incident.uid) in found
+
+
+def test_history_tells_that_a_submitted_incident_was_a_draft(desk: Desk) -> None:
+    uid = family(desk, "2025-0002").incident.uid
+    (last, *_older) = journal.history(desk.file.connection, [uid])
+    (line,) = difference.lines(last.deltas, desk.context())
+    assert (line.label, line.old, line.new) == ("Status", "draft", "submitted")

@@ -1,5 +1,7 @@
 """Long work: its result, its failure, its stop."""
 
+import threading
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -20,13 +22,17 @@ def test_the_result_arrives(worker: Worker, qtbot: QtBot) -> None:
     told: list[object] = []
     steps: list[tuple[int, int]] = []
 
+    listening = threading.Event()
+
     def work(progress: Progress) -> int:
+        listening.wait()
         for step in range(3):
             progress(step, 3)
         return 42
 
     task = worker.run(work, told.append, _never)
     task.progressed.connect(lambda done, total: steps.append((done, total)))
+    listening.set()
     qtbot.waitUntil(lambda: told == [42])
     assert steps == [(0, 3), (1, 3), (2, 3)]
     assert not worker.busy

@@ -41,6 +41,8 @@ KINDS: dict[str, dict[str, tuple[Any, ...]]] = {
 }
 UIDS = [(kind, f"{kind}{number}") for kind in KINDS for number in (1, 2)]
 
+LISTED = "uid,kind_key,where_key,downed,reports,disagree"
+
 
 def content_of(desk: DeskFile) -> dict[str, list[tuple[object, ...]]]:
     """Return every table's content columns, what lists and search derive from them included."""
@@ -51,8 +53,7 @@ def content_of(desk: DeskFile) -> dict[str, list[tuple[object, ...]]]:
         for kind in KINDS
     }
     derived = (
-        "SELECT uid,kind_key,where_key,downed,reports,disagree FROM incident WHERE removed=0 "
-        "ORDER BY uid",
+        f"SELECT {LISTED} FROM incident WHERE removed=0 ORDER BY uid",
         "SELECT target,incident FROM reference ORDER BY 1,2",
         "SELECT id,text FROM searchdoc ORDER BY id",
     )
