@@ -191,7 +191,7 @@ def test_taking_all_of_theirs_gives_what_they_have(given_: tuple[State, State, S
     made = merged(base, ours, theirs)
     after = done(ours, deltas(made, all_for(made, Take())))
     for uid, start in base.items():
-        mine, other = ours[uid], theirs[uid]
+        other = theirs[uid]
         if other != start:
             assert after[uid].removed == other.removed
         for name in FIELDS:
