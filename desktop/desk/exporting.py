@@ -1,6 +1,7 @@
 """Exports a desk, or what a filter shows of it, to a workbook or CSV."""
 
 import sqlite3
+import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
@@ -103,6 +104,7 @@ def _material(
         layout=layout,
         program=f"incident-desk {__version__}",
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        receipt=uuid.uuid4().hex,
     )
     terms = [
         term for code, _l, _t in VOCABULARIES for term in read.terms(connection, code, retired=True)

@@ -30,7 +30,10 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Which desk, in what state, and which part of it a workbook holds."""
+    """Which desk, in what state, and which part of it a workbook holds.
+
+    `receipt` is the uid under which the desk notes the export.
+    """
 
     desk: str
     journal_count: int
@@ -39,6 +42,7 @@ class Origin:
     layout: str
     program: str
     made_at: str
+    receipt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

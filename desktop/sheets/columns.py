@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from desktop.records import zones
@@ -32,6 +32,7 @@ from desktop.records.words import N_, _
 from desktop.sheets.batch import Batch
 
 Value = str | int | float | datetime | None
+Role = Literal["field", "beside", "shown", "key"]
 
 # The published numbers of an incident, which the list shows too.
 _WORKED_OUT = ("launched", "downed", "killed", "injured")
@@ -59,6 +60,8 @@ class Column:
 
     `style` is text, long, number, date, link or key; `width` is in characters; `options` are the
     allowed words with their meanings, `vocabulary` the terms that it takes, `several` at once.
+    `role` says what an import does with it: a "field" is read, what stands "beside" one tells more
+    of it, what is "shown" may not be edited, nor a "key", which tells records apart.
     """
 
     key: str
@@ -70,6 +73,12 @@ class Column:
     options: tuple[tuple[str, str], ...] = ()
     vocabulary: str = ""
     several: bool = False
+    role: Role = "field"
+
+    @property
+    def name(self) -> str:
+        """The name of the field that it is, or is worked out from."""
+        return self.key.split(".")[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +89,34 @@ class Table:
     title: str
     columns: tuple[Column, ...]
 
+    @property
+    def record(self) -> str:
+        """The type of the records that its rows are."""
+        return RECORD_OF[self.code]
+
+    def unmarked(self) -> "Table":
+        """Return the table without the marks of its rows, which only a workbook has."""
+        columns = tuple(one for one in self.columns if not one.key.endswith(".mark"))
+        return replace(self, columns=columns)
+
+
+RECORD_OF = {
+    "incidents": "incident",
+    "reports": "report",
+    "figures": "figure",
+    "sources": "source",
+}
+
 
 @cache
 def table(code: str) -> Table:
     """Return the table "incidents", "reports", "figures" or "sources"."""
-    title, record, leading = {
-        "incidents": (N_("Incidents"), "incident", _number),
-        "reports": (N_("Reports"), "report", _of_incident),
-        "figures": (N_("Figures"), "figure", _of_report),
-        "sources": (N_("Sources"), "source", lambda: iter(())),
+    record = RECORD_OF[code]
+    title, leading = {
+        "incidents": (N_("Incidents"), _number),
+        "reports": (N_("Reports"), _of_incident),
+        "figures": (N_("Figures"), _of_report),
+        "sources": (N_("Sources"), lambda: iter(())),
     }[code]
     fields = [one for name in content(record) for one in _field(record, name)]
     return Table(code, _(title), (*leading(), *fields, *_trailing(record)))
@@ -97,7 +125,11 @@ def table(code: str) -> Table:
 def _number() -> Iterator[Column]:
     number = content("incident")["number"]
     yield Column(
-        "incident.number", number.label, number.description, lambda row: row.record["number"]
+        "incident.number",
+        number.label,
+        number.description,
+        lambda row: row.record["number"],
+        role="key",
     )
 
 
@@ -109,6 +141,7 @@ def _of_incident() -> Iterator[Column]:
         _("The incident that it belongs to."),
         lambda row: row.incident["number"] if row.incident else None,
         style="link",
+        role="key",
     )
     yield Column(
         "incident.title",
@@ -116,6 +149,7 @@ def _of_incident() -> Iterator[Column]:
         _("The incident's title; read only."),
         lambda row: (row.incident["title"] or None) if row.incident else None,
         width=30,
+        role="shown",
     )
 
 
@@ -128,6 +162,7 @@ def _of_report() -> Iterator[Column]:
         lambda row: (
             content("incident")["status"].to_cell(row.incident["status"]) if row.incident else None
         ),
+        role="shown",
     )
     yield Column(
         "report.speaker",
@@ -135,6 +170,7 @@ def _of_report() -> Iterator[Column]:
         _("Who makes the report that it stands in; read only."),
         lambda row: row.name(row.report["speaker"]) if row.report else None,
         width=24,
+        role="shown",
     )
     yield Column(
         "report.when",
@@ -142,6 +178,7 @@ def _of_report() -> Iterator[Column]:
         _("The hours that the report speaks of; read only."),
         lambda row: _shown(row.report["when"]) if row.report else None,
         width=34,
+        role="shown",
     )
     yield Column(
         "figure.owner",
@@ -149,6 +186,7 @@ def _of_report() -> Iterator[Column]:
         content("figure")["of"].description,
         _owner_text,
         width=22,
+        role="shown",
     )
 
 
@@ -240,6 +278,7 @@ def _count(key: str, kind: CountField) -> Iterator[Column]:
         bound("low"),
         style="number",
         width=10,
+        role="shown",
     )
     yield Column(
         f"{key}.high",
@@ -248,6 +287,7 @@ def _count(key: str, kind: CountField) -> Iterator[Column]:
         bound("high"),
         style="number",
         width=10,
+        role="shown",
     )
 
 
@@ -277,6 +317,7 @@ def _when(key: str, kind: WhenField) -> Iterator[Column]:
         known(lambda when: when.start),
         style="date",
         width=17,
+        role="shown",
     )
     yield Column(
         f"{key}.end",
@@ -285,6 +326,7 @@ def _when(key: str, kind: WhenField) -> Iterator[Column]:
         known(lambda when: when.end),
         style="date",
         width=17,
+        role="shown",
     )
     yield Column(
         f"{key}.zone",
@@ -292,6 +334,7 @@ def _when(key: str, kind: WhenField) -> Iterator[Column]:
         _("The time zone: MSK is Moscow's, UTC+3."),
         part(lambda when: zones.label(when.zone)),
         width=10,
+        role="shown",
     )
     yield Column(
         f"{key}.edtf",
@@ -299,6 +342,7 @@ def _when(key: str, kind: WhenField) -> Iterator[Column]:
         _("The same with its doubt as ISO 8601-2 (EDTF) has it."),
         part(When.edtf),
         width=28,
+        role="shown",
     )
 
 
@@ -328,6 +372,7 @@ def _places(key: str, kind: Places) -> Iterator[Column]:
         _("In the same order: ISO 3166-2 for regions, GeoNames' for districts, else the uid."),
         joined(lambda row, one: _code(row, one.uid)),
         width=22,
+        role="beside",
     )
     yield Column(
         f"{key}.written",
@@ -335,6 +380,7 @@ def _places(key: str, kind: Places) -> Iterator[Column]:
         _("In the same order: the words of whoever entered it."),
         joined(lambda _row, one: one.written.replace(";", ",")),
         width=26,
+        role="beside",
     )
 
 
@@ -354,7 +400,10 @@ def _trailing(record: str) -> Iterator[Column]:
             declared("source")["sha256"].description,
             _fingerprint,
             width=20,
+            role="shown",
         )
+    if record == "report":
+        yield from _pointers(record)
     if record in {"report", "figure"}:
         yield _key("incident.uid", _("Incident's uid"), lambda row: _uid(row.incident))
     if record == "figure":
@@ -368,12 +417,43 @@ def _trailing(record: str) -> Iterator[Column]:
         lambda row: row.record.version,
         style="key",
         width=8,
+        role="key",
     )
+    yield Column(
+        f"{record}.mark",
+        _("mark"),
+        _("Tells whether the row was edited. Leave it as it is; a new row has none."),
+        lambda _row: None,
+        style="key",
+        width=10,
+        role="key",
+    )
+
+
+def _pointers(record: str) -> Iterator[Column]:
+    """Yield the uids of what is pointed at by a name that several may have."""
+    for name, kind in content(record).items():
+        if isinstance(kind, Link | Links) and kind.target in {"speaker", "source"}:
+            yield Column(
+                f"{record}.{name}.uid",
+                _("{label}, uid").format(label=kind.label),
+                _("Tells namesakes apart; where it is changed, it counts before the name."),
+                _uids_of(name, kind),
+                style="key",
+                width=12,
+                role="beside",
+            )
+
+
+def _uids_of(name: str, kind: Link | Links) -> Callable[[Row], Value]:
+    if isinstance(kind, Links):
+        return lambda row: "; ".join(row.record[name]) or None
+    return lambda row: row.record[name]
 
 
 def _key(key: str, label: str, cell: Callable[[Row], Value]) -> Column:
     meaning = _("Tells which record it is, on every desk. Leave it as it is.")
-    return Column(key, label, meaning, cell, style="key", width=12)
+    return Column(key, label, meaning, cell, style="key", width=12, role="key")
 
 
 def _uid(record: Kept | None) -> str | None:
@@ -396,6 +476,7 @@ def _published() -> Iterator[Column]:
             _worked_out_cell(f"{name}_low"),
             style="number",
             width=10,
+            role="shown",
         )
     yield _worked_out("reports", fields["reports"], "number")
     disagree, yes = fields["disagree"], _("yes")
@@ -405,13 +486,22 @@ def _published() -> Iterator[Column]:
         disagree.description,
         lambda row: yes if _worked_out_cell("disagree")(row) else None,
         options=((yes, ""),),
+        role="shown",
     )
 
 
 def _worked_out(name: str, kind: Kind[Any], style: str) -> Column:
     assert isinstance(kind, Computed)  # noqa: S101 - declared so
     cell = _worked_out_cell(name)
-    return Column(f"incident.{name}", kind.label, kind.description, cell, style=style, width=10)
+    return Column(
+        f"incident.{name}",
+        kind.label,
+        kind.description,
+        cell,
+        style=style,
+        width=10,
+        role="shown",
+    )
 
 
 def _worked_out_cell(name: str) -> Callable[[Row], Value]:

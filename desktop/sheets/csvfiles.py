@@ -73,14 +73,15 @@ def write_csv(path: Path, material: Material, progress: Progress) -> Receipt:
     UTF-8 with a mark, commas, CRLF, as RFC 4180 and Excel have it.  Raises `ExportFailed`, and
     whatever `progress` raises to stop; a file that stood there is then as it was.
     """
-    wanted = tables(material.origin.layout)
+    wanted = {code: one.unmarked() for code, one in tables(material.origin.layout).items()}
     single = path.suffix.lower() == ".csv"
     if single and len(wanted) > 1:
         raise ExportFailed(
             _("A .csv file holds one table. Name a .zip or .xlsx file, or choose one table.")
         )
     path = require_free(path)
-    receipt = Receipt(path, material.origin.layout, material.origin.filter)
+    origin = material.origin
+    receipt = Receipt(path, origin.layout, origin.filter, origin.receipt)
     receipt.rows = {table.title: 0 for table in wanted.values()}
 
     def write(partial: Path) -> None:

@@ -11,12 +11,13 @@ from typing import Literal
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.packaging.core import DocumentProperties
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from desktop.records.words import _
 from desktop.sheets.celltext import LAST_ROW
 from desktop.sheets.columns import Column
 from desktop.sheets.sheetxml import SheetXml
@@ -45,12 +46,15 @@ def new_frame() -> tuple[Workbook, dict[str, int]]:
         assert isinstance(cell, Cell)  # noqa: S101 - nothing is merged
         cell.alignment = top
         cell.number_format = "@"
+        # Counts where somebody protects the sheet: a protected one can't be sorted, so we don't.
+        cell.protection = Protection(locked=name in {"key", "heading"})
         made[name] = cell
     made["wrap"].alignment = Alignment(vertical="top", wrap_text=True)
     made["number"].number_format = "General"
     made["date"].number_format = "yyyy-mm-dd hh:mm"
     made["link"].font = Font(color="FF0563C1", underline="single")
-    made["key"].font = Font(color="FF999999")
+    made["key"].font = Font(color="FF767676")
+    made["key"].fill = PatternFill("solid", fgColor="FFF1F3F4")
     made["heading"].font = Font(bold=True)
     made["heading"].fill = PatternFill("solid", fgColor="FFE8EAED")
     styles = {name: cell.style_id for name, cell in made.items()}
@@ -93,6 +97,33 @@ def add_choices(
             )  # fmt: skip
             rule.add(f"{letter}2:{letter}{until}")
             sheet.add_data_validation(rule)
+
+
+def add_guards(sheet: Worksheet, columns: Sequence[Column], last: int) -> None:
+    """Have typing over a row's keys refused, and over what is worked out questioned.
+
+    The sheet is not protected: Excel would neither sort nor delete rows that have a locked cell.
+    """
+    stop = _guard("stop", _("It tells which record the row is. Leave it as it is."))
+    warn = _guard("warning", _("It is worked out from other cells; an import would refuse it."))
+    own = columns[-1].key.partition(".")[0]
+    keys = {f"{own}.{name}" for name in ("uid", "version", "mark")}
+    for at, column in enumerate(columns, 1):
+        cells = f"{get_column_letter(at)}2:{get_column_letter(at)}{max(last, 2)}"
+        if column.key in keys:
+            stop.add(cells)
+        elif column.role == "shown":
+            warn.add(cells)
+    for rule in (stop, warn):
+        if rule.sqref:
+            sheet.add_data_validation(rule)
+
+
+def _guard(style: Literal["stop", "warning"], text: str) -> DataValidation:
+    return DataValidation(
+        type="custom", formula1="FALSE", allow_blank=False, errorStyle=style,
+        showErrorMessage=True, error=text,
+    )  # fmt: skip
 
 
 def _formula(column: Column, lists: dict[str, str]) -> str:

@@ -11,14 +11,16 @@ NAMED = 200
 class Receipt:
     """What was written, and where a cell is not just what the desk holds.
 
-    `rows` counts by sheet. `replaced` names cells in which characters that no cell may hold were
-    replaced, `continued` those that go on in further columns or sheets, `guarded` counts texts
+    `uid` stands in the workbook too. `rows` counts by sheet. `replaced` names cells in which
+    characters that no cell may hold were replaced,
+    `continued` those that go on in further columns or sheets, `guarded` counts texts
     that got an apostrophe in CSV, `unlinked` links left out for Excel's limit.
     """
 
     path: Path
     layout: str
     filter: str = ""
+    uid: str = ""
     rows: dict[str, int] = field(default_factory=dict)
     replaced: list[str] = field(default_factory=list)
     continued: list[str] = field(default_factory=list)

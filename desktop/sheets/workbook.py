@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from desktop.records.models import VOCABULARIES
 from desktop.records.words import _
-from desktop.sheets import frame, guide
+from desktop.sheets import frame, guide, mark, packed
 from desktop.sheets.batch import Material
 from desktop.sheets.celltext import LAST_ROW
 from desktop.sheets.columns import Column, Row, Table
@@ -45,6 +45,8 @@ class _Book:
             for code, one in self.wanted.items()
         }
         self._incident = ""
+        self._family = ""
+        self.incidents: list[bytes] = []
 
     def sheet(self, title: str, headings: Sequence[str]) -> SheetXml:
         """Return a new sheet whose temporary file is gone when the work is over."""
@@ -61,11 +63,20 @@ class _Book:
             title = f"{table.title} ({len(parts) + 1})"
             parts.append(self.sheet(title, [column.label for column in table.columns]))
             self._receipt.go_on(title)
-        cells = [self._cell(column, row) for column in table.columns]
+        cells = [self._cell(column, row) for column in table.columns[:-1]]
+        cells.append(Cell(mark.written(cell.value for cell in cells), "key"))
         number = parts[-1].add(cells)
+        self._note(row)
         self._receipt.rows[parts[-1].title] = number - 1
         if table.code == "incidents":
             self._incident = f"#'{parts[-1].title}'!A{number}"
+
+    def _note(self, row: Row) -> None:
+        """Note whose family a row is of, for the way back."""
+        uid = row.incident.uid if row.incident else row.record.uid
+        if uid != self._family and row.record.type != "source":
+            self._family = uid
+            self.incidents.append(packed.short(uid))
 
     def _cell(self, column: Column, row: Row) -> Cell:
         value = column.cell(row)
@@ -87,7 +98,8 @@ def write_workbook(
     a file that stood there is as it was.
     """
     path = require_free(path)
-    receipt = Receipt(path, material.origin.layout, material.origin.filter)
+    origin = material.origin
+    receipt = Receipt(path, origin.layout, origin.filter, origin.receipt)
     receipt.rows = {table.title: 0 for table in tables(material.origin.layout).values()}
 
     def write(partial: Path) -> None:
@@ -113,6 +125,7 @@ def _finish(book: _Book, material: Material) -> Iterator[SheetXml]:
                 book.book, part, widths, frozen="A2" if code == "sources" else "B2"
             )
             frame.add_choices(made, columns, lists, part.row)
+            frame.add_guards(made, columns, part.row)
             yield part
     guide_sheet = book.sheet(_("Guide"), guide.heading())
     for line in guide.lines(book.wanted.values(), material.terms, material.attribution):
@@ -153,6 +166,7 @@ def _about(book: _Book, material: Material) -> Iterator[tuple[str, str]]:
     origin = material.origin
     yield from (
         ("desk", origin.desk),
+        ("receipt", origin.receipt),
         ("journal count", str(origin.journal_count)),
         ("journal head", origin.journal_head),
         ("filter", origin.filter),
@@ -162,8 +176,11 @@ def _about(book: _Book, material: Material) -> Iterator[tuple[str, str]]:
     )
     for code, parts in book.parts.items():
         for part in parts:
-            keys = [column.key for column in book.wanted[code].columns]
-            yield (f"columns {part.title}", " ".join(keys))
+            columns = book.wanted[code].columns
+            yield (f"columns {part.title}", " ".join(column.key for column in columns))
+            yield (f"headings {part.title}", "\n".join(part.headings))
+    for piece in packed.packed(book.incidents):
+        yield ("incidents", piece)
 
 
 def _check(path: Path) -> None:

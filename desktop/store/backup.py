@@ -69,10 +69,15 @@ def listed(desk: Path) -> list[Backup]:
 
 
 def counts(connection: sqlite3.Connection) -> dict[str, int]:
-    """Return how many rows each table has that must not lose any."""
+    """Return how many rows each table has that must not lose any.
+
+    A desk of an older version lacks some of the tables.
+    """
+    there = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
     return {
         table: int(connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])
-        for table in (*RECORDS, "change", "delta", "draft")
+        for table in (*RECORDS, "change", "delta", "draft", *schema.SIDE_TABLES)
+        if table in there
     }
 
 

@@ -4,7 +4,8 @@ import hashlib
 import re
 import sqlite3
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 
@@ -12,7 +13,7 @@ from desktop.records.delta import Change, Delta, Person
 from desktop.records.kinds import Stored, Values
 from desktop.records.models import blank, content
 from desktop.records.words import _, ngettext
-from desktop.store import derived, journal, rows
+from desktop.store import books, derived, journal, rows
 from desktop.store.database import DeskFile
 from desktop.store.errors import Clash, Moved, SaveFailed
 
@@ -20,6 +21,26 @@ Row = tuple[Stored, ...]
 # So many records of a large change are in memory at a time.
 PORTION = 5000
 _NUMBER = re.compile(r"(\d{4})-(\d{1,9})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Some deltas of a large change, and the raw rows of a workbook that they came from."""
+
+    deltas: Sequence[Delta]
+    raw_rows: Sequence[books.RawRow] = ()
+
+
+def portioned(deltas: Iterable[Delta]) -> Iterator[Portion]:
+    """Yield a stream of deltas in portions that keep each incident with what follows it."""
+    some: list[Delta] = []
+    for delta in deltas:
+        if len(some) >= PORTION and delta.type not in {"report", "figure"}:
+            yield Portion(some)
+            some = []
+        some.append(delta)
+    if some:
+        yield Portion(some)
 
 
 def new_uid() -> str:
@@ -58,25 +79,47 @@ def apply(
     return change
 
 
+def _silent(_done: int) -> None:
+    return
+
+
 def apply_many(
     desk: DeskFile,
-    deltas: Iterable[Delta],
+    portions: Iterable[Portion],
     by: Person,
     action: str,
     *,
     subject: str = "",
     why: str = "",
+    target: int | None = None,
+    book: books.NewBook | None = None,
+    answers: Mapping[str, str] | None = None,
+    progress: Callable[[int], None] = _silent,
 ) -> Change:
-    """Write one change of any size from a stream of deltas; return it without its deltas.
+    """Write one change of any size from a stream of portions; return it without its deltas.
 
-    Only a portion is in memory at a time.  It raises what `apply` does, and then nothing of it
-    was written.
+    Only a portion is in memory at a time; a few thousand records each, an incident together with
+    its reports and figures, is what is fast.  Raw rows are kept with the `book` that they came
+    from, `answers` on possible duplicates by their keys.  `progress` hears after each portion how
+    many records are written, and may raise to stop.  It raises what `apply` does, and whatever the
+    stream or `progress` does, and then nothing of it was written.
     """
     with desk.writing() as connection:
-        entry = journal.begin(connection, by, action=action, subject=subject, why=why, target=None)
+        entry = journal.begin(
+            connection, by, action=action, subject=subject, why=why, target=target
+        )
+        seq = int(entry.header[0] or 0)
+        book_id = None if book is None else books.add(connection, book, entry.at, seq)
         scope = derived.Scope()
-        for portion in _portions(deltas):
-            _write(connection, entry, portion, scope)
+        for portion in portions:
+            if portion.deltas:
+                _write(connection, entry, portion.deltas, scope)
+            if portion.raw_rows:
+                if book_id is None:
+                    raise ValueError("raw rows came without the book that they are from")
+                books.add_rows(connection, book_id, portion.raw_rows)
+            progress(entry.count)
+        books.remember(connection, answers or {}, entry.at, by.name)
         change = journal.close(connection, entry, ())
         _finish(connection, change, scope)
         if entry.count > PORTION:

@@ -4,11 +4,13 @@ import hashlib
 import json
 import sqlite3
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
 
-from desktop.records.delta import Change, Delta, Person
+from desktop.records.delta import Change, Delta, Person, composed
 from desktop.records.kinds import Stored, Values
 from desktop.records.models import content
 from desktop.records.words import _
@@ -37,10 +39,12 @@ def _json(record: str, values: Values | None) -> str | None:
 
 
 def _values(record: str, text: str | None) -> Values | None:
-    if text is None:
-        return None
+    return None if text is None else _read(record, json.loads(text))
+
+
+def _read(record: str, stored: Mapping[str, Stored]) -> Values:
     declared = content(record)
-    return {name: declared[name].from_json(value) for name, value in json.loads(text).items()}
+    return {name: declared[name].from_json(value) for name, value in stored.items()}
 
 
 def link_hash(previous: str, header: Sequence[Stored], deltas: Iterable[Sequence[Stored]]) -> str:
@@ -278,3 +282,75 @@ def replay(connection: sqlite3.Connection) -> Iterator[Told]:
         told = Told(kind, uid, values, after is None)
     if told is not None:
         yield told
+
+
+def is_undone(connection: sqlite3.Connection, seq: int) -> bool:
+    """Return whether a change was taken back as a whole and not done again since."""
+    taken = connection.execute(
+        "SELECT other.seq FROM change AS other JOIN change AS this ON other.target = this.seq "
+        "WHERE this.seq=? AND other.deltas = this.deltas",
+        (seq,),
+    ).fetchall()
+    return any(not is_undone(connection, other) for (other,) in taken)
+
+
+Key = tuple[str, str]
+
+
+def base(connection: sqlite3.Connection, count: int) -> dict[Key, Values | None]:
+    """Return what was changed since change number `count` as it was then, by (type, uid).
+
+    Of each record that later changes touched the values of the touched fields; None for one that
+    was not there then, or was in the bin.
+    """
+    found: dict[Key, dict[str, Stored] | None] = {}
+    # What was there after a removal is not what was there before it.
+    closed: set[Key] = set()
+    sql = "SELECT type,uid,before,after IS NULL FROM delta WHERE change > ? ORDER BY id"
+    for kind, uid, before, gone in connection.execute(sql, (count,)):
+        key = (kind, uid)
+        if key not in closed:
+            found[key] = None if before is None else json.loads(before) | (found.get(key) or {})
+        if gone or before is None:
+            closed.add(key)
+    return {
+        (kind, uid): None if then is None else _read(kind, then)
+        for (kind, uid), then in found.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What became of one record since some change, and by what.
+
+    `delta` is the net of it: `before` None for a record added, `after` None for one removed, else
+    the fields that differ, from and to.  `changes` are the headers of what touched it, first to
+    last, and `by_field` those that touched each field.
+    """
+
+    delta: Delta
+    changes: tuple[Change, ...]
+    by_field: Mapping[str, tuple[Change, ...]]
+
+
+def since(connection: sqlite3.Connection, count: int) -> Iterator[Since]:
+    """Yield each record that is not as it was at change number `count`, with how it came to be so.
+
+    What was changed and changed back is left out.  One record's deltas are in memory at a time.
+    """
+    by_seq = {
+        row[0]: _headed(row, ())
+        for row in connection.execute(f"SELECT {_HEADER} FROM change WHERE seq > ?", (count,))
+    }
+    sql = "SELECT type,uid,change,before,after FROM delta WHERE change > ? ORDER BY type,uid,id"
+    for (kind, uid), rows in groupby(connection.execute(sql, (count,)), itemgetter(0, 1)):
+        steps = [
+            (by_seq[seq], Delta(kind, uid, _values(kind, before), _values(kind, after)))
+            for _kind, _uid, seq, before, after in rows
+        ]
+        for net in composed(delta for _change, delta in steps):
+            by_field = {
+                name: tuple(change for change, delta in steps if name in delta.fields)
+                for name in net.fields
+            }
+            yield Since(net, tuple(change for change, _delta in steps), by_field)

@@ -7,13 +7,20 @@ from contextlib import closing
 from pathlib import Path
 
 from desktop.records.words import _
-from desktop.store import backup
+from desktop.store import backup, schema
 from desktop.store.errors import OpenRefused
 from desktop.store.transactions import told, transaction
 
 Steps = Mapping[int, Callable[[sqlite3.Connection], None]]
+
+
+def _add_books(connection: sqlite3.Connection) -> None:
+    """Make room for what comes in from workbooks and goes out in them."""
+    schema.run(connection, schema.SIDE)
+
+
 # By the version that a step starts from; it leads to the next one, and keeps every row.
-STEPS: Steps = {}
+STEPS: Steps = {1: _add_books}
 # A rebuilt table stands in the file twice, and once more in the -wal.
 ROOM = 3
 

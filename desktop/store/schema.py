@@ -1,4 +1,4 @@
-"""The tables of a desk, beside the records' own: journal, references, numbers, drafts."""
+"""The tables of a desk, beside the records' own: journal, references, numbers, drafts, books."""
 
 import sqlite3
 
@@ -7,7 +7,7 @@ from peewee import SchemaManager, SqliteDatabase
 from desktop.records.models import RECORDS
 
 APPLICATION_ID = 0x49_4E_44_4B  # "INDK"
-VERSION = 1
+VERSION = 2
 
 JOURNAL = """
 CREATE TABLE change (
@@ -63,6 +63,47 @@ CREATE VIRTUAL TABLE search USING fts5 (
     text, content='searchdoc', content_rowid='id', tokenize='trigram', detail='full'
 );
 """
+# What came in from workbooks and went out in them; written with a change, not journaled.
+SIDE = """
+CREATE TABLE book (
+    id INTEGER PRIMARY KEY,
+    sha256 TEXT NOT NULL,
+    name TEXT NOT NULL,
+    sheets TEXT NOT NULL,
+    at TEXT NOT NULL,
+    change INTEGER NOT NULL REFERENCES change (seq) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX book_sha256 ON book (sha256);
+CREATE TABLE raw_row (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL,
+    book INTEGER NOT NULL REFERENCES book (id),
+    sheet TEXT NOT NULL,
+    row INTEGER NOT NULL,
+    cells TEXT NOT NULL
+);
+CREATE INDEX raw_row_uid ON raw_row (uid);
+CREATE TABLE receipt (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    recipient TEXT NOT NULL,
+    at TEXT NOT NULL,
+    by TEXT NOT NULL,
+    journal_count INTEGER NOT NULL,
+    journal_head TEXT NOT NULL,
+    filter TEXT NOT NULL,
+    layout TEXT NOT NULL,
+    file TEXT NOT NULL,
+    sha256 TEXT NOT NULL
+);
+CREATE TABLE answer (
+    key TEXT PRIMARY KEY,
+    answer TEXT NOT NULL,
+    at TEXT NOT NULL,
+    by TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+SIDE_TABLES = ("book", "raw_row", "receipt", "answer")
 # Each transaction writes the page that names the desk, so that a -wal tells whose it is.
 MARK = "UPDATE meta SET value=value+1 WHERE name='saves'"
 # Every column that the list sorts by; `removed` first makes each index cover the live ids.
@@ -102,9 +143,8 @@ def create(db: SqliteDatabase, desk_uid: str) -> None:
     for model in RECORDS.values():
         SchemaManager(model, database=db).create_all(safe=False)
     connection: sqlite3.Connection = db.connection()
-    for script in (JOURNAL, GUARDS, REST, FILTERS):
-        for statement in _statements(script):
-            connection.execute(statement)
+    for script in (JOURNAL, GUARDS, REST, SIDE, FILTERS):
+        run(connection, script)
     connection.execute("INSERT INTO meta VALUES ('desk', ?), ('saves', '0')", (desk_uid,))
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version={VERSION}")
@@ -117,8 +157,13 @@ def mark_of(connection: sqlite3.Connection) -> tuple[str, int]:
     return str(uid), int(page)
 
 
+def run(connection: sqlite3.Connection, script: str) -> None:
+    """Run a script inside the caller's transaction; executescript would commit it."""
+    for statement in _statements(script):
+        connection.execute(statement)
+
+
 def _statements(script: str) -> list[str]:
-    """Split a script; executescript would commit the open transaction."""
     found: list[str] = []
     gathered = ""
     for line in script.splitlines(keepends=True):

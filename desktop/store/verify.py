@@ -24,11 +24,33 @@ def faults(connection: sqlite3.Connection) -> Iterator[str]:
             table=row[0], row=row[1], parent=row[2]
         )
     yield from (_("journal: {what}").format(what=line) for line in journal.chain_faults(connection))
+    yield from _side(connection)
     moved = list(_moved_rows(connection))
     yield from moved
     # What is worked out from rows that are wrong would only repeat them.
     if not moved:
         yield from _derived(connection)
+
+
+def _side(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield what is wrong with the raw rows of imports and the receipts of exports."""
+    sql = (
+        "SELECT book.name, raw_row.row FROM raw_row JOIN book ON book.id = raw_row.book "
+        "WHERE NOT json_valid(cells) OR NOT EXISTS "
+        "(SELECT 1 FROM delta WHERE delta.uid = raw_row.uid)"
+    )
+    for name, row in connection.execute(sql):
+        yield _("{book}: row {row} is unreadable or belongs to no record").format(
+            book=name, row=row
+        )
+    sql = (
+        "SELECT recipient, receipt.at FROM receipt LEFT JOIN change ON change.seq = journal_count "
+        "WHERE journal_head IS NOT coalesce(change.hash, ?)"
+    )
+    for recipient, at in connection.execute(sql, (journal.GENESIS,)):
+        yield _("receipt for {recipient} of {at}: names another state of the journal").format(
+            recipient=recipient, at=at
+        )
 
 
 def _moved_rows(connection: sqlite3.Connection) -> Iterator[str]:

@@ -152,7 +152,7 @@ def _fill(file: DeskFile, size: int) -> None:
             for delta in incident(random, cast)
         )
         by = random.choice(EDITORS)
-        changes.apply_many(file, deltas, by, "import", subject="bench")
+        changes.apply_many(file, changes.portioned(deltas), by, "import", subject="bench")
 
 
 def cast_of(connection: sqlite3.Connection) -> Cast:
@@ -196,7 +196,7 @@ def _introduce(file: DeskFile, random: Random, size: int) -> Cast:
         )
         values = {"title": f"Statement {number}, {region.name}", "text": text, "language": "ru"}
         deltas.append(created("source", sources[-1], values))
-    changes.apply_many(file, deltas, EDITORS[0], "import", subject="bench")
+    changes.apply_many(file, changes.portioned(deltas), EDITORS[0], "import", subject="bench")
     return Cast(regions, inside, speakers, sources)
 
 

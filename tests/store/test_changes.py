@@ -458,7 +458,7 @@ def test_a_stream_of_many_records_is_one_change(desk_file: DeskFile) -> None:
                 {"report": report, "measure": DOWNED, "count": Count.exact(number)},
             )
 
-    change = changes.apply_many(desk_file, stream(), EDITOR, "import")
+    change = changes.apply_many(desk_file, changes.portioned(stream()), EDITOR, "import")
     assert change.deltas == ()
     assert journal.delta_count(desk_file.connection, change.seq) == 7500
     assert found(desk_file, "event e2499") == 1
@@ -480,7 +480,7 @@ def test_a_stream_that_breaks_off_leaves_nothing(desk_file: DeskFile) -> None:
 
     before = backup.facts(desk_file.connection)
     with pytest.raises(KeyboardInterrupt):
-        changes.apply_many(desk_file, stream(), EDITOR, "import")
+        changes.apply_many(desk_file, changes.portioned(stream()), EDITOR, "import")
     assert backup.facts(desk_file.connection) == before
 
 
