@@ -1,10 +1,10 @@
 """Raw cells as the tables of others hold them, and the text that a person sees in one."""
 
 from datetime import date, datetime, time
-from typing import Any
 
-# What a raw cell can be; sheets/raw.py makes them.
-Raw = Any
+from desktop.sheets.raw import Fault, Raw
+
+__all__ = ["Fault", "Raw", "letter", "text"]
 
 
 def letter(index: int) -> str:
@@ -19,15 +19,21 @@ def letter(index: int) -> str:
 
 def text(cell: Raw) -> str:
     """Return the text of a raw cell, as it would be typed; empty for an empty one."""
-    if cell is None:
-        return ""
     if isinstance(cell, str):
         return cell
+    if isinstance(cell, date | time):
+        return _time(cell)
+    if isinstance(cell, Fault):
+        return cell.text
+    return "" if cell is None else str(cell)
+
+
+def _time(cell: date | time) -> str:
+    """Return a date, a moment or a time of day; a midnight is a day."""
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
     if isinstance(cell, datetime):
-        shape = "%Y-%m-%d" if not (cell.hour or cell.minute or cell.second) else "%Y-%m-%d %H:%M"
-        return cell.strftime(f"{shape}:%S" if cell.second else shape)
-    if isinstance(cell, date):
-        return cell.isoformat()
+        return cell.isoformat(" ", "seconds" if cell.second else "minutes")
     if isinstance(cell, time):
-        return cell.strftime("%H:%M:%S" if cell.second else "%H:%M")
-    return str(cell)
+        return cell.isoformat("seconds" if cell.second else "minutes")
+    return cell.isoformat()

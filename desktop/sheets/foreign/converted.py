@@ -4,23 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop.records.delta import Delta
+from desktop.records.merging import Refusal
 from desktop.sheets.foreign.cells import Raw
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """One cell that was not understood.
-
-    `row` is counted from 1, `column` is its letters, `heading` what stands above it, `value` its
-    text, `why` a sentence that says what to do.
-    """
-
-    sheet: str
-    row: int
-    column: str
-    value: str
-    why: str
-    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +13,7 @@ class Unknown:
     """A name that the desk does not know, told once, where it was met first.
 
     `target` is place, speaker or term; `kind` the place's kind or the term's vocabulary; `parent`
-    the uid of the place that it lies in; `answer` what was done with it: "add" or "note".
+    the uid of the place that it lies in; `answer` what is done with it: "add" or "note".
     """
 
     target: str
@@ -36,8 +21,6 @@ class Unknown:
     kind: str
     parent: str
     answer: str
-    row: int
-    column: str
 
 
 @dataclass(frozen=True, slots=True)

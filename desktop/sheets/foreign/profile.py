@@ -39,11 +39,13 @@ class FigureUse:
 class Use:
     """What one column becomes: a code of `targets.TARGETS`; empty leaves it out.
 
-    `figure` says the rest where `to` is "figure".
+    `figure` says the rest where `to` is "figure".  With `whole_days` a midnight in a column of
+    times is a day without a time of day.
     """
 
     to: str = ""
     figure: FigureUse | None = None
+    whole_days: bool = False
 
 
 @dataclass(frozen=True, slots=True)

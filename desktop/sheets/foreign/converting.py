@@ -1,0 +1,216 @@
+"""Turns the rows of somebody's table into records, a row or a group of rows at a time."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+
+from desktop.records.context import Context
+from desktop.records.delta import Delta
+from desktop.records.errors import Invalid
+from desktop.records.fold import fold
+from desktop.records.kinds import Placed, Values
+from desktop.records.when import When
+from desktop.records.words import _
+from desktop.sheets.foreign.assembling import assemble
+from desktop.sheets.foreign.cells import Fault, Raw, text
+from desktop.sheets.foreign.converted import Converted
+from desktop.sheets.foreign.profile import Profile
+from desktop.sheets.foreign.rowfields import RowFields
+from desktop.sheets.foreign.rowfigures import RowFigures
+from desktop.sheets.foreign.rowplaces import RowPlaces
+from desktop.sheets.foreign.rowreading import RowRead, refusal
+from desktop.sheets.foreign.rowsources import RowSources
+from desktop.sheets.foreign.rowtimes import RowTimes
+from desktop.sheets.foreign.table import Table
+from desktop.sheets.foreign.targets import FIGURE, TIMES
+from desktop.sheets.foreign.whens import joined
+from desktop.sheets.foreign.work import Work
+
+
+def convert(
+    table: Table,
+    rows: Iterable[Sequence[Raw]],
+    profile: Profile,
+    context: Context,
+    new_uid: Callable[[], str],
+) -> Iterator[Converted]:
+    """Yield what the rows of a table become; `rows` are the sheet's from `bounds.first` on.
+
+    Each row that is not blank stands in exactly one of what is yielded.  A cell that can't be
+    understood is refused by itself; a row without its time, or with a cell that the spreadsheet
+    itself calls an error where a time or a number belongs, is refused as a whole.
+
+    Raises ProfileUnfit if the profile names terms or columns that are not there.
+    """
+    reader = _Reader(Work(table, profile, context, new_uid))
+    return reader.convert(table.numbered(rows))
+
+
+class _Reader:
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._width = max((column.index for column in work.table.columns), default=0) + 1
+        self._times = RowTimes(work)
+        self._where = RowPlaces(work, "where")
+        self._from = RowPlaces(work, "from")
+        self._fields = RowFields(work)
+        self._sources = RowSources(work)
+        self._figures = RowFigures(work)
+        self._needed = [
+            column for column, use in work.used() if use.to in TIMES or use.to == FIGURE
+        ]
+        self._group = [work.column(name) for name in work.profile.group]
+        self._joined: dict[tuple[str, ...], str] = {}
+
+    def convert(self, rows: Iterable[tuple[int, Sequence[Raw]]]) -> Iterator[Converted]:
+        if not self._group:
+            for number, cells in rows:
+                row = self._read(number, cells)
+                yield self._one(self._read(number, cells))
+            return
+        for key, group in groupby((self._read(*row) for row in rows), self._key):
+            standing: list[RowRead] = []
+            for row in group:
+                if row.lost or not any(key):
+                    yield self._one(row)
+                else:
+                    standing.append(row)
+            if standing:
+                yield self._of_group(key, standing)
+
+    def _one(self, row: RowRead) -> Converted:
+        return self._refused(row) if row.lost else self._made([row], "")
+
+    def _of_group(self, key: tuple[str, ...], group: list[RowRead]) -> Converted:
+        """Return the incident of a group; where it was met before, what joins that one."""
+        made = self._made(group, self._joined.get(key, ""))
+        self._joined.setdefault(key, made.uid)
+        return made
+
+    def _key(self, row: RowRead) -> tuple[str, ...]:
+        return tuple(fold(text(row.cells[column.index])) for column in self._group)
+
+    def _read(self, number: int, cells: Sequence[Raw]) -> RowRead:
+        missing = self._width - len(cells)
+        if missing > 0:
+            cells = [*cells, *[None] * missing]
+        row = RowRead(number, cells)
+        if self._is_faulty(row) or not self._times.read(cells, row):
+            row.lost = True
+            return row
+        row.where = self._where.read(cells, row)
+        placed = {"where": row.where, "from": self._from.read(cells, row)}
+        self._fields.read(cells, row)
+        self._sources.read(cells, row)
+        self._figures.read(cells, row, placed)
+        if not (row.when or row.where or row.incident or row.lines or row.sources or row.notes):
+            row.lost = True
+            if not row.refused:
+                why = _("Nothing in this row stands in a column that is taken.")
+                column = self._work.table.columns[0]
+                cell = cells[column.index]
+                row.refused.append(refusal(self._work.table.sheet, number, column, cell, why))
+        return row
+
+    def _is_faulty(self, row: RowRead) -> bool:
+        """Refuse the cells of times and numbers that are errors of the spreadsheet."""
+        for column in self._needed:
+            cell = row.cells[column.index]
+            if isinstance(cell, Fault):
+                row.refused.append(
+                    refusal(self._work.table.sheet, row.number, column, cell, _fault_why(cell))
+                )
+        return bool(row.refused)
+
+    def _refused(self, row: RowRead) -> Converted:
+        new, unknown = self._work.met.drained()
+        return Converted(
+            {row.number: row.cells}, others=new, unknown=unknown, refused=tuple(row.refused)
+        )
+
+    def _made(self, rows: list[RowRead], joins: str) -> Converted:
+        """Return the incident of some rows, or what joins one that was made before."""
+        work = self._work
+        incident = None if joins else work.made("incident", self._incident(rows))
+        uid = incident.uid if incident else joins
+        reports: list[Delta] = []
+        figures: list[Delta] = []
+        for same in _by_report(rows):
+            first = same[0]
+            lines = [line for row in same for line in row.lines]
+            notes = [note for row in same for note in row.notes]
+            if not (lines or notes or first.sources or len(first.report) > 1 or joins):
+                continue
+            values = first.report | {"incident": uid, "position": len(reports)}
+            if first.sources:
+                values |= {"source": first.sources[0], "carriers": first.sources[1:]}
+            report = work.made("report", values)
+            found = assemble(lines, report.uid, work.made)
+            assert report.after is not None  # noqa: S101 - it was just made
+            report.after["note"] = "\n".join(dict.fromkeys([*notes, *found.notes]))
+            reports.append(report)
+            figures += found.figures
+        new, unknown = work.met.drained()
+        return Converted(
+            rows={row.number: row.cells for row in rows},
+            incident=incident,
+            joins=joins,
+            reports=tuple(reports),
+            figures=tuple(figures),
+            others=new,
+            unknown=unknown,
+            refused=tuple(cell for row in rows for cell in row.refused),
+        )
+
+    def _incident(self, rows: list[RowRead]) -> Values:
+        """Return the incident's values: of several rows the widest time, all places, all texts."""
+        if len(rows) == 1:
+            return rows[0].incident | {"when": rows[0].when, "where": rows[0].where}
+        values: Values = {}
+        for row in rows:
+            for name, value in row.incident.items():
+                values[name] = _with(values.get(name), value, name)
+        places: dict[str, Placed] = {one.uid: one for row in rows for one in row.where}
+        whens = [row.when for row in rows if row.when is not None]
+        return values | {"when": _widest(whens), "where": tuple(places.values())}
+
+
+def _with(before: object, value: object, name: str) -> object:
+    """Return a field of a group with one more row's value; of what is single the first stands."""
+    if isinstance(before, tuple) and isinstance(value, tuple):
+        return tuple(dict.fromkeys((*before, *value)))
+    if name == "summary" and isinstance(before, str) and isinstance(value, str):
+        return before if value in before.split("\n") else f"{before}\n{value}"
+    return value if before is None else before
+
+
+def _widest(whens: list[When]) -> When | None:
+    """Return the time from the first start to the last end."""
+    if not whens:
+        return None
+    first = min(whens, key=lambda when: when.start)
+    last = max(whens, key=lambda when: when.end)
+    if first == last:
+        return first
+    try:
+        return joined(first, last)
+    except Invalid:
+        return first
+
+
+def _by_report(rows: list[RowRead]) -> list[list[RowRead]]:
+    """Return the rows by what they report of: one speaker, window and source are one report."""
+    if len(rows) == 1:
+        return [rows]
+    found: list[list[RowRead]] = []
+    for row in rows:
+        for same in found:
+            if same[0].report == row.report and same[0].sources == row.sources:
+                same.append(row)
+                break
+        else:
+            found.append([row])
+    return found
+
+
+def _fault_why(cell: Fault) -> str:
+    return _("The cell holds {text}: {why}.").format(text=cell.text or "?", why=cell.why)
