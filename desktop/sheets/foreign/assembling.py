@@ -1,10 +1,11 @@
 """Makes figures of the numbers of one report's rows: the same thing is added up."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop.records.count import Count
 from desktop.records.delta import Delta
+from desktop.records.fold import fold
 from desktop.records.kinds import Values
 from desktop.sheets.foreign.counts import added
 from desktop.sheets.foreign.rowreading import Line
@@ -23,18 +24,19 @@ class Assembled:
 def assemble(lines: Sequence[Line], report: str, made: Callable[[str, Values], Delta]) -> Assembled:
     """Return the figures of some numbers, `report` being the uid of their report."""
     found = Assembled()
-    totals: dict[str, str] = {}
-    sums = _sums(lines)
-    for same in (one for one in sums if not one[0].use.of):
-        for delta in _figures(same, {"report": report}, made, len(found.figures)):
-            found.figures.append(delta)
-            for line in same:
-                totals.setdefault(line.column.name.casefold(), delta.uid)
-    for same in (one for one in sums if one[0].use.of):
+    # The figure of each row's number, by row and column; a share belongs to its own row's total.
+    totals: dict[tuple[int, str], str] = {}
+    for same in _sums([line for line in lines if not line.use.of], totals):
+        figures = _figures(same, {"report": report}, made, len(found.figures))
+        found.figures += figures
+        for number, line in enumerate(same):
+            delta = figures[min(number, len(figures) - 1)]
+            totals.setdefault((line.row, fold(line.column.name)), delta.uid)
+    for same in _sums([line for line in lines if line.use.of], totals):
         first = same[0]
-        owner = totals.get(first.use.of.casefold())
+        owner = _owner(first, totals)
         values: Values = {"report": report}
-        if owner is not None:
+        if owner:
             values |= {"of": owner, "relation": first.use.relation or "part"}
         elif first.key and not first.places:
             # Without its total, a share of no known place would pass for a total itself.
@@ -44,14 +46,20 @@ def assemble(lines: Sequence[Line], report: str, made: Callable[[str, Values], D
     return found
 
 
-def _sums(lines: Sequence[Line]) -> list[list[Line]]:
+def _owner(line: Line, totals: Mapping[tuple[int, str], str]) -> str:
+    """Return the uid of the figure that a line is a share of, or nothing."""
+    return totals.get((line.row, fold(line.use.of)), "") if line.use.of else ""
+
+
+def _sums(lines: Sequence[Line], totals: Mapping[tuple[int, str], str]) -> list[list[Line]]:
     """Return the lines that count the same thing together, in the order of the first of each."""
-    if len(lines) == 1:
-        return [list(lines)]
+    if len(lines) < 2:
+        return [list(lines)] if lines else []
     sums: dict[_Key, list[Line]] = {}
     for line in lines:
         places = tuple(one.uid for one in line.places)
-        key = (line.measure, line.munition, places, line.use.of, line.use.relation, line.key)
+        owner = _owner(line, totals)
+        key = (line.measure, line.munition, places, owner, line.use.relation, line.key)
         sums.setdefault(key, []).append(line)
     return list(sums.values())
 
@@ -60,7 +68,7 @@ def _figures(
     same: list[Line], values: Values, made: Callable[[str, Values], Delta], position: int
 ) -> list[Delta]:
     """Return one figure for all, or one each where they can't be added up."""
-    count = added(line.count for line in same)
+    count = same[0].count if len(same) == 1 else added(line.count for line in same)
     if count is None:
         return [
             delta
@@ -81,24 +89,34 @@ def _figures(
 
 
 def _note(same: list[Line]) -> str:
-    """Return what was added up, or the one line's own words."""
+    """Return the words that belong to a figure, and what was added up where that is several."""
     if len(same) == 1:
         line = same[0]
-        told = ("" if line.places else line.key, line.label, line.note)
-        return "; ".join(dict.fromkeys(part for part in told if part))
-    columns = len({line.column.name for line in same}) > 1
+        return "; ".join(part for part in (_key(line), line.label, line.note) if part)
+    labels = dict.fromkeys(
+        label for line in same if (label := "; ".join(filter(None, (_key(line), line.label))))
+    )
+    columns = dict.fromkeys(line.column.name for line in same)
+    if len(columns) > 1:
+        parts = _parts(same, lambda line: line.column.name)
+        return "; ".join([*labels, *parts])
+    if len(labels) > 1:
+        return "; ".join(_parts(same, lambda line: line.label or _key(line)))
+    notes = dict.fromkeys(line.note for line in same if line.note)
+    return "; ".join([*labels, *notes])
+
+
+def _key(line: Line) -> str:
+    """Return the key of a share that only the note can tell."""
+    return "" if line.places else line.key
+
+
+def _parts(same: list[Line], name: Callable[[Line], str]) -> list[str]:
+    """Return what was added up by name, zeros left out where there is more."""
     counts: dict[str, list[Count]] = {}
     for line in same:
-        name = "; ".join(
-            part
-            for part in (
-                "" if line.places else line.key,
-                line.label,
-                line.column.name if columns else line.note,
-            )
-            if part
-        )
-        counts.setdefault(name, []).append(line.count)
-    if len(counts) == 1:
-        return next(iter(counts))
-    return "; ".join(f"{name}: {added(given)}" for name, given in counts.items())
+        counts.setdefault(name(line), []).append(line.count)
+    sums = {named: added(given) for named, given in counts.items()}
+    zero = Count.exact(0)
+    more = {named: count for named, count in sums.items() if count != zero} or sums
+    return [f"{named}: {count}".removeprefix(": ") for named, count in more.items()]

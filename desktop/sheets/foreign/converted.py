@@ -1,7 +1,7 @@
 """What the rows of somebody's table became."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from desktop.records.delta import Delta
 from desktop.records.merging import Refusal
@@ -39,7 +39,7 @@ class Converted:
     figures: tuple[Delta, ...] = ()
     others: tuple[Delta, ...] = ()
     unknown: tuple[Unknown, ...] = ()
-    refused: tuple[Refusal, ...] = field(default=())
+    refused: tuple[Refusal, ...] = ()
 
     @property
     def uid(self) -> str:

@@ -8,6 +8,7 @@ from desktop.records.delta import Delta
 from desktop.records.errors import Invalid
 from desktop.records.fold import fold
 from desktop.records.kinds import Placed, Values
+from desktop.records.models import content
 from desktop.records.when import When
 from desktop.records.words import _
 from desktop.sheets.foreign.assembling import assemble
@@ -45,6 +46,10 @@ def convert(
     return reader.convert(table.numbered(rows))
 
 
+# Of these a group's incident takes what every row says.
+_JOINED = {"summary", "tags"}
+
+
 class _Reader:
     def __init__(self, work: Work) -> None:
         self._work = work
@@ -64,7 +69,6 @@ class _Reader:
     def convert(self, rows: Iterable[tuple[int, Sequence[Raw]]]) -> Iterator[Converted]:
         if not self._group:
             for number, cells in rows:
-                row = self._read(number, cells)
                 yield self._one(self._read(number, cells))
             return
         for key, group in groupby((self._read(*row) for row in rows), self._key):
@@ -130,7 +134,8 @@ class _Reader:
     def _made(self, rows: list[RowRead], joins: str) -> Converted:
         """Return the incident of some rows, or what joins one that was made before."""
         work = self._work
-        incident = None if joins else work.made("incident", self._incident(rows))
+        values = self._incident(rows)
+        incident = None if joins else work.made("incident", values)
         uid = incident.uid if incident else joins
         reports: list[Delta] = []
         figures: list[Delta] = []
@@ -138,12 +143,13 @@ class _Reader:
             first = same[0]
             lines = [line for row in same for line in row.lines]
             notes = [note for row in same for note in row.notes]
+            notes += [note for row in same for note in self._beside(row, values)]
             if not (lines or notes or first.sources or len(first.report) > 1 or joins):
                 continue
-            values = first.report | {"incident": uid, "position": len(reports)}
+            made = first.report | {"incident": uid, "position": len(reports)}
             if first.sources:
-                values |= {"source": first.sources[0], "carriers": first.sources[1:]}
-            report = work.made("report", values)
+                made |= {"source": first.sources[0], "carriers": first.sources[1:]}
+            report = work.made("report", made)
             found = assemble(lines, report.uid, work.made)
             assert report.after is not None  # noqa: S101 - it was just made
             report.after["note"] = "\n".join(dict.fromkeys([*notes, *found.notes]))
@@ -160,6 +166,14 @@ class _Reader:
             unknown=unknown,
             refused=tuple(cell for row in rows for cell in row.refused),
         )
+
+    def _beside(self, row: RowRead, values: Values) -> Iterator[str]:
+        """Yield for the note what a row says otherwise than the incident of its group does."""
+        for name, value in row.incident.items():
+            taken = values[name]
+            if taken is not value and taken != value and name not in _JOINED:
+                kind = content("incident")[name]
+                yield f"{kind.label}: {kind.show(value, self._work.context)}"
 
     def _incident(self, rows: list[RowRead]) -> Values:
         """Return the incident's values: of several rows the widest time, all places, all texts."""
@@ -179,7 +193,7 @@ def _with(before: object, value: object, name: str) -> object:
     if isinstance(before, tuple) and isinstance(value, tuple):
         return tuple(dict.fromkeys((*before, *value)))
     if name == "summary" and isinstance(before, str) and isinstance(value, str):
-        return before if value in before.split("\n") else f"{before}\n{value}"
+        return before if value in before else f"{before}\n{value}"
     return value if before is None else before
 
 

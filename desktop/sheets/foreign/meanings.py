@@ -20,6 +20,7 @@ _FORCES: Final = re.compile(
     r"\b(?:forces?|military|army|navy|air force|troops|defen[cs]e|guards?|войск|сил[ыи]?|армия|"
     r"армія|всу|вс)\b"
 )
+_SEVERAL: Final = re.compile(r"[,;/&]|\b(?:or|and|или|и|або|та)\b")
 _STATES: Final = tuple(
     (code, re.compile(pattern))
     for code, pattern in (
@@ -80,7 +81,7 @@ def _actor(written: str, context: Context) -> str | None:
     plain = fold(written)
     if plain.startswith("unidentified") and context.find("term", "actor", "unknown"):
         return "unknown"
-    if not _FORCES.search(plain):
+    if not _FORCES.search(plain) or _SEVERAL.search(plain):
         return None
     codes = [code for code, pattern in _STATES if pattern.search(plain)]
     known = len(codes) == 1 and len(context.find("term", "actor", codes[0])) == 1

@@ -1,6 +1,7 @@
 """Words that stand in a cell and say nothing, and words that name no place."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -11,10 +12,10 @@ from desktop.records.fold import fold
 _SAYS_NOTHING: Final = frozenset({
     "", "-", "--", "n/a", "na", "n/d", "nan", "nat", "null", "none", "nil", "unknown",
     "unspecified", "not specified", "not stated", "not applicable", "notapplicable",
-    "no information", "noinformation", "no data", "not available", "undisclosed", "unclear", "unidentified", "?",
-    "??", "нет", "нет данных", "неизвестно", "не указано", "н/д", "не уточняется",
-    "не установлено",
-    "немає", "немає даних", "невідомо", "не вказано", "не уточнюється",
+    "no information", "noinformation", "no data", "not available", "undisclosed", "unclear",
+    "unidentified", "?", "??", "нет", "нет данных", "неизвестно", "не указано", "н/д",
+    "не уточняется", "не установлено", "немає", "немає даних", "невідомо",
+    "не вказано", "не уточнюється",
 })  # fmt: skip
 _DIRECTIONS: Final = re.compile(
     r"(?:the )?(?:north|south|east|west|cent(?:er|re|ral)|northern|southern|eastern|western|"
@@ -24,12 +25,18 @@ _DIRECTIONS: Final = re.compile(
     r".*(?:direction|direction of|front ?line|направлени\w*|напрям\w*|фронт\w*|лини\w* фронта)|"
     r"multiple\b.*|various\b.*|several\b.*|other|orbit|несколько .*|разные .*|кілька .*"
 )
+_LONGEST: Final = 40
 # Up to this many letters wrong, a word of this many letters is still "unspecified".
 _UNSPECIFIED: Final = ("unspecified", "unknown", "not specified", "не указано", "невідомо")
 
 
 def says_nothing(written: str) -> bool:
     """Tell whether a text only says that nothing is known, misspelt or not."""
+    return len(written) <= _LONGEST and _says_nothing(written)
+
+
+@lru_cache(maxsize=20_000)
+def _says_nothing(written: str) -> bool:
     plain = fold(written).strip(" .()[]")
     return plain in _SAYS_NOTHING or is_misspelt_unspecified(plain)
 

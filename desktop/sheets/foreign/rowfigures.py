@@ -84,16 +84,19 @@ class RowFigures:
                 row.refused.append(
                     refusal(self._work.table.sheet, row.number, one.column, cell, why)
                 )
-            lines += [self._line(one, share, munition, model, placed) for share in shares or ()]
+            lines += [
+                self._line(row, one, share, munition, model, placed) for share in shares or ()
+            ]
         if self._each is not None:
             share = _Share("", Count.exact(1))
-            lines.append(self._line(self._each, share, munition, model, placed))
+            lines.append(self._line(row, self._each, share, munition, model, placed))
         if model and not lines:
             row.notes.append(f"{self._munitions[0][0].name}: {model}")
         row.lines = self._paired(self._unbroken(lines, broken, row), row)
 
     def _line(
         self,
+        row: RowRead,
         one: _Counted,
         share: _Share,
         munition: str | None,
@@ -105,6 +108,7 @@ class RowFigures:
         if not places and not one.use.split:
             places = placed.get(one.use.placed, ())
         return Line(
+            row=row.number,
             column=one.column,
             use=one.use,
             measure=one.measure,

@@ -29,6 +29,7 @@ class Line:
     several are added up, `note` is kept with it anyway.
     """
 
+    row: int
     column: Column
     use: FigureUse
     measure: str
@@ -103,6 +104,8 @@ class Remembered(Generic[T]):
 
 def picker(columns: Sequence[Column]) -> Callable[[Sequence[Raw]], tuple[Raw, ...]]:
     """Return what takes the cells of some columns out of a row that is wide enough."""
+    if not columns:
+        return lambda _cells: ()
     if len(columns) == 1:
         only = columns[0].index
         return lambda cells: (cells[only],)

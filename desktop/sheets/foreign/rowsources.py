@@ -8,7 +8,7 @@ from desktop.records.kinds import Values
 from desktop.records.models import content
 from desktop.sheets.foreign.cells import Raw, text
 from desktop.sheets.foreign.nothing import says_nothing
-from desktop.sheets.foreign.rowreading import RowRead, refusal
+from desktop.sheets.foreign.rowreading import RowRead, picker, refusal
 from desktop.sheets.foreign.whens import Manner, read_when
 from desktop.sheets.foreign.work import Work
 
@@ -34,25 +34,35 @@ class RowSources:
         }
         profile = work.profile
         self._manner = Manner(profile.zone, profile.year, profile.month_first, whole_days=True)
-        self._made: dict[tuple[str, ...], _Made] = {}
+        self._pick = picker([column for column, _name, _meaning in self._columns])
+        self._made: dict[tuple[Raw, ...], _Made] = {}
+        self._written: dict[tuple[tuple[str, str], ...], _Made] = {}
 
     def read(self, cells: Sequence[Raw], row: RowRead) -> None:
         """Set the uids of the row's sources, the first of them the one that was read."""
         if not self._columns and not self._defaults:
             return
-        written = dict(self._defaults)
-        for column, name, meaning in self._columns:
-            cell = meaning(cells[column.index])
-            if cell is not None and not says_nothing(text(cell)):
-                written[name] = text(cell)
-        if not written:
-            return
-        key = tuple(part for pair in sorted(written.items()) for part in pair)
-        if key not in self._made:
-            self._made[key] = self._make(written)
-        row.sources, refused = self._made[key]
+        key = self._pick(cells)
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = self._of_cells(key)
+        row.sources, refused = made
         for name, why in refused:
             self._refuse(name, cells, row, why)
+
+    def _of_cells(self, cells: tuple[Raw, ...]) -> _Made:
+        """Return the sources that some cells tell of; other cells may tell of the same."""
+        written = dict(self._defaults)
+        for (_column, name, meaning), cell in zip(self._columns, cells, strict=True):
+            meant = text(meaning(cell))
+            if not says_nothing(meant):
+                written[name] = meant
+        if not written:
+            return (), ()
+        key = tuple(sorted(written.items()))
+        if key not in self._written:
+            self._written[key] = self._make(written)
+        return self._written[key]
 
     def _make(self, written: dict[str, str]) -> _Made:
         values: Values = {}

@@ -54,5 +54,5 @@ class Table:
         for number, cells in enumerate(rows, self.bounds.first + 1):
             if number > self.bounds.last + 1:
                 return
-            if any(cell is not None for cell in cells):
+            if cells.count(None) < len(cells):
                 yield number, cells
