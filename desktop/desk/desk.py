@@ -11,7 +11,7 @@ from desktop.records.delta import Change, Delta, Person, created, edited, invers
 from desktop.records.errors import Mendable
 from desktop.records.finder import Candidate, PlaceFinder
 from desktop.records.words import _
-from desktop.store import changes, derived, journal, read
+from desktop.store import changes, journal, read, scope
 from desktop.store.database import DeskFile
 from desktop.store.errors import Moved
 
@@ -152,7 +152,7 @@ class Desk(QObject):
         Undo and redo need none of it: they pass the approval itself on their way.
         """
         connection = self.file.connection
-        for family in read.families(connection, sorted(derived.incidents_of(connection, deltas))):
+        for family in read.families(connection, sorted(scope.incidents_of(connection, deltas))):
             deltas = requeued(family, deltas)
         return deltas
 

@@ -106,10 +106,9 @@ def _where(wanted: Filter) -> _Where:
         where.add(_WITHIN, wanted.place)
     if wanted.start is not None or wanted.end is not None:
         where.add(f"incident.id IN ({_OVERLAPS})", *_period(wanted))
-    if wanted.text.strip():
-        sql, texts = search.condition(wanted.text)
-        if sql:
-            where.add(sql, *texts)
+    for word in search.words(wanted.text):
+        sql, texts = search.hits(word)
+        where.add(f"incident.id IN ({sql})", *texts)
     return where
 
 
@@ -164,12 +163,11 @@ def _gathered(
         return True
 
     # What most rows have is met soon on the walk; gathering it would take longer.
-    expression = search.match(wanted.text)
-    common = bool(expression) and not gather(
-        "SELECT rowid FROM search WHERE search MATCH ?", expression, most=MANY
-    )
-    for sql, word in search.looked_for(wanted.text, all_words=common):
-        rest.add(sql, word)
+    for word in search.words(wanted.text):
+        sql, texts = search.hits(word)
+        if not (search.is_indexed(word) and gather(sql, *texts, most=MANY)):
+            sql, texts = search.holds(word)
+            rest.add(sql, *texts)
     if wanted.place:
         gather(_INSIDE, wanted.place)
     if wanted.start is not None or wanted.end is not None:

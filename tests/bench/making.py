@@ -56,7 +56,10 @@ def cache() -> Path:
 
 def _key() -> str:
     """Return what a kept desk depends on: the version of the tables, and their columns."""
-    texts = [schema.JOURNAL, schema.REST, schema.FILTERS, *map(repr, map(rows.written, RECORDS))]
+    texts = [
+        schema.JOURNAL, schema.REST, schema.TARGETS, schema.SIDE, schema.MEMBERS, schema.FILTERS,
+        *map(repr, map(rows.written, RECORDS)),
+    ]  # fmt: skip
     return f"v{schema.VERSION}-{hashlib.sha256(''.join(texts).encode()).hexdigest()[:12]}"
 
 
