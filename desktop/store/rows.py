@@ -54,12 +54,14 @@ def _converters(record: str) -> tuple[tuple[str, Callable[[Any], Stored] | None]
     )
 
 
-def cells_of(record: str, values: Values) -> list[Stored]:
+def cells_of(record: str, values: Values) -> tuple[Stored, ...]:
     """Return what the content columns hold of a whole record."""
-    return [
-        values[name] if convert is None else convert(values[name])
-        for name, convert in _converters(record)
-    ]
+    return tuple(
+        [
+            values[name] if convert is None else convert(values[name])
+            for name, convert in _converters(record)
+        ]
+    )
 
 
 def parts_of(record: str, values: Values) -> list[Stored]:

@@ -62,12 +62,6 @@ class Scope:
             if delta.type == "term" and delta.uid in known:
                 self._take_term(connection, delta)
 
-    def settle(self, uids: Collection[str]) -> None:
-        """Leave out incidents of which all is worked out and written."""
-        self.changed.difference_update(uids)
-        self.listed.difference_update(uids)
-        self.searched.difference_update(uids)
-
     def _reach(self, delta: Delta, incidents: set[str]) -> None:
         self.changed |= incidents
         whole = delta.before is None or delta.after is None

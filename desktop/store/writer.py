@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from desktop.records.delta import Change, Delta
 from desktop.records.family import Family, Kept
-from desktop.records.kinds import Stored, Values
+from desktop.records.kinds import Stored
 from desktop.records.models import RECORDS, blank, content
 from desktop.records.words import ngettext
 from desktop.store import derived, journal, rows, search
@@ -26,15 +26,6 @@ Row = tuple[Stored, ...]
 MANY = 5000
 _MORE = (*derived.COLUMNS, "changed_at", "changed_by", "id")
 _NOTHING: list[Stored] = [None] * len(derived.COLUMNS)
-
-
-@dataclass(frozen=True, slots=True)
-class _New:
-    """A record that was not there: its values, and its content columns."""
-
-    uid: str
-    values: Values
-    cells: list[Stored]
 
 
 @dataclass(slots=True)
@@ -57,10 +48,16 @@ class Writer:
         deltas = numbered(self.connection, deltas)
         stored = _stored(self.connection, deltas)
         _require_unmoved(deltas, stored)
-        families = _families(deltas, stored, self.reached.changed)
-        self.reached.take(self.connection, deltas, stored)
-        self._take_pointed(deltas, stored)
-        self._write_rows(deltas, stored, families)
+        made = _made(deltas, stored)
+        families = _families(made, self.reached.changed)
+        for delta in deltas:
+            if delta.uid in stored and delta.after is not None:
+                _give_up(families, made, delta)
+        settled = {one.uid for family in families.values() for one in family.members()}
+        others = [delta for delta in deltas if delta.uid not in settled]
+        self.reached.take(self.connection, others, stored)
+        self._take_pointed(others, stored)
+        self._write_rows(deltas, stored, made, families)
         return deltas
 
     def finish(self, written: Sequence[Delta] = ()) -> Change:
@@ -89,21 +86,24 @@ class Writer:
             self.around = Around()
 
     def _write_rows(
-        self, deltas: Sequence[Delta], stored: Mapping[str, Row], families: Mapping[str, Family]
+        self,
+        deltas: Sequence[Delta],
+        stored: Mapping[str, Row],
+        made: Mapping[str, Kept],
+        families: Mapping[str, Family],
     ) -> None:
-        fresh: dict[str, list[_New]] = {record: [] for record in RECORDS}
+        fresh: dict[str, list[tuple[Kept, Row]]] = {record: [] for record in RECORDS}
         lines: list[journal.Line] = []
         for delta in deltas:
-            if delta.uid in stored or delta.after is None:
+            one = made.get(delta.uid)
+            if one is None:
                 lines.append(journal.line(delta))
                 continue
-            one = _new(delta.type, delta.uid, delta.after)
-            fresh[delta.type].append(one)
+            cells = rows.cells_of(one.type, one.values)
+            fresh[one.type].append((one, cells))
             # What is not given is blank in the row, but not in the journal.
             whole = one.values is delta.after
-            lines.append(
-                journal.made(delta.type, delta.uid, one.cells) if whole else journal.line(delta)
-            )
+            lines.append(journal.made(one.type, one.uid, cells) if whole else journal.line(delta))
         for record, some in fresh.items():
             if record != "incident":
                 self._insert(record, some)
@@ -112,13 +112,15 @@ class Writer:
         self._insert_incidents(fresh["incident"], families)
         journal.add(self.connection, self.entry, lines)
 
-    def _insert(self, record: str, some: Sequence[_New]) -> None:
+    def _insert(self, record: str, some: Sequence[tuple[Kept, Row]]) -> None:
         self.connection.executemany(
             rows.insert_sql(record),
-            ((one.uid, *one.cells, *rows.parts_of(record, one.values)) for one in some),
+            ((one.uid, *cells, *rows.parts_of(record, one.values)) for one, cells in some),
         )
 
-    def _insert_incidents(self, some: Sequence[_New], families: Mapping[str, Family]) -> None:
+    def _insert_incidents(
+        self, some: Sequence[tuple[Kept, Row]], families: Mapping[str, Family]
+    ) -> None:
         """Write new incidents with what is worked out of those whose families are whole."""
         if not some:
             return
@@ -126,24 +128,24 @@ class Writer:
         self.around.meet(self.connection, families.values())
         found = {uid: derived.work_out(one, self.around) for uid, one in families.items()}
         last = self.connection.execute("SELECT coalesce(max(id), 0) FROM incident").fetchone()[0]
-        ids = {one.uid: key for key, one in enumerate(some, start=last + 1)}
+        ids = {one.uid: key for key, (one, _cells) in enumerate(some, start=last + 1)}
+        stamp = self._stamp
         self.connection.executemany(
             rows.insert_sql("incident", _MORE),
             (
                 (
                     one.uid,
-                    *one.cells,
+                    *cells,
                     *rows.parts_of("incident", one.values),
                     *(found[one.uid].columns if one.uid in found else _NOTHING),
-                    *self._stamp,
+                    *stamp,
                     ids[one.uid],
                 )
-                for one in some
+                for one, cells in some
             ),
         )
         settled: list[tuple[int, Derived]] = [(ids[uid], one) for uid, one in found.items()]
         derived.add(self.connection, settled)
-        self.reached.settle(found.keys())
 
     def _update(self, deltas: Sequence[Delta], stored: Mapping[str, Row]) -> None:
         updates: dict[tuple[str, tuple[str, ...]], list[list[Stored]]] = {}
@@ -158,23 +160,24 @@ class Writer:
             self.connection.executemany(rows.update_sql(record, names), some)
 
 
-def _new(record: str, uid: str, after: Values) -> _New:
-    values = after if len(after) == len(content(record)) else blank(record) | after
-    return _New(uid, values, rows.cells_of(record, values))
+def _made(deltas: Sequence[Delta], stored: Mapping[str, Row]) -> dict[str, Kept]:
+    """Return the records that some deltas make; what is not given is blank."""
+    found: dict[str, Kept] = {}
+    for delta in deltas:
+        after = delta.after
+        if after is not None and delta.uid not in stored:
+            # An import gives every field; a blank record of each would cost more than the row.
+            values = after if len(after) == len(content(delta.type)) else blank(delta.type) | after
+            found[delta.uid] = Kept(delta.type, delta.uid, 1, False, values)
+    return found
 
 
-def _families(
-    deltas: Sequence[Delta], stored: Mapping[str, Row], reached: Collection[str]
-) -> dict[str, Family]:
-    """Return the families of the new incidents of which everything stands in these deltas.
-
-    Not of those that earlier deltas reached, or into which a report or figure is moved.
-    """
-    there = [delta for delta in deltas if delta.after is not None]
+def _families(made: Mapping[str, Kept], reached: Collection[str]) -> dict[str, Family]:
+    """Return the families of new incidents, but of those that earlier deltas reached."""
     fresh: dict[str, list[Kept]] = {"incident": [], "report": [], "figure": []}
-    for delta in there:
-        if delta.type in fresh and delta.uid not in stored:
-            fresh[delta.type].append(_kept(delta))
+    for one in made.values():
+        if one.type in fresh:
+            fresh[one.type].append(one)
     found = {one.uid: Family(one) for one in fresh["incident"] if one.uid not in reached}
     family_of: dict[str, Family] = {}
     for report in sorted(fresh["report"], key=_position):
@@ -186,25 +189,16 @@ def _families(
         family = family_of.get(figure["report"])
         if family is not None:
             family.figures.setdefault(figure["report"], []).append(figure)
-    for delta in there:
-        if delta.type in {"report", "figure"} and delta.uid in stored:
-            _give_up(found, family_of, delta)
     return found
 
 
-def _give_up(found: dict[str, Family], family_of: Mapping[str, Family], moved: Delta) -> None:
+def _give_up(found: dict[str, Family], made: Mapping[str, Kept], moved: Delta) -> None:
     """Take out the family that a report or figure is moved into: it has what stands elsewhere."""
     after = moved.after or {}
-    family = family_of.get(after.get("report", ""))
-    found.pop(after.get("incident", ""), None)
-    if family is not None:
-        found.pop(family.incident.uid, None)
-
-
-def _kept(delta: Delta) -> Kept:
-    after = delta.after or {}
-    values = after if len(after) == len(content(delta.type)) else blank(delta.type) | after
-    return Kept(delta.type, delta.uid, 1, False, values)
+    if moved.type == "report":
+        found.pop(after.get("incident", ""), None)
+    elif moved.type == "figure" and after.get("report") in made:
+        found.pop(made[after["report"]]["incident"], None)
 
 
 def _position(kept: Kept) -> tuple[bool, int]:
@@ -242,7 +236,12 @@ def _stored(connection: sqlite3.Connection, deltas: Sequence[Delta]) -> dict[str
 
 
 def _require_unmoved(deltas: Sequence[Delta], stored: Mapping[str, Row]) -> None:
-    clashes = [clash for delta in deltas for clash in _clashes(delta, stored.get(delta.uid))]
+    clashes = [
+        clash
+        for delta in deltas
+        if delta.before is not None or delta.uid in stored
+        for clash in _clashes(delta, stored.get(delta.uid))
+    ]
     if clashes:
         n = len(clashes)
         raise Moved(
