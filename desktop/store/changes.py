@@ -1,8 +1,10 @@
 """The one way to write: rows, journal, references and search text in one transaction."""
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from random import SystemRandom
 from time import time_ns
 
@@ -64,7 +66,8 @@ def apply(
     in the same transaction.  A record has one delta at most.  Raises `Moved` where a record is no
     longer what `before` says, and `SaveFailed` where the file can't be written.
     """
-    with _begun(desk, by, action, subject, why, target) as writer:
+    begin = partial(journal.begin, by=by, action=action, subject=subject, why=why, target=target)
+    with _begun(desk, begin, large=False) as writer:
         written = [one for portion in portioned(deltas) for one in writer.write(portion.deltas)]
         change = writer.finish(written)
         writer.connection.executemany("DELETE FROM draft WHERE uid=?", [(uid,) for uid in drafts])
@@ -72,14 +75,12 @@ def apply(
 
 
 @contextmanager
-def _begun(  # noqa: PLR0917 - what a change's header holds
-    desk: DeskFile, by: Person, action: str, subject: str, why: str, target: int | None
+def _begun(
+    desk: DeskFile, begin: Callable[[sqlite3.Connection], journal.Entry], *, large: bool
 ) -> Iterator[Writer]:
     """Begin a change in a transaction of its own."""
-    with desk.writing() as connection:
-        entry = journal.begin(
-            connection, by, action=action, subject=subject, why=why, target=target
-        )
+    with desk.writing(large=large) as connection:
+        entry = begin(connection)
         writer = Writer(connection, entry)
         try:
             yield writer
@@ -112,7 +113,8 @@ def apply_many(
     many records are written, and may raise to stop.  It raises what `apply` does, and whatever the
     stream or `progress` does, and then nothing of it was written.
     """
-    with _begun(desk, by, action, subject, why, target) as writer:
+    begin = partial(journal.begin, by=by, action=action, subject=subject, why=why, target=target)
+    with _begun(desk, begin, large=True) as writer:
         connection, entry = writer.connection, writer.entry
         book_id = None if book is None else books.add(connection, book, entry.at, entry.seq)
         for portion in portions:

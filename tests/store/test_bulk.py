@@ -2,18 +2,21 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.records.delta import Delta, created
+from desktop.records.kinds import Placed
 from desktop.records.models import RECORDS
 from desktop.store import bulk, changes, verify
-from desktop.store.changes import Portion
+from desktop.store.changes import Portion, new_uid
 from desktop.store.database import DeskFile, open_desk
+from desktop.store.errors import Busy
 from tests.store.night import BRYANSK, DOWNED, EDITOR, Night, edit, saved_night
 from tests.store.test_undo import KINDS, UIDS, Model, a_delta, done
 
@@ -169,3 +172,41 @@ def test_a_connection_is_as_it_was_after_many_rows(
     assert desk_file.connection.execute("PRAGMA cache_size").fetchone() == before
     saved_night(desk_file)
     assert list(verify.faults(desk_file.connection)) == []
+
+
+def test_what_comes_after_those_that_point_at_it_is_taken_in(desk_file: DeskFile) -> None:
+    night, place, kind = Night(), new_uid(), new_uid()
+    named = {night.incident: {"kind": kind, "where": (Placed(place, "Elsewhere"),)}}
+    deltas = [
+        Delta(one.type, one.uid, None, (one.after or {}) | named.get(one.uid, {}))
+        for one in night.deltas()
+    ]
+    late = [
+        created("place", place, {"name": "Elsewhere-on-Sea", "kind": "settlement"}),
+        created("term", kind, {"vocabulary": "kind", "code": "later", "name": "named later"}),
+    ]
+    portions = [Portion(deltas), Portion(late)]
+    changes.apply_many(desk_file, portions, EDITOR, "import")
+    sql = "SELECT where_key, kind_key FROM incident"
+    assert desk_file.connection.execute(sql).fetchall() == [("elsewhere-on-sea", "named later")]
+    assert list(verify.faults(desk_file.connection)) == []
+
+
+def test_others_are_told_at_once_while_an_import_is_written(desk_file: DeskFile) -> None:
+    told: list[str] = []
+
+    def portions() -> Iterator[Portion]:
+        yield Portion(Night().deltas())
+        thread = Thread(target=meanwhile)
+        thread.start()
+        thread.join()
+
+    def meanwhile() -> None:
+        try:
+            changes.apply(desk_file, Night().deltas(), EDITOR, "create")
+        except Busy as error:
+            told.append(str(error))
+
+    changes.apply_many(desk_file, portions(), EDITOR, "import")
+    assert told == ["The desk is still saving something else. Try again in a moment."]
+    saved_night(desk_file)
