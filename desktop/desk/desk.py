@@ -15,6 +15,9 @@ from desktop.store import changes, journal, read, scope
 from desktop.store.database import DeskFile
 from desktop.store.errors import Moved
 
+# From so many records on, undo takes a change back without having all of it in memory.
+LARGE = 20_000
+
 
 class Standing(Mendable):
     """A change that can't be taken back, because later ones stand in the way."""
@@ -90,6 +93,9 @@ class Desk(QObject):
 
     def _follow(self, change: Change) -> None:
         """Keep the finder in line with the places that a change made, edited or binned."""
+        if not change.deltas:
+            # What a large change touched is not told; the finder is made anew when needed.
+            self._finder = None
         if self._finder is None or not any(delta.type == "place" for delta in change.deltas):
             return
         uids = [delta.uid for delta in change.deltas if delta.type == "place"]
@@ -132,6 +138,8 @@ class Desk(QObject):
     def _invert(
         self, seq: int, action: str, *, uid: str = "", field: str = "", why: str = ""
     ) -> Change:
+        if action != "take back" and journal.delta_count(self.file.connection, seq) > LARGE:
+            return self._invert_large(seq, action)
         change = journal.change(self.file.connection, seq)
         wanted = [delta for delta in change.deltas if not uid or delta.uid == uid]
         if field:
@@ -145,6 +153,15 @@ class Desk(QObject):
             return self.save(deltas, action, subject=change.subject, why=why, target=seq)
         except Moved as moved:
             raise Standing(self._obstacle(seq, moved)) from moved
+
+    def _invert_large(self, seq: int, action: str) -> Change:
+        subject = journal.change(self.file.connection, seq, limit=0).subject
+        try:
+            change = changes.invert(self.file, seq, self.person, action, subject=subject)
+        except Moved as moved:
+            raise Standing(self._obstacle(seq, moved)) from moved
+        self.announce(change)
+        return change
 
     def _requeued(self, deltas: list[Delta]) -> list[Delta]:
         """Put approved incidents that a change from the middle of history touches into the queue.

@@ -126,3 +126,16 @@ def apply_many(
             progress(entry.count)
         books.remember(connection, answers or {}, entry.at, entry.by)
         return writer.finish()
+
+
+def invert(desk: DeskFile, seq: int, by: Person, action: str, *, subject: str = "") -> Change:
+    """Take back a change of any size as a whole; return the new change without its deltas.
+
+    It raises what `apply` does, `Moved` where something stands in the way.
+    """
+
+    def portions() -> Iterator[Portion]:
+        for some in journal.backwards(desk.connection, seq, PORTION):
+            yield Portion([delta.inverse() for delta in some])
+
+    return apply_many(desk, portions(), by, action, subject=subject, target=seq)

@@ -218,6 +218,21 @@ def change(connection: sqlite3.Connection, seq: int, limit: int | None = None) -
     return _change(connection, row, limit)
 
 
+def backwards(connection: sqlite3.Connection, seq: int, size: int) -> Iterator[list[Delta]]:
+    """Yield a change's deltas last first, so many at a time; others may be written meanwhile."""
+    sql = (
+        "SELECT id,type,uid,before,after FROM delta WHERE change=? AND id < ? "
+        "ORDER BY id DESC LIMIT ?"
+    )
+    last = 2**62
+    while rows := connection.execute(sql, (seq, last, size)).fetchall():
+        last = rows[-1][0]
+        yield [
+            Delta(kind, uid, _values(kind, before), _values(kind, after))
+            for _id, kind, uid, before, after in rows
+        ]
+
+
 def headers(
     connection: sqlite3.Connection, *, before: int | None = None, limit: int = 200
 ) -> list[Change]:
