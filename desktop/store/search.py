@@ -112,11 +112,16 @@ _LOOKED_THROUGH = (
     "SELECT id FROM searchdoc WHERE instr(text, ?) > 0 UNION ALL "
     f"SELECT reference.incident FROM targetdoc {_POINTING} WHERE instr(targetdoc.text, ?) > 0"
 )
+# The plus keeps an incident's few references from being sought by each of very many targets.
 _HOLDS = (
     "(EXISTS (SELECT 1 FROM searchdoc WHERE id=incident.id AND instr(text, ?) > 0) OR EXISTS "
-    "(SELECT 1 FROM reference CROSS JOIN targetdoc ON targetdoc.uid = reference.target "
-    "WHERE reference.incident=incident.id AND instr(targetdoc.text, ?) > 0))"
+    "(SELECT 1 FROM reference WHERE reference.incident=incident.id AND +target IN ({targets})))"
 )
+_TARGETS_INDEXED = (
+    "SELECT uid FROM targetsearch CROSS JOIN targetdoc ON targetdoc.id = targetsearch.rowid "
+    "WHERE targetsearch MATCH ?"
+)
+_TARGETS_LOOKED_THROUGH = "SELECT uid FROM targetdoc WHERE instr(text, ?) > 0"
 
 
 def hits(word: str) -> Condition:
@@ -125,11 +130,17 @@ def hits(word: str) -> Condition:
     An id may come more than once.
     """
     if is_indexed(word):
-        quoted = '"' + word.replace('"', '""') + '"'
-        return _INDEXED, [quoted, quoted]
+        return _INDEXED, [_quoted(word)] * 2
     return _LOOKED_THROUGH, [word, word]
 
 
 def holds(word: str) -> Condition:
     """Return the condition, and its values, that one incident has a word."""
-    return _HOLDS, [word, word]
+    if is_indexed(word):
+        return _HOLDS.format(targets=_TARGETS_INDEXED), [word, _quoted(word)]
+    return _HOLDS.format(targets=_TARGETS_LOOKED_THROUGH), [word, word]
+
+
+def _quoted(word: str) -> str:
+    """Return a word as FTS5 takes it for text, whatever is in it."""
+    return '"' + word.replace('"', '""') + '"'

@@ -160,6 +160,8 @@ def test_a_connection_is_as_it_was_after_many_rows(
     desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bulk, "LARGE", 1)
+    sql = "SELECT name, sql FROM sqlite_schema WHERE type='index' ORDER BY name"
+    indexes = desk_file.connection.execute(sql).fetchall()
     before = desk_file.connection.execute("PRAGMA cache_size").fetchone()
     saved_night(desk_file)
     assert desk_file.connection.execute("PRAGMA cache_size").fetchone() == before
@@ -170,7 +172,9 @@ def test_a_connection_is_as_it_was_after_many_rows(
     with pytest.raises(sqlite3.IntegrityError):
         changes.apply_many(desk_file, portions(), EDITOR, "import")
     assert desk_file.connection.execute("PRAGMA cache_size").fetchone() == before
+    assert desk_file.connection.execute(sql).fetchall() == indexes
     saved_night(desk_file)
+    assert desk_file.connection.execute(sql).fetchall() == indexes
     assert list(verify.faults(desk_file.connection)) == []
 
 

@@ -55,16 +55,20 @@ def test_one_place_named_by_both_ways_is_one_hit(desk_file: DeskFile) -> None:
     assert found(desk_file, "bryansk") == {night.incident}
 
 
-@pytest.mark.parametrize(("few", "many"), [(4000, 50_000), (0, 1), (0, 3)])
+@pytest.mark.parametrize(
+    "bounds", [(4000, 50_000, 20_000), (0, 1, 0), (0, 3, 0), (1, 2, 20_000), (0, 2, 20_000)]
+)
 def test_the_way_it_is_found_makes_no_difference(
-    desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch, few: int, many: int
+    desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch, bounds: tuple[int, int, int]
 ) -> None:
-    monkeypatch.setattr(listing, "FEW", few)
-    monkeypatch.setattr(listing, "MANY", many)
+    for name, bound in zip(("FEW", "MANY", "SEVERAL"), bounds, strict=True):
+        monkeypatch.setattr(listing, name, bound)
     one, other = two_nights(desk_file)
     assert found(desk_file, "сбиты bryansk") == {one.incident}
     assert found(desk_file, "обломки") == {other.incident}
     assert found(desk_file, "moscow") == {one.incident, other.incident}
+    assert found(desk_file, "moscow обломки") == {other.incident}
+    assert found(desk_file, "бп 17-18") == {one.incident}
 
 
 def test_what_an_incident_no_longer_points_at_does_not_find_it(desk_file: DeskFile) -> None:
