@@ -23,5 +23,6 @@ def test_bench_prints_every_operation() -> None:
         "search “беспилотник”",
         "jump to the end",
         "save: a title corrected",
+        "import: 300 incidents",
     ):
         assert operation in ran.stdout
