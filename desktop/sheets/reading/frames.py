@@ -1,0 +1,113 @@
+"""How rows travel from the child: columns of plain values in `marshal`'s format.
+
+`marshal` reads no code and builds no objects but numbers, texts, tuples, lists and dicts; dates
+and faults travel as texts and tuples.
+"""
+
+import marshal
+import struct
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, time
+from itertools import zip_longest
+from typing import IO, Any
+
+from desktop.sheets.raw import Fault, Raw
+
+Row = list[Raw]
+_PLAIN = {type(None), bool, int, float, str}
+_HEADER = struct.Struct("<cQ")
+_PORTION = struct.Struct("<IQII")
+_NOTHING = type(None)
+
+
+def send(stream: IO[bytes], kind: bytes, payload: bytes) -> None:
+    """Write one message: a letter that says its kind, and its bytes."""
+    stream.write(_HEADER.pack(kind, len(payload)))
+    stream.write(payload)
+
+
+def receive(stream: IO[bytes]) -> tuple[bytes, bytes] | None:
+    """Read one message; None at the end, or where it is cut off."""
+    header = stream.read(_HEADER.size)
+    if len(header) < _HEADER.size:
+        return None
+    kind, size = _HEADER.unpack(header)
+    payload = stream.read(size)
+    return (kind, payload) if len(payload) == size else None
+
+
+def portion_header(payload: bytes) -> tuple[int, int, int, int]:
+    """Return a portion's sheet, first row, number of rows, and width."""
+    return _PORTION.unpack_from(payload)
+
+
+def plain(data: bytes) -> Any:
+    """Return the plain values that `marshal` wrote."""
+    return marshal.loads(data)  # noqa: S302 - written by the child, which is this program
+
+
+def body(payload: bytes) -> memoryview:
+    """Return a portion's bytes without what `portion_header` reads."""
+    return memoryview(payload)[_PORTION.size :]
+
+
+def encode(sheet: int, first: int, rows: Sequence[Sequence[Raw]]) -> bytes:
+    """Return the payload of a portion: rows of any lengths, from row `first` (0 is sheet row 1)."""
+    return encode_columns(sheet, first, len(rows), list(zip_longest(*rows)))
+
+
+def encode_columns(sheet: int, first: int, count: int, columns: Sequence[Sequence[Raw]]) -> bytes:
+    """Return the payload of a portion that comes as columns, each `count` long."""
+    head = _PORTION.pack(sheet, first, count, len(columns))
+    return head + marshal.dumps([_packed(column) for column in columns])
+
+
+def _packed(column: Sequence[Raw]) -> tuple[str, Sequence[object]]:
+    kinds = set(map(type, column))
+    if kinds <= _PLAIN:
+        return "", column
+    if kinds == {datetime}:
+        return "m", list(map(datetime.isoformat, column))  # type: ignore[arg-type]
+    if kinds == {date}:
+        return "d", list(map(date.isoformat, column))  # type: ignore[arg-type]
+    return "x", [value if type(value) in _PLAIN else _tagged(value) for value in column]
+
+
+def _tagged(value: Raw) -> tuple[str, ...]:
+    if isinstance(value, Fault):
+        return ("f", value.text, value.why)
+    if isinstance(value, datetime):
+        return ("m", value.isoformat())
+    if isinstance(value, date):
+        return ("d", value.isoformat())
+    if isinstance(value, time):
+        return ("t", value.isoformat())
+    raise TypeError(type(value).__name__)
+
+
+_BACK: dict[str, Callable[..., Raw]] = {
+    "f": Fault,
+    "m": datetime.fromisoformat,
+    "d": date.fromisoformat,
+    "t": time.fromisoformat,
+}
+
+
+def decode(data: bytes, width: int) -> Iterator[Row]:
+    """Yield a portion's rows, each `width` long; a row that holds nothing is `[]`."""
+    columns = [_unpacked(code, values) for code, values in plain(data)]
+    count = len(columns[0]) if columns else 0
+    columns += [(None,) * count] * (width - len(columns))
+    for values in zip(*columns, strict=True):
+        if values.count(None) == width:
+            yield []
+        else:
+            yield list(values)
+
+
+def _unpacked(code: str, values: Sequence[Any]) -> Sequence[Raw]:
+    if not code:
+        return values
+    if code != "x":
+        return list(map(_BACK[code], values))
+    return [_BACK[value[0]](*value[1:]) if type(value) is tuple else value for value in values]
