@@ -52,6 +52,25 @@ def families(connection: sqlite3.Connection, uids: Sequence[str]) -> list[Family
     return [by_uid[uid] for uid in uids if uid in by_uid]
 
 
+def with_windows(
+    connection: sqlite3.Connection, windows: Collection[tuple[int, int]]
+) -> list[str]:
+    """Return the uids of live incidents that span just one of some windows.
+
+    Windows are seconds of the epoch, start and end.
+    """
+    wanted = set(windows)
+    found: list[str] = []
+    for some in rows.chunks({start for start, _end in wanted}):
+        sql = (
+            "SELECT uid, when_start, when_end FROM incident "
+            f"WHERE removed=0 AND when_start IN {rows.marks(some)} ORDER BY id"
+        )
+        found += [uid for uid, start, end in connection.execute(sql, some)
+                  if (start, end) in wanted]  # fmt: skip
+    return found
+
+
 def names(connection: sqlite3.Connection, uids: Collection[str]) -> dict[str, str]:
     """Return what people call some records of any type, those in the bin included."""
     found: dict[str, str] = {}
