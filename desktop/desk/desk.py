@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.desk.requeue import requeued
 from desktop.records.context import Context
 from desktop.records.delta import Change, Delta, Person, created, edited, inverse
 from desktop.records.errors import Mendable
-from desktop.records.finder import Candidate, PlaceFinder
 from desktop.records.words import _
-from desktop.store import changes, derived, journal, read
+from desktop.store import read
 from desktop.store.database import DeskFile
 from desktop.store.errors import Moved
+
+if TYPE_CHECKING:
+    from desktop.records.finder import Candidate, PlaceFinder
+
+# What writes or looks back is imported where that is done: a start only reads.
 
 
 class Standing(Mendable):
@@ -43,9 +47,11 @@ class Desk(QObject):
         return self.file.read_only
 
     @property
-    def finder(self) -> PlaceFinder:
+    def finder(self) -> "PlaceFinder":
         """The desk's places, found by name; made when first needed."""
         if self._finder is None:
+            from desktop.records.finder import PlaceFinder  # noqa: PLC0415
+
             self._finder = PlaceFinder(read.candidates(self.file.connection))
         return self._finder
 
@@ -64,6 +70,8 @@ class Desk(QObject):
         drafts: Iterable[str] = (),
     ) -> Change:
         """Write a change and tell every screen; raise `SaveFailed`, and `Moved` among it."""
+        from desktop.store import changes  # noqa: PLC0415
+
         change = changes.apply(
             self.file,
             deltas,
@@ -81,6 +89,8 @@ class Desk(QObject):
         self, deltas: Sequence[Delta], action: str, *, subject: str = "", why: str = ""
     ) -> Change:
         """Write a change, on any thread; who asked for it calls `announce` on the main thread."""
+        from desktop.store import changes  # noqa: PLC0415
+
         return changes.apply(self.file, deltas, self.person, action, subject=subject, why=why)
 
     def announce(self, change: Change) -> None:
@@ -107,6 +117,8 @@ class Desk(QObject):
         return self._nearest(1)
 
     def _nearest(self, which: int) -> Change | None:
+        from desktop.store import journal  # noqa: PLC0415
+
         stack = journal.stacks(self.file.connection)[which]
         if not stack:
             return None
@@ -132,6 +144,8 @@ class Desk(QObject):
     def _invert(
         self, seq: int, action: str, *, uid: str = "", field: str = "", why: str = ""
     ) -> Change:
+        from desktop.store import journal  # noqa: PLC0415
+
         change = journal.change(self.file.connection, seq)
         wanted = [delta for delta in change.deltas if not uid or delta.uid == uid]
         if field:
@@ -151,12 +165,17 @@ class Desk(QObject):
 
         Undo and redo need none of it: they pass the approval itself on their way.
         """
+        from desktop.desk.requeue import requeued  # noqa: PLC0415
+        from desktop.store import derived  # noqa: PLC0415
+
         connection = self.file.connection
         for family in read.families(connection, sorted(derived.incidents_of(connection, deltas))):
             deltas = requeued(family, deltas)
         return deltas
 
     def _obstacle(self, seq: int, moved: Moved) -> str:
+        from desktop.store import journal  # noqa: PLC0415
+
         uids = list(dict.fromkeys(clash.uid for clash in moved.clashes))
         fields = {clash.field for clash in moved.clashes}
         for later in journal.history(self.file.connection, uids):
@@ -170,6 +189,8 @@ class Desk(QObject):
 
     def set_option(self, name: str, value: str) -> Change | None:
         """Set one of the desk's own rules; return None where it is so already."""
+        from desktop.store import changes  # noqa: PLC0415
+
         kept = read.setting(self.file.connection, name, binned=True)
         if kept is None or kept.removed:
             uid = kept.uid if kept else changes.new_uid()
@@ -187,7 +208,9 @@ class Desk(QObject):
         self.file.close()
 
 
-def _candidate(uid: str, values: dict[str, object]) -> Candidate:
+def _candidate(uid: str, values: dict[str, object]) -> "Candidate":
+    from desktop.records.finder import Candidate  # noqa: PLC0415
+
     names = [values["name"], values["name_ru"], values["name_uk"]]
     names += str(values["aliases"]).split("|")
     return Candidate(

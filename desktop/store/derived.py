@@ -173,34 +173,6 @@ def _owners(delta: Delta, stored: Mapping[str, Row], link: str) -> set[str]:
     return found
 
 
-def families(connection: sqlite3.Connection, uids: Iterable[str]) -> list[Family]:
-    """Return the live families of some incidents; their binned reports and figures are left out."""
-    found: list[Family] = []
-    for some in rows.chunks(uids):
-        marks = rows.marks(some)
-        incidents = rows.load_where(connection, "incident", f"uid IN {marks} AND removed=0", some)
-        by_uid = {one.uid: Family(one) for one in incidents}
-        reports = rows.load_where(
-            connection, "report", f"incident IN {marks} AND removed=0 ORDER BY position, id", some
-        )
-        for report in reports:
-            if report["incident"] in by_uid:
-                by_uid[report["incident"]].reports.append(report)
-        owners = {report.uid: report["incident"] for report in reports}
-        for part in rows.chunks(owners):
-            for figure in rows.load_where(
-                connection,
-                "figure",
-                f"report IN {rows.marks(part)} AND removed=0 ORDER BY position, id",
-                part,
-            ):
-                family = by_uid.get(owners[figure["report"]])
-                if family is not None:
-                    family.figures.setdefault(figure["report"], []).append(figure)
-        found.extend(by_uid.values())
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class _Derived:
     """What is worked out of one incident: its list columns, search text and what it points at."""
@@ -211,7 +183,7 @@ class _Derived:
 
 
 def _work_out(connection: sqlite3.Connection, uids: Sequence[str]) -> dict[str, _Derived]:
-    live = families(connection, uids)
+    live = rows.families(connection, uids)
     around = _around(connection, live)
     return {
         family.incident.uid: _Derived(
@@ -227,7 +199,7 @@ def refresh(connection: sqlite3.Connection, scope: Scope, stamp: tuple[int, str]
     New incidents get the `stamp` too: when they were saved, in seconds of the epoch, and by whom.
     """
     for some in _batches(scope.listed - scope.searched - scope.fresh):
-        live = families(connection, some)
+        live = rows.families(connection, some)
         around = _around(connection, live, texts=False)
         _set_columns(connection, {one.incident.uid: _columns(one, around) for one in live})
     for some in _batches(scope.searched - scope.fresh):

@@ -3,13 +3,16 @@
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desktop.records.context import Context, PlaceMatch
 from desktop.records.family import Family, Kept
-from desktop.records.finder import Candidate, PlaceFinder
 from desktop.records.fold import fold
 from desktop.records.kinds import Stored
-from desktop.store import derived, rows
+from desktop.store import rows
+
+if TYPE_CHECKING:
+    from desktop.records.finder import Candidate, PlaceFinder
 
 # What a person calls a record of each type: one column, or two where one does not tell.
 _NAMES = {
@@ -42,13 +45,13 @@ def records(connection: sqlite3.Connection, kind: str, uids: Iterable[str]) -> d
 
 def family(connection: sqlite3.Connection, uid: str) -> Family | None:
     """Return a live incident with its reports and figures, or None."""
-    found = derived.families(connection, [uid])
+    found = rows.families(connection, [uid])
     return found[0] if found else None
 
 
 def families(connection: sqlite3.Connection, uids: Sequence[str]) -> list[Family]:
     """Return several live families, in the order of the uids."""
-    by_uid = {one.incident.uid: one for one in derived.families(connection, uids)}
+    by_uid = {one.incident.uid: one for one in rows.families(connection, uids)}
     return [by_uid[uid] for uid in uids if uid in by_uid]
 
 
@@ -115,8 +118,15 @@ def matching(
     return [Named(*row) for row in connection.execute(sql, (fold(text), limit))]
 
 
-def candidates(connection: sqlite3.Connection) -> list[Candidate]:
+def last_change(connection: sqlite3.Connection) -> int:
+    """Return the sequence number of the last saved change, 0 where there is none."""
+    return int(connection.execute("SELECT coalesce(max(seq), 0) FROM change").fetchone()[0])
+
+
+def candidates(connection: sqlite3.Connection) -> "list[Candidate]":
     """Return every live place as the finder wants it."""
+    from desktop.records.finder import Candidate  # noqa: PLC0415 - a start finds no place
+
     sql = "SELECT uid,name,kind,parent,name_ru,name_uk,aliases FROM place WHERE removed=0"
     return [
         Candidate(
@@ -131,7 +141,7 @@ def candidates(connection: sqlite3.Connection) -> list[Candidate]:
 
 
 def context(
-    connection: sqlite3.Connection, finder: PlaceFinder, zone: str, year: int | None = None
+    connection: sqlite3.Connection, finder: "PlaceFinder", zone: str, year: int | None = None
 ) -> Context:
     """Return what reading and showing values needs of this desk."""
 

@@ -149,7 +149,8 @@ def _listed(path: Path, times: int, *, large: bool) -> Iterator[Listed]:
     listed = Listed(page, raw, large, times)
     try:
         with closing(raw):
-            listed.seen(page.show)
+            # A small desk is listed whole before anybody could watch.
+            listed.probe.watch(page.show, lambda: page.ordering.whole)
             yield listed
     finally:
         page.leave()

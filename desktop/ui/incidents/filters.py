@@ -27,9 +27,9 @@ from desktop.store.listing import Filter
 from desktop.ui.kit import actions, theme
 from desktop.ui.kit.completing import CompletingEditor
 from desktop.ui.kit.flow import Flow
-from desktop.ui.kit.form import button, label
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.offers import Offers
+from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
 
 PERIODS = (

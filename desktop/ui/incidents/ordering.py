@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.desk.desk import Desk
+from desktop.desk.tasks import PATIENCE_MS
 from desktop.records.errors import Mendable
+from desktop.store import listing
 from desktop.store.listing import FIRST, Filter, Sort
 from desktop.ui.incidents.query import Kept, Lane, Order
 from desktop.ui.kit import theme
-from desktop.ui.kit.progress import PATIENCE
 from desktop.ui.kit.table import IdTable
 
 
@@ -30,6 +31,7 @@ class Ordering(QObject):
         self, desk: Desk, table: IdTable, wanted: Callable[[], tuple[Filter, Sort]], parent: QObject
     ) -> None:
         super().__init__(parent)
+        self._desk = desk
         self._lane = Lane(desk, self)
         self._table, self._wanted = table, wanted
         self.total = 0
@@ -40,7 +42,18 @@ class Ordering(QObject):
         self._keep_sight = self._to_top = False
         self._held = self._closed = False
         self._again = self._timer(0, self._ask_again)
-        self._patience = self._timer(PATIENCE, self.slow.emit)
+        self._patience = self._timer(PATIENCE_MS, self.slow.emit)
+
+    def begin(self) -> None:
+        """Show the first rows at once, as the window opens: unfiltered, an index has them ready."""
+        wanted, sort = self._wanted()
+        if wanted != Filter():
+            self.ask()
+            return
+        self.loading = True
+        ids = array("q", listing.first_ids(self._desk.file.connection, wanted, sort))
+        self.total = len(ids) if len(ids) < FIRST else 0
+        self._take_first(ids)
 
     def narrow(self) -> None:
         """Ask for other incidents; the cursor stays on its own only where it is near the top."""
