@@ -14,7 +14,7 @@ FIRST = 400
 # With fewer hits than this, sorting them is cheaper than walking the sort column's index.
 FEW = 10_000
 # A condition that so many rows meet is asked on the walk.
-MANY = 50_000
+MANY = 30_000
 _PORTION = 30_000
 
 SORTS = {
