@@ -245,7 +245,9 @@ def _stamp(moment: datetime) -> str:
 
 
 def _clock(moment: datetime) -> str:
-    return f"{moment:%H:%M} (second)" if when_sentence.is_second(moment) else f"{moment:%H:%M}"
+    # strftime would take ten times as long, and a list shows many.
+    clock = f"{moment.hour:02}:{moment.minute:02}"
+    return f"{clock} (second)" if when_sentence.is_second(moment) else clock
 
 
 def _usual(start: datetime, end: datetime, precision: Precision) -> Kind:

@@ -351,9 +351,10 @@ class FilterBar(QWidget):
             self._changed()
 
     def _changed(self) -> None:
+        # The list is asked first: it is looked for while the bar is brought in line.
+        self.changed.emit()
         self._workplace.settings.remember("incidents.filter", self.chosen.kept())
         self._show()
-        self.changed.emit()
 
     def _status_words(self) -> str:
         labels = {code: _(words) for code, words, _meaning in STATUSES}
