@@ -1,7 +1,7 @@
 """Files that come in: what one is, and taking it in as one change that one undo takes back."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -90,7 +90,7 @@ def context_of(connection: sqlite3.Connection, finder: PlaceFinder, zone: str) -
     remembered = lru_cache(65_536)
     places = remembered(context.places)
 
-    def found(text: str, near: Sequence[str]) -> tuple[PlaceMatch, ...]:
+    def found(text: str, near: Collection[str]) -> tuple[PlaceMatch, ...]:
         return places(text, tuple(near))
 
     return replace(
@@ -128,7 +128,7 @@ def by_profile(looked: Looked, profile: Profile, *, sheet: str = "") -> Chosen:
     else:
         # The next month's file may call its sheet otherwise.
         best = best_sheet(looked.book.sheets)
-        wanted, table = best if best is not None else (looked.book.sheets[0], None)
+        wanted, table = best or (looked.book.sheets[0], None)
     if table is None:
         raise ImportRefused(
             _("{name} has no rows that could be a table.").format(name=looked.path.name)

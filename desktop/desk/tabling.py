@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Literal, Protocol
+from typing import Literal
 
 from desktop.desk.requeue import requeued
 from desktop.records.context import Context
@@ -102,16 +102,16 @@ class TablePlan:
         self.refused += one.refused[: MOST_REFUSED - len(self.refused)]
 
 
-class Told(Protocol):
-    """Hears how many rows of how many are done; may raise to stop."""
-
-    def __call__(self, done: int, total: int, /) -> None: ...
-
-
 def plan_table(
-    connection: sqlite3.Connection, chosen: Chosen, context: Context, told: Told
+    connection: sqlite3.Connection,
+    chosen: Chosen,
+    context: Context,
+    told: Callable[[int, int], None],
 ) -> TablePlan:
-    """Return what taking a table in would do; nothing is written."""
+    """Return what taking a table in would do; nothing is written.
+
+    `told(done, total)` counts rows and may raise to stop.
+    """
     plan = TablePlan()
     total = chosen.height
     for some in _batches(chosen.converted(context)):
@@ -230,13 +230,13 @@ def _likenesses(connection: sqlite3.Connection, some: Sequence[Converted]) -> li
     ours = _ours(connection, {found.window for found in keys.values()})
     alike_ones: list[Likeness] = []
     for row, incoming in keys.items():
-        found = [
-            (how, family, theirs)
+        likest = [
+            (how, family)
             for family, theirs in ours.get(incoming.window, ())
             if (how := alike(incoming, theirs))
         ]
-        if found:
-            how, family, _theirs = min(found, key=lambda one: one[0] != "same")
+        if likest:
+            how, family = min(likest, key=lambda one: one[0] != "same")
             incident = family.incident
             alike_ones.append(
                 Likeness(
@@ -270,6 +270,6 @@ def _ours(
 
 
 def _key_text(incoming: Key, uid: str) -> str:
-    """Return by what an answer is remembered: what came in, and which incident it was held to be."""
+    """Return by what an answer is remembered: what came in, and which incident it seemed."""
     said = repr((incoming.window, sorted(incoming.places), sorted(incoming.counts), uid))
     return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()

@@ -101,34 +101,6 @@ def regions_of(connection: sqlite3.Connection, uids: Collection[str]) -> dict[st
     return around.regions
 
 
-def families(connection: sqlite3.Connection, uids: Iterable[str]) -> list[Family]:
-    """Return the live families of some incidents; their binned reports and figures are left out."""
-    found: list[Family] = []
-    for some in rows.chunks(uids):
-        marks = rows.marks(some)
-        incidents = rows.load_where(connection, "incident", f"uid IN {marks} AND removed=0", some)
-        by_uid = {one.uid: Family(one) for one in incidents}
-        reports = rows.load_where(
-            connection, "report", f"incident IN {marks} AND removed=0 ORDER BY position, id", some
-        )
-        for report in reports:
-            if report["incident"] in by_uid:
-                by_uid[report["incident"]].reports.append(report)
-        owners = {report.uid: report["incident"] for report in reports}
-        for part in rows.chunks(owners):
-            for figure in rows.load_where(
-                connection,
-                "figure",
-                f"report IN {rows.marks(part)} AND removed=0 ORDER BY position, id",
-                part,
-            ):
-                family = by_uid.get(owners[figure["report"]])
-                if family is not None:
-                    family.figures.setdefault(figure["report"], []).append(figure)
-        found.extend(by_uid.values())
-    return found
-
-
 def work_out(family: Family, around: Around) -> Derived:
     """Return what is worked out of a family; `around` has met it."""
     return Derived(_columns(family, around), _text(family, around), _targets(family))
@@ -138,7 +110,7 @@ def refresh(connection: sqlite3.Connection, reached: Scope) -> None:
     """Work out anew what the lists, filters and the search know of the incidents of a change."""
     around = Around()
     for some in _batches(reached.listed - reached.searched):
-        live = families(connection, some)
+        live = rows.families(connection, some)
         around.meet(connection, live)
         _set_columns(connection, {one.incident.uid: _columns(one, around) for one in live})
     for some in _batches(reached.searched):
@@ -181,7 +153,7 @@ def _ids(connection: sqlite3.Connection, uids: Sequence[str]) -> dict[str, int]:
 def _work_out(
     connection: sqlite3.Connection, uids: Sequence[str], around: Around
 ) -> dict[str, Derived]:
-    live = families(connection, uids)
+    live = rows.families(connection, uids)
     around.meet(connection, live)
     return {family.incident.uid: work_out(family, around) for family in live}
 

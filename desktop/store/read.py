@@ -1,15 +1,19 @@
 """Reading single records, names and lists of what a desk has; every query of a screen is here."""
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desktop.records.context import Context, PlaceMatch
 from desktop.records.family import Family, Kept
-from desktop.records.finder import Candidate, PlaceFinder
 from desktop.records.fold import fold
 from desktop.records.kinds import Stored
-from desktop.store import derived, rows
+from desktop.store import rows
+
+if TYPE_CHECKING:
+    from desktop.records.finder import Candidate, PlaceFinder
 
 # What a person calls a record of each type: one column, or two where one does not tell.
 _NAMES = {
@@ -42,33 +46,28 @@ def records(connection: sqlite3.Connection, kind: str, uids: Iterable[str]) -> d
 
 def family(connection: sqlite3.Connection, uid: str) -> Family | None:
     """Return a live incident with its reports and figures, or None."""
-    found = derived.families(connection, [uid])
+    found = rows.families(connection, [uid])
     return found[0] if found else None
 
 
 def families(connection: sqlite3.Connection, uids: Sequence[str]) -> list[Family]:
     """Return several live families, in the order of the uids."""
-    by_uid = {one.incident.uid: one for one in derived.families(connection, uids)}
+    by_uid = {one.incident.uid: one for one in rows.families(connection, uids)}
     return [by_uid[uid] for uid in uids if uid in by_uid]
 
 
-def with_windows(
-    connection: sqlite3.Connection, windows: Collection[tuple[int, int]]
-) -> list[str]:
+def with_windows(connection: sqlite3.Connection, windows: Collection[tuple[int, int]]) -> list[str]:
     """Return the uids of live incidents that span just one of some windows.
 
     Windows are seconds of the epoch, start and end.
     """
     wanted = set(windows)
-    found: list[str] = []
-    for some in rows.chunks({start for start, _end in wanted}):
-        sql = (
-            "SELECT uid, when_start, when_end FROM incident "
-            f"WHERE removed=0 AND when_start IN {rows.marks(some)} ORDER BY id"
-        )
-        found += [uid for uid, start, end in connection.execute(sql, some)
-                  if (start, end) in wanted]  # fmt: skip
-    return found
+    sql = (
+        "SELECT uid, when_start, when_end FROM incident WHERE removed=0 "
+        "AND when_start IN (SELECT value FROM json_each(?)) ORDER BY id"
+    )
+    starts = json.dumps(sorted({start for start, _end in wanted}))
+    return [uid for uid, start, end in connection.execute(sql, (starts,)) if (start, end) in wanted]
 
 
 def names(connection: sqlite3.Connection, uids: Collection[str]) -> dict[str, str]:
@@ -134,8 +133,15 @@ def matching(
     return [Named(*row) for row in connection.execute(sql, (fold(text), limit))]
 
 
-def candidates(connection: sqlite3.Connection) -> list[Candidate]:
+def last_change(connection: sqlite3.Connection) -> int:
+    """Return the sequence number of the last saved change, 0 where there is none."""
+    return int(connection.execute("SELECT coalesce(max(seq), 0) FROM change").fetchone()[0])
+
+
+def candidates(connection: sqlite3.Connection) -> "list[Candidate]":
     """Return every live place as the finder wants it."""
+    from desktop.records.finder import Candidate  # noqa: PLC0415 - a start finds no place
+
     sql = "SELECT uid,name,kind,parent,name_ru,name_uk,aliases FROM place WHERE removed=0"
     return [
         Candidate(
@@ -150,7 +156,7 @@ def candidates(connection: sqlite3.Connection) -> list[Candidate]:
 
 
 def context(
-    connection: sqlite3.Connection, finder: PlaceFinder, zone: str, year: int | None = None
+    connection: sqlite3.Connection, finder: "PlaceFinder", zone: str, year: int | None = None
 ) -> Context:
     """Return what reading and showing values needs of this desk."""
 
