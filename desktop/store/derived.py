@@ -221,6 +221,16 @@ def _work_out(connection: sqlite3.Connection, uids: Sequence[str]) -> dict[str, 
     }
 
 
+def worked_out(
+    connection: sqlite3.Connection, given: Sequence[Family]
+) -> dict[str, dict[str, Stored]]:
+    """Return the list columns of families that need not be as the desk holds them, by uid."""
+    around = _around(connection, given, texts=False)
+    return {
+        one.incident.uid: dict(zip(_COLUMNS, _columns(one, around), strict=True)) for one in given
+    }
+
+
 def refresh(connection: sqlite3.Connection, scope: Scope, stamp: tuple[int, str]) -> None:
     """Work out anew what the lists, filters and the search know of the incidents of a change.
 
