@@ -1,5 +1,6 @@
 """The process that reads one file: it sets its own limits, reads, sends, and ends."""
 
+import gc
 import hashlib
 import json
 import os
@@ -21,6 +22,8 @@ def main() -> None:
     """Read the file that the last argument names in its options, as JSON."""
     options = json.loads(sys.argv[-1])
     _limit(limits.seconds(0))
+    # What is read holds no cycles, and is gone with the process.
+    gc.disable()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     sender = Sender(sys.stdout.buffer)
     path = Path(options["path"])

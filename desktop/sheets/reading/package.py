@@ -31,10 +31,14 @@ class Package:
             raise self._cut_off(data) from error
         self._parts: dict[str, zipfile.ZipInfo] = {}
         self._folded: dict[str, str] = {}
+        # Names that differ in case only, or not at all, are read differently by different readers.
+        self.ambiguous = False
         for entry in self._zip.infolist():
             name = entry.filename.replace("\\", "/").lstrip("/")
-            self._parts[name] = entry
-            self._folded.setdefault(name.lower(), name)
+            self._parts.setdefault(name, entry)
+            self.ambiguous |= self._folded.setdefault(name.lower(), name) != name or (
+                self._parts[name] is not entry
+            )
         self._look()
 
     def _cut_off(self, data: bytes) -> ImportRefused:
