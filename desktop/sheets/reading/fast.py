@@ -20,7 +20,7 @@ from desktop.sheets import raw
 from desktop.sheets.raw import Raw
 from desktop.sheets.reading import limits
 from desktop.sheets.reading.frames import Packed, pack
-from desktop.sheets.reading.nature import damaged, locked
+from desktop.sheets.reading.nature import damaged, locked, old_damaged
 from desktop.sheets.reading.send import Sender
 
 _Done = TypeVar("_Done")
@@ -187,5 +187,5 @@ def read_other(path: Path, data: bytes, kind: str, sender: Sender) -> list[str]:
     except PasswordError as error:
         raise locked(path) from error
     except Lossy as error:
-        raise damaged(path) from error
+        raise (old_damaged(path) if kind == "xls" else damaged(path)) from error
     return []

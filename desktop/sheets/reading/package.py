@@ -42,7 +42,9 @@ class Package:
         self._look()
 
     def _cut_off(self, data: bytes) -> ImportRefused:
-        if b"PK\x05\x06" not in data[-66_000:]:
+        # The end of a zip: 22 bytes, the last two of which say how long a comment follows.
+        end = data.rfind(b"PK\x05\x06")
+        if end < 0 or len(data) < end + 22 + int.from_bytes(data[end + 20 : end + 22], "little"):
             return refused(
                 _("{name} is cut off: its end is missing. Copy or download it again."), self.path
             )

@@ -14,7 +14,7 @@ from desktop.sheets.reading.scan import Findings, Scan, cells_spanned, loses_tex
 from desktop.sheets.reading.send import Sender
 
 # So much of a sheet is looked over before the fast reader begins with it.
-_FIRST_LOOK = 4 * limits.MB
+_FIRST_LOOK = limits.MB
 # What is looked for in texts may be cut in two.
 _OVERLAP = 64
 # The fast reader holds every cell between the first and the last, 24 bytes each.
