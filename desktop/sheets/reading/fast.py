@@ -52,7 +52,7 @@ def guarded(do: Callable[[], _Done]) -> _Done:
         return do()
     except PasswordError:
         raise
-    except (CalamineError, OSError, ValueError) as error:
+    except (CalamineError, OSError, ValueError, ArithmeticError) as error:
         raise Lossy(str(error)) from error
     except BaseException as error:
         # Rust's panics derive from BaseException and have no name to import.
@@ -92,7 +92,7 @@ def send_sheet(
     rows = islice(sheet.iter_rows(), sheet.start[0], None)
     moments = [has_moments(at) for at in range(width)]
     for first in range(sheet.start[0], height, step):
-        part = list(islice(rows, step))
+        part = guarded(lambda: list(islice(rows, step)))
         while part and not any(part[-1]) and set(part[-1]) == {""}:
             part.pop()
         columns: list[Packed] = [("", (None,) * len(part))] * left
@@ -162,12 +162,21 @@ def _raw(value: Any, *, has_moments: bool, strict: bool) -> Raw:
             raise Lossy(str(value))
         return raw.number(value)
     if isinstance(value, timedelta):
+        if strict and abs(value.days) >= raw.LAST_SERIAL - 1:
+            raise Lossy(str(value))
         return raw.duration(value)
-    if strict and (value == time() if isinstance(value, time) else value.year < _SURE_YEAR):
+    if strict and _doubtful(value, has_moments=has_moments):
         raise Lossy(str(value))
     if has_moments and type(value) is date:
         return datetime.combine(value, time())
     return value  # type: ignore[no-any-return]
+
+
+def _doubtful(value: date | time, *, has_moments: bool) -> bool:
+    """Whether a date or time may stand for a number that is none."""
+    if isinstance(value, time):
+        return value == time() or not has_moments
+    return value.year < _SURE_YEAR
 
 
 def read_other(path: Path, data: bytes, kind: str, sender: Sender) -> list[str]:

@@ -59,6 +59,8 @@ class Scan:
         self._days = _tokens(styles, {Shape.DAY})
         self._moments = _tokens(styles, {Shape.MOMENT})
         self.found.has_moments = bool(self._moments)
+        # The fast reader makes times of day of negative dates.
+        self._negative = [b'%s"><v>-' % token[:-1] for token in self._days + self._moments]
         if not (self._days and self._moments):
             self._days = self._moments = []
         self._rest = b""
@@ -99,6 +101,8 @@ class Scan:
             found.lossy = "a comment, or unparsed characters"
         elif b"_" in text and _ESCAPE.search(text):
             found.lossy = "an escape"
+        elif b"-" in text and b"<v>-" in text and any(one in text for one in self._negative):
+            found.lossy = "a date before the first"
         elif b"f" in text and b"<f" in text and _uncalculated(text):
             found.lossy = "a formula without a value"
         special, days, moments = self._special, self._days, self._moments
