@@ -1,9 +1,8 @@
 """Files that come in: what one is, and taking it in as one change that one undo takes back."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -11,16 +10,18 @@ from desktop.desk import returning, tabling
 from desktop.desk.requeue import requeued
 from desktop.desk.tabling import Chosen, Likeness, Verdict
 from desktop.records import merging
-from desktop.records.context import Context, PlaceMatch
+from desktop.records.context import Context
 from desktop.records.delta import Change, Delta, Person
 from desktop.records.finder import PlaceFinder
 from desktop.records.merging import Choices, Plan
 from desktop.records.words import _
 from desktop.sheets.errors import ImportRefused
 from desktop.sheets.foreign.converted import Converted
+from desktop.sheets.foreign.finding import Sheet as FoundSheet
 from desktop.sheets.foreign.finding import best_sheet, find_table, table_at
 from desktop.sheets.foreign.guessing import guess
 from desktop.sheets.foreign.profile import Profile
+from desktop.sheets.foreign.table import Table
 from desktop.sheets.reading.book import Book, Sheet
 from desktop.sheets.reading.read import read_book
 from desktop.sheets.roundtrip.ours import Ours, recognise
@@ -86,16 +87,7 @@ def context_of(connection: sqlite3.Connection, finder: PlaceFinder, zone: str) -
 
     200,000 rows name few things.
     """
-    context = read.context(connection, finder, zone)
-    remembered = lru_cache(65_536)
-    places = remembered(context.places)
-
-    def found(text: str, near: Collection[str]) -> tuple[PlaceMatch, ...]:
-        return places(text, tuple(near))
-
-    return replace(
-        context, find=remembered(context.find), places=found, name=remembered(context.name)
-    )
+    return returning.remembering(read.context(connection, finder, zone))
 
 
 def suggest(looked: Looked, context: Context, *, sheet: str = "") -> Chosen:
@@ -103,6 +95,7 @@ def suggest(looked: Looked, context: Context, *, sheet: str = "") -> Chosen:
 
     Raises `ImportRefused` where nothing looks like a table, or no sheet has the name `sheet`.
     """
+    best: tuple[FoundSheet, Table] | None
     if sheet:
         wanted = _sheet(looked.book, sheet)
         table = find_table(wanted)
@@ -120,6 +113,7 @@ def by_profile(looked: Looked, profile: Profile, *, sheet: str = "") -> Chosen:
     """Return the table that a profile means; raise `ImportRefused` where it is not in the file."""
     name = sheet or profile.sheet
     known = {one.title for one in looked.book.sheets}
+    wanted: FoundSheet
     if name in known:
         wanted = _sheet(looked.book, name)
         table = find_table(wanted) if profile.bounds is None else table_at(wanted, profile.bounds)

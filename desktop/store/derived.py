@@ -106,6 +106,17 @@ def work_out(family: Family, around: Around) -> Derived:
     return Derived(_columns(family, around), _text(family, around), _targets(family))
 
 
+def worked_out(
+    connection: sqlite3.Connection, given: Sequence[Family]
+) -> dict[str, dict[str, Stored]]:
+    """Return the list columns of families that need not be as the desk holds them, by uid."""
+    around = Around()
+    around.meet(connection, given)
+    return {
+        one.incident.uid: dict(zip(COLUMNS, _columns(one, around), strict=True)) for one in given
+    }
+
+
 def refresh(connection: sqlite3.Connection, reached: Scope) -> None:
     """Work out anew what the lists, filters and the search know of the incidents of a change."""
     around = Around()

@@ -73,6 +73,29 @@ def head(connection: sqlite3.Connection) -> Head:
     return Head(row[0], row[1]) if row else Head(0, GENESIS)
 
 
+def hash_at(connection: sqlite3.Connection, seq: int) -> str:
+    """Return the hash that closes a change; "" where there is no such change."""
+    if seq == 0:
+        return GENESIS
+    row = connection.execute("SELECT hash FROM change WHERE seq=?", (seq,)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def common(connection: sqlite3.Connection, other: sqlite3.Connection) -> int:
+    """Return the last change that two journals share; 0 where they never were one.
+
+    Each hash closes all before it, so that halving finds the last that is the same.
+    """
+    first, last = 0, min(head(connection).count, head(other).count)
+    while first < last:
+        middle = (first + last + 1) // 2
+        if hash_at(connection, middle) == hash_at(other, middle):
+            first = middle
+        else:
+            last = middle - 1
+    return first
+
+
 @dataclass(slots=True)
 class Entry:
     """A change being written: its header, and what of its deltas the hash has taken in so far."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desktop.records.finder import Candidate, PlaceFinder
 
 # What a person calls a record of each type: one column, or two where one does not tell.
-_NAMES = {
+NAMES = {
     "term": "name",
     "place": "name",
     "speaker": "name",
@@ -73,7 +73,7 @@ def with_windows(connection: sqlite3.Connection, windows: Collection[tuple[int, 
 def names(connection: sqlite3.Connection, uids: Collection[str]) -> dict[str, str]:
     """Return what people call some records of any type, those in the bin included."""
     found: dict[str, str] = {}
-    for table, column in _NAMES.items():
+    for table, column in NAMES.items():
         for some in rows.chunks(uid for uid in uids if uid not in found):
             sql = f"SELECT uid, {column} FROM {table} WHERE uid IN {rows.marks(some)}"
             found.update(connection.execute(sql, some))
@@ -98,7 +98,7 @@ def found_by_name(
     elif target == "speaker":
         columns = ("name", "aliases")
     else:
-        columns = (_NAMES[target],)
+        columns = (NAMES[target],)
     tests = " OR ".join(f"instr('|' || fold({name}) || '|', ?) > 0" for name in columns)
     sql = f"SELECT uid FROM {target} WHERE removed=0 AND ({tests})"
     bounded = f"|{key}|"
@@ -193,6 +193,34 @@ def used_by(connection: sqlite3.Connection, uid: str) -> int:
     return int(row[0])
 
 
+def codes(connection: sqlite3.Connection, text: str) -> tuple[str, ...]:
+    """Return the live places that have a code or an uid."""
+    sql = "SELECT uid FROM place WHERE removed=0 AND (code=?1 OR uid=?1)"
+    return tuple(row[0] for row in connection.execute(sql, (text,))) if text else ()
+
+
+def numbered(connection: sqlite3.Connection, numbers: Iterable[str]) -> dict[str, str]:
+    """Return the uids of the live incidents with some numbers, by number."""
+    found: dict[str, str] = {}
+    for some in rows.chunks(numbers):
+        sql = f"SELECT number, uid FROM incident WHERE removed=0 AND number IN {rows.marks(some)}"
+        found.update(connection.execute(sql, some))
+    return found
+
+
+def beneath(
+    connection: sqlite3.Connection, owner: str, uids: Iterable[str]
+) -> dict[str, list[Kept]]:
+    """Return the live reports of some incidents, or figures of some reports, by their owner."""
+    record, link = {"incident": ("report", "incident"), "report": ("figure", "report")}[owner]
+    found: dict[str, list[Kept]] = {}
+    for some in rows.chunks(uids):
+        where = f"{link} IN {rows.marks(some)} AND removed=0 ORDER BY position, id"
+        for one in rows.load_where(connection, record, where, some):
+            found.setdefault(one[link], []).append(one)
+    return found
+
+
 def uses(connection: sqlite3.Connection, uids: Collection[str]) -> dict[str, int]:
     """Return how many incidents point at each of some records; those without any are left out."""
     found: dict[str, int] = {}
@@ -222,7 +250,7 @@ def table(
     connection: sqlite3.Connection, kind: str, text: str = "", limit: int = 2000
 ) -> list[Kept]:
     """Return live sources, places, speakers or terms whose texts hold `text`, by name."""
-    column = _NAMES[kind]
+    column = NAMES[kind]
     searched = {
         "source": "title || ' ' || publisher || ' ' || url || ' ' || text",
         "place": "name || ' ' || name_ru || ' ' || name_uk || ' ' || aliases || ' ' || code",
