@@ -67,7 +67,7 @@ class Around:
 
     def meet_places(self, connection: sqlite3.Connection, uids: set[str]) -> None:
         """Fetch some places and all that they are in."""
-        wanted = uids - self.parents.keys()
+        wanted = uids - self.parents.keys() - self.missing
         while wanted:
             found: set[str] = set()
             for some in rows.chunks(wanted):
@@ -76,8 +76,8 @@ class Around:
                     self.parents[uid], self.kinds[uid], self.names[uid] = parent, kind, name
                     if parent:
                         found.add(parent)
-            wanted = found - self.parents.keys()
-        self.missing |= uids - self.parents.keys()
+            self.missing |= wanted - self.parents.keys()
+            wanted = found - self.parents.keys() - self.missing
         for uid in uids & self.parents.keys():
             self.regions[uid] = self._region(uid)
 
@@ -241,7 +241,7 @@ def _terms(family: Family) -> set[str]:
 
 
 def _columns(family: Family, around: Around) -> list[Stored]:
-    incident = family.incident
+    incident = family.incident.values
     places = [around.names.get(one.uid, "") for one in incident["where"]]
     row: list[Stored] = [
         fold(around.names.get(incident["kind"] or "", "")) or None,
@@ -249,8 +249,10 @@ def _columns(family: Family, around: Around) -> list[Stored]:
         fold(", ".join(places)) or None,
     ]
     given = claims(family, around.regions)
+    counted = {claim.figure["measure"] for claim in given}
     for code in HEADLINES:
-        text, low = headline_of(given, around.measures.get(code, ""))
+        measure = around.measures.get(code, "")
+        text, low = headline_of(given, measure) if measure in counted else ("", None)
         row += [text or None, low]
     row.append(len(family.reports))
     row.append(1 if disagreements_of(given) else 0)
@@ -259,11 +261,12 @@ def _columns(family: Family, around: Around) -> list[Stored]:
 
 def _text(family: Family, around: Around) -> str:
     """Return the folded text of the family's own; what it points at has texts of its own."""
-    incident = family.incident
+    incident = family.incident.values
     pieces = [incident["number"], incident["title"], incident["summary"]]
     pieces += [around.names.get(uid, "") for uid in sorted(_terms(family))]
-    pieces += [report["note"] for report in family.reports]
+    pieces += [report.values["note"] for report in family.reports]
     for _report, figure in family.all_figures():
-        pieces += [figure["quote"], figure["note"]]
-        pieces += [one.written for one in figure["places"]]
-    return " ".join(filter(None, map(fold, dict.fromkeys(pieces))))
+        values = figure.values
+        pieces += [values["quote"], values["note"]]
+        pieces += [one.written for one in values["places"]]
+    return " ".join(filter(None, map(fold, dict.fromkeys(filter(None, pieces)))))
