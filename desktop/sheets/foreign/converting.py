@@ -14,6 +14,7 @@ from desktop.records.words import _
 from desktop.sheets.foreign.assembling import assemble
 from desktop.sheets.foreign.cells import Fault, Raw, text
 from desktop.sheets.foreign.converted import Converted
+from desktop.sheets.foreign.names import remembering
 from desktop.sheets.foreign.profile import Profile
 from desktop.sheets.foreign.rowfields import RowFields
 from desktop.sheets.foreign.rowfigures import RowFigures
@@ -42,7 +43,7 @@ def convert(
 
     Raises ProfileUnfit if the profile names terms or columns that are not there.
     """
-    reader = _Reader(Work(table, profile, context, new_uid))
+    reader = _Reader(Work(table, profile, remembering(context), new_uid))
     return reader.convert(table.numbered(rows))
 
 

@@ -140,7 +140,7 @@ class Placer:
                     yield _Name(inner, wide, part)
                     return
         last = self._only(names[-1], within)
-        known = [self._only(name, within) for name in names[:-1]]
+        known = [bool(self._context.places(name, within)) for name in names[:-1]]
         if last and not any(known):
             yield from (_Name(name, last, part) for name in names[:-1])
         elif last or any(known):
@@ -191,7 +191,7 @@ class Placer:
             # A region counts in another country than the table says; a smaller place does not.
             found = tuple(one for one in found if one.uid in near or "," not in one.detail)
         found = tuple(inside) or found
-        if len(found) > 1:
+        if len(found) > 1 and not level:
             # "Dnipro" is the city where a district's whole name is "Dnipro District".
             found = tuple(one for one in found if fold(one.name) == fold(name.name)) or found
         if len(found) > 1:

@@ -71,7 +71,7 @@ class RowFigures:
         self, cells: Sequence[Raw], row: RowRead, placed: Mapping[str, tuple[Placed, ...]]
     ) -> None:
         """Set the row's numbers; `placed` are its places by the name of their set."""
-        munition, model = self._munition(cells, row)
+        munition = self._munition(cells, row)
         lines: list[Line] = []
         broken: list[_Counted] = []
         for one in self._counted:
@@ -84,14 +84,12 @@ class RowFigures:
                 row.refused.append(
                     refusal(self._work.table.sheet, row.number, one.column, cell, why)
                 )
-            lines += [
-                self._line(row, one, share, munition, model, placed) for share in shares or ()
-            ]
+            lines += [self._line(row, one, share, munition, placed) for share in shares or ()]
         if self._each is not None:
             share = _Share("", Count.exact(1))
-            lines.append(self._line(row, self._each, share, munition, model, placed))
-        if model and not lines:
-            row.notes.append(f"{self._munitions[0][0].name}: {model}")
+            lines.append(self._line(row, self._each, share, munition, placed))
+        if munition[1] and not lines:
+            row.notes.append(f"{self._munitions[0][0].name}: {munition[1]}")
         row.lines = self._paired(self._unbroken(lines, broken, row), row)
 
     def _line(
@@ -99,8 +97,7 @@ class RowFigures:
         row: RowRead,
         one: _Counted,
         share: _Share,
-        munition: str | None,
-        model: str,
+        munition: Munition,
         placed: Mapping[str, tuple[Placed, ...]],
     ) -> Line:
         own = share.munition or one.munition
@@ -112,11 +109,11 @@ class RowFigures:
             column=one.column,
             use=one.use,
             measure=one.measure,
-            munition=own or munition,
+            munition=own or munition[0],
             count=share.count,
             places=places,
             key=share.key,
-            label="" if own else model,
+            label="" if own else munition[1],
             note=one.use.note,
         )
 
