@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.records.models import content
+from desktop.sheets.foreign.cells import is_blank
 from desktop.sheets.foreign.converted import Converted
 from desktop.sheets.foreign.profile import FigureUse, Profile, Use
 from desktop.sheets.foreign.targets import FIGURE, TARGETS
@@ -373,9 +374,7 @@ def test_any_row_becomes_a_record_or_is_refused_and_none_is_lost(
     table = replace(table, bounds=replace(table.bounds, last=len(rows) - 1))
     made = converted(rows, profile, table)
     stood = sorted(number for one in made for number in one.rows)
-    assert stood == [
-        n for n, row in enumerate(rows, 1) if n > 1 and any(c is not None for c in row)
-    ]
+    assert stood == [n for n, row in enumerate(rows, 1) if n > 1 and not all(map(is_blank, row))]
     uids = [delta.uid for one in made for delta in one.deltas]
     assert len(set(uids)) == len(uids)
     for one in made:

@@ -1,12 +1,14 @@
 """Finding a table in somebody's sheet: fault 34."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.sheets.foreign.finding import best_sheet, find_table, table_at
+from desktop.sheets.foreign.finding import best_sheet, find_table, missing, table_at, table_by
+from desktop.sheets.foreign.profile import Profile, Use
 from desktop.sheets.foreign.table import Bounds
 from desktop.sheets.raw import Raw
 from tests.sheets.foreign.making import Listed, found
@@ -150,6 +152,33 @@ def test_a_person_may_say_where_the_table_stands() -> None:
     assert [one.name for one in table_at(Listed(rows), Bounds(None, 0, 0, 1, 0, 1)).columns] == [
         "(A)", "(B)",
     ]  # fmt: skip
+
+
+def test_a_profile_finds_its_table_again_in_a_longer_file() -> None:
+    odd: list[list[Raw]] = [["x", "y", "z", "w"], HEAD]
+    profile = Profile(sheet="Data", bounds=Bounds(1, 1, 2, 3, 0, 3))
+    sheets = [Listed([HEAD, *DATA, *DATA], "Other"), Listed([*odd, *DATA, [], ["Note"]], "Data")]
+    chosen = table_by(profile, sheets)
+    assert chosen is not None
+    assert chosen[1].sheet == "Data"
+    assert chosen[1].bounds == Bounds(1, 1, 2, 4, 0, 3)
+    exactly = table_by(replace(profile, to_end=False), sheets)
+    assert exactly is not None
+    assert exactly[1].bounds.last == 3
+    elsewhere = table_by(replace(profile, sheet="Gone", bounds=None), sheets)
+    assert elsewhere is not None
+    assert elsewhere[1].sheet == "Other"
+    assert table_by(profile, [Listed([])]) is None
+
+
+def test_columns_that_a_profile_misses_are_named() -> None:
+    uses = {"date": Use("when"), "Killed": Use("note"), "Gone": Use("")}
+    profile = Profile(uses, group=("Case",))
+    assert missing(profile, found([HEAD, *DATA])) == ("Killed", "Case")
+
+
+def test_white_space_is_no_row() -> None:
+    assert data_rows([HEAD, DATA[0], [" ", None, "\u00a0", None], DATA[1]]) == [2, 4]
 
 
 cells: st.SearchStrategy[Raw] = st.one_of(

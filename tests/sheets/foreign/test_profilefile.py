@@ -62,6 +62,7 @@ profiles = st.builds(
     name=texts,
     sheet=texts,
     bounds=st.none() | bounds(),
+    to_end=st.booleans(),
 )
 
 
