@@ -68,11 +68,17 @@ class Placer:
         new_uid: Callable[[], str],
     ) -> None:
         self._context = context
-        self._answers = {fold(name): answer for name, answer in answers.items()}
+        # A place that only the desk knows where the profile was made is asked for anew.
+        self._answers = {
+            fold(name): answer
+            for name, answer in answers.items()
+            if answer in {ADD, NOTE} or context.name(answer) != answer
+        }
         self._default = default
         self._met = met
         self._new_uid = new_uid
         self._made: dict[tuple[str, str], str] = {}
+        self._parents: dict[str, list[str]] = {}
         self._names: dict[str, str] = {}
 
     def resolve(self, cells: Mapping[str, Raw]) -> Resolved:
@@ -219,7 +225,11 @@ class Placer:
     ) -> str:
         """Return the uid of a place that the desk lacks, made once; nothing where it is noted."""
         key = (fold(name.name), parent)
+        parents = self._parents.get(key[0], [])
+        if not parent and len(parents) == 1:
+            key = (key[0], parents[0])
         if key not in self._made:
+            self._parents.setdefault(key[0], []).append(parent)
             kind = _KINDS.get(level) or _kind(name.name)
             shown = line(name.name)
             self._met.unknown.append(Unknown("place", shown, kind, parent, answer))

@@ -17,7 +17,7 @@ from desktop.sheets.foreign.rowreading import Line, Remembered, RowRead, attempt
 from desktop.sheets.foreign.table import Column
 from desktop.sheets.foreign.targets import FIGURE, MUNITION
 from desktop.sheets.foreign.weapons import munition_of
-from desktop.sheets.foreign.work import Work
+from desktop.sheets.foreign.work import ProfileUnfit, Work
 
 # What a text names: the munition's uid or None, and the text itself where that tells more.
 Munition = tuple[str | None, str]
@@ -166,9 +166,17 @@ class RowFigures:
             use,
             work.term("measure", use.measure),
             work.term("munition", use.munition) if use.munition else None,
-            work.placer.one(use.place).places if use.place else (),
+            self._fixed(use.place) if use.place else (),
             Remembered(attempt(several if use.split else one)),
         )
+
+    def _fixed(self, name: str) -> tuple[Placed, ...]:
+        """Return the places that a profile names; raises ProfileUnfit where there are none."""
+        found = self._work.placer.one(name)
+        if not found.places:
+            why = found.refused[0][1] if found.refused else _("“{name}” names no place.")
+            raise ProfileUnfit(why.format(name=name))
+        return found.places
 
     def _share(self, key: str, item: Item) -> _Share:
         """Return whose share an entry is: a munition's, a place's, or what only the note tells."""

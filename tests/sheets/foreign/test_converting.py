@@ -117,10 +117,14 @@ def test_an_error_of_the_spreadsheet_refuses_its_row(column: int) -> None:
 
 
 def test_an_error_in_a_note_leaves_its_row() -> None:
+    head: list[Raw] = ["Date", "Killed", "Region", "Note", "x"]
     fault = Fault("#N/A", "an error")
-    one = only([["Date", "Killed", "Region"], [DAY, 3, fault]], replace(
-        guessed([["Date", "Killed", "Region"], [DAY, 3, "Oryol"]])))  # fmt: skip
-    assert one.incident is not None
+    profile = guessed([head, [DAY, 3, "Oryol", "a", "b"]])
+    one = only([head, [DAY, 3, fault, fault, fault]], profile)
+    assert refused([one]) == [(2, "C", "#N/A"), (2, "D", "#N/A")]
+    assert "an error" in one.refused[0].why
+    assert incident(one)["where"] == ()
+    assert report(one)["note"] == ""
 
 
 def test_a_row_without_its_time_is_refused_whole() -> None:
@@ -314,6 +318,10 @@ def test_a_profile_with_terms_or_columns_that_are_not_there_is_refused() -> None
         Profile({"Date": Use("when"), "Killed": figure("eaten")}),
         Profile({"Killed": figure("killed", munition="spoon")}),
         Profile({"Date": Use("when")}, group=("Case",)),
+        Profile({"Killed": figure("killed", place="south")}),
+        Profile({"Killed": figure("killed")}, defaults={"incident.kind": "picnic"}),
+        Profile({"Killed": figure("killed")}, defaults={"report.reliability": "Z"}),
+        Profile({"Killed": figure("killed")}, defaults={"source.published": "soon"}),
     ):
         with pytest.raises(ProfileUnfit):
             converted(rows, profile)

@@ -133,10 +133,24 @@ def test_a_position_that_is_none_is_refused_by_its_cell() -> None:
 
 
 def test_the_person_s_answers_count() -> None:
-    asked, met = placer({"MKO Base": "note", "The bridge": "abc", "south": "add"})
+    kyiv = resolved(place="Kyiv").places[0].uid
+    asked, met = placer({"MKO Base": "note", "The bridge": kyiv, "south": "add"})
     assert asked.resolve({"": "mko base"}) == Resolved((), (("", "mko base"),), ())
-    assert asked.resolve({"": "The bridge"}).places[0].uid == "abc"
+    assert asked.resolve({"": "The bridge"}).places[0].uid == kyiv
     assert asked.resolve({"": "south"}).places[0].uid == met.new[0].uid
+
+
+def test_an_answer_that_only_another_desk_knows_is_no_answer() -> None:
+    asked, met = placer({"The bridge": "0" * 32})
+    assert asked.resolve({"": "The bridge"}).places[0].uid == met.new[0].uid
+
+
+def test_an_unknown_place_without_a_parent_is_the_one_that_was_met_in_one() -> None:
+    asked, met = placer()
+    one = asked.resolve({"country": "Syria", "": "Al Bukamal"})
+    other = asked.resolve({"": "al bukamal"})
+    assert one.places[0].uid == other.places[0].uid
+    assert len(met.new) == 1
 
 
 def test_unknown_places_may_all_go_to_the_note() -> None:
