@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 from desktop import __version__
 from desktop.records.errors import Mendable
 from desktop.records.words import _
+from desktop.sheets.reading import CHILD_VERB
 
 if TYPE_CHECKING:
     from desktop.desk.verbs import Answer
@@ -79,6 +80,10 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit code; a person never sees a traceback."""
     given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == [CHILD_VERB]:
+        from desktop.sheets.reading.child import main as read_in_child  # noqa: PLC0415
+
+        read_in_child()
     try:
         return _run(given)
     except Mendable as error:

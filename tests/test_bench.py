@@ -23,5 +23,6 @@ def test_bench_prints_every_operation() -> None:
         "search “беспилотник”",
         "jump to the end",
         "save: a title corrected",
+        "read: a workbook into raw values",
     ):
         assert operation in ran.stdout
