@@ -25,6 +25,8 @@ from desktop.sheets.foreign.whens import month_first
 # Distinct values of a column that are tried, and the share that must be understood.
 _TRIED = 200
 _MOSTLY = 0.6
+# Where the heading says that something is counted, so many counts are enough.
+_SOME = 0.3
 _WORDS = {"text", "count", "long", "list"}
 
 
@@ -86,7 +88,7 @@ def _by_heading(column: Column, seen: Seen) -> _Guessed:
 
 
 def _are_counts(seen: Seen) -> bool:
-    return _share_read(seen, read_count) >= _MOSTLY
+    return _share_read(seen, read_count) >= _SOME
 
 
 def _share_read(seen: Seen, read: Callable[[Raw], object]) -> float:

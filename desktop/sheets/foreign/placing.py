@@ -197,8 +197,9 @@ class Placer:
             # A region counts in another country than the table says; a smaller place does not.
             found = tuple(one for one in found if one.uid in near or "," not in one.detail)
         found = tuple(inside) or found
-        if len(found) > 1 and not level:
-            # "Dnipro" is the city where a district's whole name is "Dnipro District".
+        if len(found) > 1 and (not level or " " in name.name):
+            # "Dnipro" is the city where a district's whole name is "Dnipro District"; in a column
+            # of districts only such a whole name settles it.
             found = tuple(one for one in found if fold(one.name) == fold(name.name)) or found
         if len(found) > 1:
             kinds = "; ".join(f"{one.name} ({one.detail})" for one in found[:4])

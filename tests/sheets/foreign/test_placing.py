@@ -89,6 +89,11 @@ def test_a_name_of_several_places_is_refused_and_the_wider_place_stays() -> None
     assert "Kaluga" in found.refused[0][1]
 
 
+def test_the_whole_name_of_a_district_settles_which_is_meant() -> None:
+    found = resolved(region="Kemerovo Oblast", district="Guryevsky District")
+    assert names(found) == ["Guryevsky District"]
+
+
 def test_an_unknown_place_is_added_once_under_what_the_row_says() -> None:
     asked, met = placer()
     for _row in range(3):
