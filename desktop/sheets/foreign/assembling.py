@@ -94,6 +94,8 @@ def _note(same: list[Line]) -> str:
     """Return the words that belong to a figure, and what was added up where that is several."""
     if len(same) == 1:
         line = same[0]
+        if not (line.key or line.label or line.note):
+            return ""
         return "; ".join(part for part in (_key(line), line.label, line.note) if part)
     labels = dict.fromkeys(
         label for line in same if (label := "; ".join(filter(None, (_key(line), line.label))))

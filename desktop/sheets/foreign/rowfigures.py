@@ -88,8 +88,9 @@ class RowFigures:
         if self._each is not None:
             share = _Share("", Count.exact(1))
             lines.append(self._line(row, self._each, share, munition, placed))
-        if munition[1] and not lines:
-            row.notes.append(f"{self._munitions[0][0].name}: {munition[1]}")
+        if not lines and any(munition):
+            told = munition[1] or self._work.context.name(munition[0] or "")
+            row.notes.append(f"{self._munitions[0][0].name}: {told}")
         row.lines = self._paired(self._unbroken(lines, broken, row), row)
 
     def _line(

@@ -212,6 +212,7 @@ def test_the_munition_of_a_row_and_its_own_words() -> None:
         [DAY, "Drone", 2],
         [DAY, "Kub", 1],
         [DAY, "Kub", None],
+        [DAY, "Drone", None],
     ]
     made = converted(rows)
     assert [line[1] for one in made for line in shown(one)] == ["Shahed-type drone", "Drone", ""]
@@ -220,7 +221,7 @@ def test_the_munition_of_a_row_and_its_own_words() -> None:
         "",
         "Kub",
     ]
-    assert report(made[3])["note"] == "Model: Kub"
+    assert [report(one)["note"] for one in made[3:]] == ["Model: Kub", "Model: Drone"]
     assert [(one.target, one.name) for two in made for one in two.unknown] == [("term", "Kub")]
 
 
@@ -372,7 +373,7 @@ profiles = st.builds(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.lists(raw, max_size=6), max_size=6), profiles)
 def test_any_row_becomes_a_record_or_is_refused_and_none_is_lost(
     cells: list[list[Raw]], profile: Profile

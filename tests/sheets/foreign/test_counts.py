@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.records.count import LIMIT, NONE_REPORTED, NOT_STATED, Count
@@ -75,6 +75,7 @@ def test_counts_of_one_thing_are_added_up(counts: list[str], total: str | None) 
     assert (None if made is None else str(made)) == total
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 10**6), min_size=1, max_size=6))
 def test_exact_counts_add_up_exactly(numbers: list[int]) -> None:
     assert added(map(Count.exact, numbers)) == Count.exact(sum(numbers))

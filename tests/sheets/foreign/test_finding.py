@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.sheets.foreign.finding import best_sheet, find_table, missing, table_at, table_by
@@ -186,6 +186,7 @@ cells: st.SearchStrategy[Raw] = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(cells, max_size=6), max_size=12))
 def test_any_cells_give_a_table_within_the_sheet_with_unique_names(rows: list[list[Raw]]) -> None:
     table = find_table(Listed(rows))

@@ -1,7 +1,7 @@
 """What programs print for dicts and lists."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.records.errors import Invalid
@@ -34,6 +34,7 @@ def test_anything_else_is_refused(text: str) -> None:
             read(text)
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(
         st.text(max_size=8), st.none() | st.integers(-(10**14), 10**14) | st.text(max_size=5)
@@ -43,6 +44,7 @@ def test_what_python_prints_is_read_back(printed: dict[str, int | str | None]) -
     assert dict(pairs(repr(printed))) == printed
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="{}[]'\",: \\naN1.e+-", max_size=40))
 def test_any_text_is_read_or_refused(text: str) -> None:
     for read in (pairs, items):

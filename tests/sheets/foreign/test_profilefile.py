@@ -4,7 +4,7 @@ import json
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.sheets.foreign.profile import FigureUse, Profile, Use
@@ -66,6 +66,7 @@ profiles = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(profiles)
 def test_a_profile_comes_back_from_its_file(profile: Profile) -> None:
     assert loaded(dumped(profile)) == profile
@@ -113,6 +114,7 @@ json_values = st.recursive(
 fields = st.sampled_from(["columns", "values", "defaults", "each_row", "bounds", "group", "zone"])
 
 
+@settings(deadline=None)
 @given(st.dictionaries(fields, json_values, max_size=4))
 def test_any_json_is_a_profile_or_refused(parts: dict[str, object]) -> None:
     with suppress(ProfileRefused):

@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date, datetime, time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.records.errors import Invalid
@@ -138,6 +138,7 @@ raw = st.one_of(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.dictionaries(
     st.sampled_from(["when", "when.end", "when.time", "when.end_time", "when.year", "when.month",
                      "when.day"]), raw
