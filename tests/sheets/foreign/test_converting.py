@@ -402,3 +402,28 @@ def test_a_datetime_is_no_whole_day_unless_the_profile_says_so() -> None:
     assert incident(only(rows))["when"].show("Europe/Kyiv") == "17 Jul 2025"
     profile = Profile({"Date": Use("when"), "Killed": figure("killed")}, zone="Europe/Kyiv")
     assert "00:00" in incident(only(rows, profile))["when"].show("Europe/Kyiv")
+
+
+headings = st.sampled_from([
+    "Date", "End", "Time", "Region", "Country", "Target", "Launch place", "Model", "Killed",
+    "Killed max", "destroyed", "destroyed_details", "Source", "Note", "Latitude", "Year", None, "x",
+])  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(headings, min_size=1, max_size=6), st.lists(st.lists(raw, max_size=6), max_size=6))
+def test_what_is_guessed_of_any_table_converts_all_its_rows(
+    head: list[Raw], cells: list[list[Raw]]
+) -> None:
+    rows: list[list[Raw]] = [head, *cells]
+    if not any(cell is not None for row in rows for cell in row):
+        return
+    table = found(rows)
+    bounds = table.bounds
+    made = converted(rows, None, table)
+    stood = sorted(number for one in made for number in one.rows)
+    assert stood == [
+        n
+        for n, row in enumerate(rows, 1)
+        if bounds.first < n <= bounds.last + 1 and not all(map(is_blank, row))
+    ]
