@@ -305,6 +305,13 @@ class Panel(QWidget):
             return ""
         return self._lines.lines[min(self._row, len(self._lines.lines) - 1)].uid
 
+    def turn_to(self, vocabulary: str) -> None:
+        """List a vocabulary's terms, all of them; other lists have one shelf."""
+        self.search.clear()
+        tabs = [at for at in range(self.tabs.count()) if self.tabs.tabData(at) == vocabulary]
+        for at in tabs:
+            self.tabs.setCurrentIndex(at)
+
     def _turn_over(self) -> None:
         self._uid, self._row = "", 0
         self.shelved.emit()

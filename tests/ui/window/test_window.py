@@ -12,11 +12,13 @@ from desktop.desk import settings as settings_
 from desktop.desk.making import make_desk
 from desktop.desk.sample import make_sample
 from desktop.store import drafts
+from desktop.ui.catalogue.page import CataloguePage
 from desktop.ui.crash import CrashDialog, Handler
 from desktop.ui.window.shell import ROOMS
 from desktop.ui.window.shortcuts import ShortcutsDialog
 from desktop.ui.window.window import Window
 
+Ctrl = Qt.KeyboardModifier.ControlModifier
 TOLD_IN_CONFIDENCE = "words of a source"
 
 
@@ -196,3 +198,34 @@ def test_typing_goes_on_after_a_new_start(
     second.shell.resume_latest()
     assert second.shell.editor is not None
     assert second.shell.editor.what.form.row("title").editor.text() == "half a title"
+
+
+def test_what_is_typed_in_a_list_room_waits_for_the_next_start(
+    make_window: Callable[[], Window], desk: Path, qtbot: QtBot
+) -> None:
+    first = make_window()
+    first.open_path(desk)
+    assert first.shell is not None
+    first.shell.go("speakers")
+    _speakers(first).new()
+    qtbot.keyClicks(_speakers(first).fields.form.row("name").editor, "A. Mayor")
+    assert not first.shell.unsaved.isVisible()
+    first.shell.go("bin")
+    assert first.shell.unsaved.text() == "1 unsaved record"
+    assert first.close()
+    second = make_window()
+    second.open_path(desk)
+    assert second.shell is not None
+    assert second.shell.unsaved.text() == "1 unsaved record"
+    with qtbot.waitActive(second):
+        second.activateWindow()
+    qtbot.keyClick(second, Qt.Key.Key_U, Ctrl | Qt.KeyboardModifier.ShiftModifier)
+    assert second.shell.stack.currentWidget() is _speakers(second)
+    assert _speakers(second).heading.text() == "A. Mayor"
+
+
+def _speakers(window: Window) -> CataloguePage:
+    assert window.shell is not None
+    page = window.shell.page("speakers")
+    assert isinstance(page, CataloguePage)
+    return page
