@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -216,9 +216,7 @@ class ReportSection(QFrame):
 
 
 class ReportsColumn(QScrollArea):
-    """Every report of the incident, under each other; `removed` tells what can be restored."""
-
-    removed = Signal(str, object)
+    """Every report of the incident, under each other."""
 
     def __init__(self, work: Work) -> None:
         super().__init__()
@@ -380,7 +378,7 @@ class ReportsColumn(QScrollArea):
             said = section.head.text().replace("&&", "&")
             put_back = self._work.entry.remove(section.report)
             self._work.reshaped.emit()
-            self.removed.emit(_("Removed the report: {said}").format(said=said), put_back)
+            self._work.removed(_("Removed the report: {said}").format(said=said), put_back)
             self.go()
 
     def remove_figure(self, uid: str) -> None:
@@ -395,7 +393,7 @@ class ReportsColumn(QScrollArea):
         ).strip()
         put_back = self._work.entry.remove(figure)
         self._work.edited.emit(uid, "count")
-        self.removed.emit(_("Removed the figure: {said}").format(said=said), put_back)
+        self._work.removed(_("Removed the figure: {said}").format(said=said), put_back)
         left = [line for line in section.table.rows.lines[row:] if line.placing is None]
         left = left or [line for line in section.table.rows.lines if line.placing is None][-1:]
         if left:
