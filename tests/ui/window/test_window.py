@@ -1,5 +1,6 @@
 """The window: opening, refusing, the rooms, undo, and leaving without losing anything."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop.desk import settings as settings_
 from desktop.desk.making import make_desk
-from desktop.desk.sample import make_sample
 from desktop.store import drafts
 from desktop.ui.catalogue.page import CataloguePage
 from desktop.ui.crash import CrashDialog, Handler
@@ -22,18 +22,9 @@ Ctrl = Qt.KeyboardModifier.ControlModifier
 TOLD_IN_CONFIDENCE = "words of a source"
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("sample") / "sample.desk"
-    make_sample(path)
-    return path.read_bytes()
-
-
 @pytest.fixture
-def desk(sample: bytes, tmp_path: Path) -> Path:
-    path = tmp_path / "ночь 17–18.desk"
-    path.write_bytes(sample)
-    return path
+def desk(sample: Path, tmp_path: Path) -> Path:
+    return shutil.copy(sample, tmp_path / "ночь 17–18.desk")
 
 
 @pytest.fixture
