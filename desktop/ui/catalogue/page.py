@@ -33,6 +33,7 @@ from desktop.ui.kit.empty import EmptyState
 from desktop.ui.kit.form import button, label
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.offers import Offers
+from desktop.ui.kit.splits import remember
 from desktop.ui.kit.workplace import Workplace
 
 _SAVE = {
@@ -135,19 +136,11 @@ class CataloguePage(QWidget):
         self.splitter.addWidget(self._right)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setChildrenCollapsible(False)
-        kept = self._workplace.settings.places.get(self._place)
-        if isinstance(kept, list) and all(isinstance(one, int) for one in kept):
-            self.splitter.setSizes(kept)
-        else:
-            self.splitter.setSizes([640, 480])
+        place = f"{self._record} list and form"
+        remember(self.splitter, self._workplace.settings, place, (640, 480))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
-
-    @property
-    def _place(self) -> str:
-        return f"{self._record} list and form"
 
     def _connect(self) -> None:
         self.panel.turned.connect(self.show_record)
@@ -166,11 +159,6 @@ class CataloguePage(QWidget):
         actions.make("new entry", self, self.new).setText(_(NEW[self._record]))
         if self._record != "term":
             actions.make("remove", self.panel.table, self.remove)
-        self.splitter.splitterMoved.connect(
-            lambda _at, _index: self._workplace.settings.remember(
-                self._place, self.splitter.sizes()
-            )
-        )
 
     @property
     def shown(self) -> Entered | None:

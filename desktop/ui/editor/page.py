@@ -32,9 +32,9 @@ from desktop.ui.editor.what import WhatColumn
 from desktop.ui.editor.work import Work
 from desktop.ui.kit import actions, theme
 from desktop.ui.kit.form import button, label
+from desktop.ui.kit.splits import remember
 from desktop.ui.kit.workplace import Workplace
 
-SPLIT = "editor columns"
 LAST_RECORD = "last record"
 _SHARES = (27, 45, 28)
 
@@ -92,18 +92,12 @@ class EditorPage(QWidget):
         head.addWidget(self.submit_button)
         head.addWidget(self.save_button)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
         for column, share in zip((self.what, self.reports, self.source), _SHARES, strict=True):
             self.splitter.addWidget(column)
             self.splitter.setStretchFactor(self.splitter.count() - 1, share)
-        kept = self.workplace.settings.places.get(SPLIT)
-        if not isinstance(kept, list) or len(kept) != len(_SHARES):
-            kept = [share * 12 for share in _SHARES]
-        self.splitter.setSizes(kept)
-        self.splitter.splitterMoved.connect(
-            lambda _at, _which: self.workplace.settings.remember(SPLIT, self.splitter.sizes())
-        )
+        sizes = [share * 12 for share in _SHARES]
+        remember(self.splitter, self.workplace.settings, "editor columns", sizes)
         foot = QHBoxLayout()
         foot.setContentsMargins(theme.EDGE, theme.GRID, theme.EDGE, theme.GRID)
         foot.addWidget(self.draft_label)

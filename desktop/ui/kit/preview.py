@@ -12,10 +12,11 @@ from desktop.records.kinds import Placed
 from desktop.records.models import content
 from desktop.records.published import disagreements
 from desktop.records.words import _, ngettext
+from desktop.records.zones import shown_moment
 from desktop.store import derived, listing, read
 from desktop.ui.kit import actions, theme
 from desktop.ui.kit.form import button, label
-from desktop.ui.kit.shown import named, shown_moment
+from desktop.ui.kit.shown import named
 from desktop.ui.kit.workplace import Workplace
 
 _QUOTE = 300

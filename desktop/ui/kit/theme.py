@@ -209,9 +209,10 @@ def _sheet(chosen: Colours) -> str:
     QToolButton:focus { border: 2px solid @accent; padding: 3px 7px; }
     QToolButton:checked { background: @selected; color: @on_selected; }
     QToolButton::menu-indicator { image: none; }
-    QTableView, QTreeView, QListView { border: none; background: @base;
+    QTableView, QTreeView, QListView { border: 1px solid @base; background: @base;
         alternate-background-color: @alternate; gridline-color: @line;
         selection-background-color: @selected; selection-color: @on_selected; outline: none; }
+    QTableView:focus, QTreeView:focus, QListView:focus { border: 1px solid @accent; }
     QHeaderView { background: @window; }
     QHeaderView::section { background: @window; color: @muted; border: none;
         border-bottom: 1px solid @line; padding: 4px 8px; }

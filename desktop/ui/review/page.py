@@ -1,5 +1,7 @@
 """The queue of what waits for a reviewer: read, correct, return with a reason, approve."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
@@ -21,6 +23,7 @@ from desktop.records.delta import Change
 from desktop.records.errors import Mendable
 from desktop.records.family import Family
 from desktop.records.words import N_, _, ngettext
+from desktop.records.zones import shown_moment
 from desktop.store import journal, read
 from desktop.ui.kit import theme
 from desktop.ui.kit.actions import make, tooltip
@@ -28,7 +31,7 @@ from desktop.ui.kit.delta import DeltaView
 from desktop.ui.kit.empty import EmptyState
 from desktop.ui.kit.form import button, label
 from desktop.ui.kit.preview import Preview
-from desktop.ui.kit.shown import shown_moment
+from desktop.ui.kit.splits import remember
 from desktop.ui.kit.workplace import Workplace
 
 UID = Qt.ItemDataRole.UserRole
@@ -49,7 +52,7 @@ class Reason(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._step = ""
+        self._step = self._uid = ""
         self.words = label("")
         self.edit = QLineEdit()
         self.edit.setMaxLength(500)
@@ -64,14 +67,15 @@ class Reason(QWidget):
         row.addWidget(self.send)
         self.hide()
 
-    def ask(self, step: str) -> None:
-        """Ask for the reason of a step."""
-        self._step = step
+    def ask(self, step: str, uid: str) -> None:
+        """Ask for the reason of a step with an incident; one put aside for it stands there yet."""
+        if (step, uid) != (self._step, self._uid):
+            self.edit.clear()
+        self._step, self._uid = step, uid
         name = _(review.STEPS[step].label)
         self.words.setText(_(_REASONS[step]))
         self.edit.setAccessibleName(_("Reason: {step}").format(step=name))
         self.send.setText(name)
-        self.edit.clear()
         self.show()
         self.edit.setFocus()
 
@@ -79,7 +83,7 @@ class Reason(QWidget):
         self.given.emit(self._step, self.edit.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Put the question aside on Escape; the reason typed so far is a line, not a record."""
+        """Put the question aside on Escape; what was typed is there when it is asked again."""
         if event.key() == Qt.Key.Key_Escape:
             self.dropped.emit()
             return
@@ -133,15 +137,17 @@ class ReviewPage(QWidget):
             "withdraw": button(_("Withdraw incident…"), lambda: self._ask("withdraw")),
             "correct": button(_("Correct in the editor"), self._correct, "quiet"),
         }
-        for name, one in self.steps.items():
-            one.setToolTip(tooltip(name))
-            make(name, self, one.click)
+        for name in self.steps:
+            make(name, self, partial(self._press, name))
+        self.limits = label("", "muted")
+        self.limits.setWordWrap(True)
         make("next", self, lambda: self._go(1))
         make("previous", self, lambda: self._go(-1))
         self.nothing = EmptyState(
             "done", _("Nothing waits for review."), _("Submitted incidents come here.")
         )
         self._lay_out()
+        self._desk.person_changed.connect(self._enable)
         self._fill()
 
     def _lay_out(self) -> None:
@@ -168,15 +174,15 @@ class ReviewPage(QWidget):
         both = QSplitter()
         both.addWidget(middle)
         both.addWidget(evidence)
-        both.setSizes([560, 400])
-        both.setChildrenCollapsible(False)
+        remember(both, self._workplace.settings, "review and sources", (560, 400))
         self.foot = QWidget()
         foot = QHBoxLayout(self.foot)
         foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(theme.GAP)
         for one in self.steps.values():
             foot.addWidget(one)
-        foot.addStretch(1)
+        foot.addSpacing(theme.GAP)
+        foot.addWidget(self.limits, 1)
         self.right = QWidget()
         column = QVBoxLayout(self.right)
         column.setContentsMargins(theme.GROUP, theme.GAP, theme.GROUP, theme.GROUP)
@@ -188,8 +194,7 @@ class ReviewPage(QWidget):
         self.split = QSplitter()
         self.split.addWidget(left)
         self.split.addWidget(self.right)
-        self.split.setSizes([260, 900])
-        self.split.setChildrenCollapsible(False)
+        remember(self.split, self._workplace.settings, "review queue", (260, 900))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.split)
@@ -332,23 +337,45 @@ class ReviewPage(QWidget):
         self.changes.show_lines(difference.lines(deltas, context, names))
 
     def _enable(self) -> None:
-        may = {step.action for step in review.allowed("submitted", self._desk.person.role)}
+        """Offer the steps that the person may take, and say beside them why not the others."""
         for name, one in self.steps.items():
-            allowed = not self._desk.read_only and (name == "correct" or name in may)
-            one.setEnabled(allowed)
-            one.setToolTip(
-                tooltip(name) if allowed else _("This is for reviewers; your role is editor.")
-            )
+            why = self._hindrance(name)
+            one.setEnabled(not why)
+            one.setToolTip(why or tooltip(name))
+        self.limits.setText(self._hindrance("approve"))
+
+    def _hindrance(self, step: str) -> str:
+        """Return why a step is not offered, or ""."""
+        if step == "correct":
+            return ""
+        if self._desk.read_only:
+            return _("This desk is open for reading only.")
+        if not any(one.action == step for one in self._allowed()):
+            return _("Approving and returning are for reviewers; your role is editor.")
+        return ""
+
+    def _allowed(self) -> list[review.Step]:
+        return review.allowed("submitted", self._desk.person.role)
+
+    def _press(self, step: str) -> None:
+        """Take a step by its key; say why where it is not offered."""
+        why = self._hindrance(step)
+        if why:
+            self._tell(why)
+        else:
+            self.steps[step].click()
 
     def _take(self, step: str, why: str) -> None:
         if self._family is None or not self.steps[step].isEnabled():
             return
         number = self._family.incident["number"]
+        self._tell("")
         try:
             review.take(self._desk, self._family, step, why)
         except Mendable as error:
             self._tell(str(error))
             return
+        self.reason.edit.clear()
         self._workplace.say(_("Done: {step}, {number}").format(
             step=_(review.STEPS[step].label), number=number
         ))  # fmt: skip
@@ -357,9 +384,11 @@ class ReviewPage(QWidget):
 
     def _ask(self, step: str) -> None:
         """Ask for the reason in the place of the buttons."""
+        if self._family is None:
+            return
         self._tell("")
         self.foot.hide()
-        self.reason.ask(step)
+        self.reason.ask(step, self._family.incident.uid)
 
     def _put_aside(self) -> None:
         self.reason.hide()
