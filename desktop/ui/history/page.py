@@ -123,7 +123,7 @@ class HistoryPage(QWidget):
         self.model = ChangesModel(self._desk.zone, self)
         self.table = QTableView()
         self.table.setModel(self.model)
-        dress(self.table, _("Changes"), (26, 14, 33))
+        dress(self.table, _("Changes"), (23, 14, 33))
         self.table.selectionModel().currentRowChanged.connect(lambda _new, _old: self._show())
         self.told = label("", "muted")
         self.told.setWordWrap(True)

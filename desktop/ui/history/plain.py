@@ -12,6 +12,7 @@ from desktop.ui.kit import theme
 def dress(table: QTableView, name: str, widths: Sequence[int]) -> None:
     """Give a table its looks; `widths` are those of all columns but the last, in characters."""
     table.setAccessibleName(name)
+    table.setProperty("role", "pane")
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

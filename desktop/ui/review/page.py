@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -102,6 +103,7 @@ class ReviewPage(QWidget):
         self._family: Family | None = None
         self.queue = QListWidget()
         self.queue.setAccessibleName(_("Waiting for review"))
+        self.queue.setProperty("role", "pane")
         self.queue.setSpacing(2)
         self.queue.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.queue.setStyleSheet(
@@ -111,7 +113,7 @@ class ReviewPage(QWidget):
         )
         self.queue.currentItemChanged.connect(lambda _new, _old: self._show())
         self.waits = label("")
-        self.preview = Preview(workplace, buttons=False)
+        self.preview = Preview(workplace, bare=True)
         self.title = label("", "heading")
         self.title.setFont(theme.font(scale=1.25, bold=True))
         self.title.setWordWrap(True)
@@ -162,6 +164,7 @@ class ReviewPage(QWidget):
         column.setContentsMargins(0, 0, theme.GROUP, 0)
         column.setSpacing(theme.GAP)
         for words in (self.title, self.facts, self.findings, self.since):
+            words.setContentsMargins(theme.GRID, 0, 0, 0)
             column.addWidget(words)
         column.addWidget(self.changes, 1)
         column.addWidget(self.preview, 2)
@@ -203,7 +206,10 @@ class ReviewPage(QWidget):
     def entered(self) -> None:
         """Show what waits now."""
         self._fill()
-        self.queue.setFocus()
+        self._to_list()
+
+    def _to_list(self) -> None:
+        (self.queue if self.queue.count() else self.nothing).setFocus()
 
     def refresh(self, change: Change) -> None:
         """Follow a change, if anybody looks."""
@@ -237,8 +243,12 @@ class ReviewPage(QWidget):
         self.waits.setText(
             ngettext("{n} incident waits", "{n} incidents wait", n).format(n=f"{n:,}")
         )
+        here = self.isAncestorOf(QApplication.focusWidget() or self)
         self.split.setVisible(bool(uids))
         self.nothing.setVisible(not uids)
+        if here and not uids:
+            # Else the focus would fall on another room's button, and Enter would press it.
+            self.nothing.setFocus()
         self._show()
 
     def _current(self) -> str:
@@ -258,6 +268,8 @@ class ReviewPage(QWidget):
         self._family = read.family(connection, uid) if uid else None
         if self._family is None:
             return
+        incident = self._family.incident
+        self.title.setText(f"{incident['number']} {incident['title']}".strip())
         self.preview.show_incident(uid)
         found = findings_of(connection, uid)
         said = [f"⚠ {one.sentence}" for one in found[:FINDINGS]]
@@ -311,7 +323,7 @@ class ReviewPage(QWidget):
     def _show_changes(self, family: Family) -> None:
         deltas = review.since_approval(self._desk, family)
         again = deltas is not None
-        for one in (self.title, self.facts, self.since, self.changes):
+        for one in (self.facts, self.since, self.changes):
             one.setVisible(again)
         self.preview.setVisible(not again)
         if deltas is None:
@@ -322,7 +334,6 @@ class ReviewPage(QWidget):
             if any((delta.after or {}).get("status") == "approved" for delta in change.deltas)
         )
         incident, context = family.incident, self._desk.context()
-        self.title.setText(f"{incident['number']} {incident['title']}".strip())
         places = ", ".join(context.name(one.uid) for one in incident["where"])
         when = incident["when"].understood(with_year=True) if incident["when"] else ""
         self.facts.setText(" · ".join(one for one in (when, places) if one))
@@ -361,7 +372,7 @@ class ReviewPage(QWidget):
         """Take a step by its key; say why where it is not offered."""
         why = self._hindrance(step)
         if why:
-            self._tell(why)
+            self._workplace.say(why)
         else:
             self.steps[step].click()
 
@@ -380,7 +391,7 @@ class ReviewPage(QWidget):
             step=_(review.STEPS[step].label), number=number
         ))  # fmt: skip
         self._fill()
-        self.queue.setFocus()
+        self._to_list()
 
     def _ask(self, step: str) -> None:
         """Ask for the reason in the place of the buttons."""

@@ -291,6 +291,14 @@ def test_search_narrows_and_says_when_nothing_matches(qtbot: QtBot, pages: Pages
     qtbot.waitUntil(lambda: len(names(page)) == 3)
 
 
+def test_a_letter_in_the_list_begins_a_search(qtbot: QtBot, pages: Pages) -> None:
+    page = pages("place")
+    qtbot.keyClicks(focused(), "K")
+    assert focused() is page.panel.search
+    qtbot.keyClicks(focused(), "aluga")
+    qtbot.waitUntil(lambda: names(page) == ["Kaluga Oblast"])
+
+
 def test_a_list_too_long_says_that_it_is_cut(qtbot: QtBot, desk: Desk, pages: Pages) -> None:
     desk.save(
         [created("speaker", f"s{at}", {"name": f"Speaker {at:04d}"}) for at in range(2001)],
