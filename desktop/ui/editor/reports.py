@@ -103,7 +103,8 @@ class ReportSection(QFrame):
         self.form = Form()
         self.fields = Fields(work, report, self.form)
         self.fields.add("speaker", "source")
-        self.fields.add("when", "said_at")
+        # A window is a span of two moments, so it is nearly twice as long.
+        self.fields.add("when", "said_at", shares=(5, 3))
         self.more = QWidget()
         self.more_form = Form()
         self.more_fields = Fields(work, report, self.more_form)

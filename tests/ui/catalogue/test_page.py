@@ -390,3 +390,18 @@ def test_an_empty_list_says_what_to_do_first(qtbot: QtBot, desk: Desk, pages: Pa
     qtbot.keyClicks(focused(), "Shahed-136")
     press(qtbot, Key.Key_S, Ctrl)
     assert [one["code"] for one in read.terms(desk.file.connection, "munition")] == ["shahed_136"]
+
+
+def test_a_parent_is_found_by_its_alias_and_its_russian_name(
+    qtbot: QtBot, desk: Desk, pages: Pages
+) -> None:
+    names = {"aliases": "Kaluga Region|Kaluzhskaya", "name_ru": "Калужская область"}
+    kept = read.record(desk.file.connection, "place", "klu")
+    assert kept is not None
+    delta = edited("place", "klu", kept.values, names)
+    assert delta is not None
+    desk.save([delta], "edit")
+    page = pages("place")
+    for name in ("kaluga region", "калужская область"):
+        page.fields.entered.write("parent", name, desk.context())
+        assert page.fields.entered.value("parent", desk.context()) == "klu"
