@@ -1,17 +1,15 @@
-"""Keeps what is typed on disk: half a second after the last key, two seconds at most."""
+"""Keeps what is typed into the editor on disk, and says so."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.records.words import _
 from desktop.store import drafts
 from desktop.store.errors import SaveFailed
 from desktop.ui.editor.work import Work
-
-PAUSE_MS = 500
-LONGEST_MS = 2000
+from desktop.ui.kit.pace import Pace
 
 
 class Drafting(QObject):
@@ -24,21 +22,15 @@ class Drafting(QObject):
         super().__init__()
         self._work, self._dirty = work, dirty
         self._kept = ""
-        self._pause, self._longest = QTimer(self), QTimer(self)
-        for timer, wait in ((self._pause, PAUSE_MS), (self._longest, LONGEST_MS)):
-            timer.setSingleShot(True)
-            timer.setInterval(wait)
-            timer.timeout.connect(self.keep)
+        self._pace = Pace(self)
+        self._pace.due.connect(self.keep)
         work.edited.connect(lambda _uid, _name: self.typed())
         work.reshaped.connect(self.typed)
 
     def typed(self) -> None:
         """Take note that something was typed."""
-        if not self._work.editable:
-            return
-        self._pause.start()
-        if not self._longest.isActive():
-            self._longest.start()
+        if self._work.editable:
+            self._pace.typed()
 
     def keep(self) -> bool:
         """Write the draft now, if anything is unsaved; return whether all is on disk."""
@@ -64,8 +56,7 @@ class Drafting(QObject):
 
     def rest(self) -> None:
         """Forget what waits to be written."""
-        self._pause.stop()
-        self._longest.stop()
+        self._pace.rest()
 
     def drop(self) -> None:
         """Forget the draft that the person gave up."""

@@ -281,10 +281,7 @@ class Window(QMainWindow):
         """Close the open desk; False if something in it is not to be left yet."""
         if self.shell is not None and self.shell.editor and not self.shell.editor.can_leave():
             return False
-        room = self.shell.typed_elsewhere() if self.shell is not None else ""
-        if room and self.shell is not None:
-            self.shell.go(room)
-            self.complain(_("Something is typed here and not saved. Save or discard it first."))
+        if self.shell is not None and not self.shell.keep_catalogues():
             return False
         self._let_go()
         return True
@@ -380,8 +377,8 @@ class Window(QMainWindow):
 
     def keep_draft(self) -> None:
         """Put what is typed on disk, whatever else happens."""
-        if self.shell is not None and self.shell.editor is not None:
-            self.shell.editor.keep_draft()
+        if self.shell is not None:
+            self.shell.keep_drafts()
 
     def leave(self) -> None:
         """End without asking: the draft is kept, tasks are stopped, the file is closed."""

@@ -1,5 +1,6 @@
 """The window: opening, refusing, the rooms, undo, and leaving without losing anything."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,29 +11,21 @@ from pytestqt.qtbot import QtBot
 
 from desktop.desk import settings as settings_
 from desktop.desk.making import make_desk
-from desktop.desk.sample import make_sample
 from desktop.store import drafts
 from desktop.ui import front
+from desktop.ui.catalogue.page import CataloguePage
 from desktop.ui.crash import CrashDialog, Handler
 from desktop.ui.window.shell import ROOMS
 from desktop.ui.window.shortcuts import ShortcutsDialog
 from desktop.ui.window.window import Window
 
+Ctrl = Qt.KeyboardModifier.ControlModifier
 TOLD_IN_CONFIDENCE = "words of a source"
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("sample") / "sample.desk"
-    make_sample(path)
-    return path.read_bytes()
-
-
 @pytest.fixture
-def desk(sample: bytes, tmp_path: Path) -> Path:
-    path = tmp_path / "ночь 17–18.desk"
-    path.write_bytes(sample)
-    return path
+def desk(sample: Path, tmp_path: Path) -> Path:
+    return shutil.copy(sample, tmp_path / "ночь 17–18.desk")
 
 
 @pytest.fixture
@@ -210,3 +203,34 @@ def test_a_desk_opens_with_its_first_rows_the_cursor_and_their_number(
     assert table.model().rowCount()
     qtbot.waitUntil(table.hasFocus)
     assert any("incident" in one.text() for one in window.statusBar().findChildren(QLabel))
+
+
+def test_what_is_typed_in_a_list_room_waits_for_the_next_start(
+    make_window: Callable[[], Window], desk: Path, qtbot: QtBot
+) -> None:
+    first = make_window()
+    first.open_path(desk)
+    assert first.shell is not None
+    first.shell.go("speakers")
+    _speakers(first).new()
+    qtbot.keyClicks(_speakers(first).fields.form.row("name").editor, "A. Mayor")
+    assert not first.shell.unsaved.isVisible()
+    first.shell.go("bin")
+    assert first.shell.unsaved.text() == "1 unsaved record"
+    assert first.close()
+    second = make_window()
+    second.open_path(desk)
+    assert second.shell is not None
+    assert second.shell.unsaved.text() == "1 unsaved record"
+    with qtbot.waitActive(second):
+        second.activateWindow()
+    qtbot.keyClick(second, Qt.Key.Key_U, Ctrl | Qt.KeyboardModifier.ShiftModifier)
+    assert second.shell.stack.currentWidget() is _speakers(second)
+    assert _speakers(second).heading.text() == "A. Mayor"
+
+
+def _speakers(window: Window) -> CataloguePage:
+    assert window.shell is not None
+    page = window.shell.page("speakers")
+    assert isinstance(page, CataloguePage)
+    return page
