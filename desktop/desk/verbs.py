@@ -18,7 +18,7 @@ from desktop.records.kinds import Link, Whole
 from desktop.records.models import content
 from desktop.records.words import _, ngettext
 from desktop.store import backup as backups
-from desktop.store import journal, listing, read
+from desktop.store import journal, listing, read, whereabouts
 from desktop.store import verify as soundness
 from desktop.store.database import open_desk
 
@@ -49,7 +49,7 @@ def _reading(path: Path) -> Iterator[sqlite3.Connection]:
 def new(path: Path) -> Answer:
     """Make an empty desk."""
     make_desk(path)
-    return Answer([_("Made {path}.").format(path=path)], {"desk": str(path)})
+    return _made(path)
 
 
 def sample(path: Path) -> Answer:
@@ -58,7 +58,14 @@ def sample(path: Path) -> Answer:
     from desktop.desk.sample import make_sample  # noqa: PLC0415
 
     make_sample(path)
-    return Answer([_("Made {path}.").format(path=path)], {"desk": str(path)})
+    return _made(path)
+
+
+def _made(path: Path) -> Answer:
+    """Tell where a desk was made, and what is unsafe about the place."""
+    danger = whereabouts.danger(whereabouts.sharer(whereabouts.look(path.resolve())))
+    lines = [_("Made {path}.").format(path=path), *filter(None, [danger])]
+    return Answer(lines, {"desk": str(path), "danger": danger})
 
 
 def export(path: Path, target: Path, where: str, layout: str) -> Answer:

@@ -282,10 +282,11 @@ def restore(source: Path, desk: Path, connection: sqlite3.Connection) -> Path:
             _("{path} was made by a newer version of the program.").format(path=source)
         )
     before = make(desk, connection, keep={source})
+    mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
     try:
         with closing(_still(source)) as backup:
             backup.backup(connection)
-        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute(f"PRAGMA journal_mode={mode}")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     except sqlite3.DatabaseError as error:
         raise BackupFailed(

@@ -22,6 +22,7 @@ from desktop.desk.settings import Settings
 from desktop.desk.tasks import Worker
 from desktop.records.errors import Mendable
 from desktop.records.words import N_, _
+from desktop.store import whereabouts
 from desktop.store.database import open_desk
 from desktop.store.errors import InUse, OpenRefused
 from desktop.ui import front
@@ -78,10 +79,11 @@ class Window(QMainWindow):
         self._counts = QLabel()
         self._counts.setProperty("role", "muted")
         self._counts.setContentsMargins(theme.GROUP, 0, 0, 0)
-        self._notice = QLabel()
-        self._notice.setProperty("role", "warning")
+        self.notice = QLabel()
+        self.notice.setProperty("role", "warning")
+        self.notice.setContentsMargins(0, 0, theme.GROUP, 0)
         self.statusBar().setSizeGripEnabled(False)
-        self.statusBar().addPermanentWidget(self._notice)
+        self.statusBar().addPermanentWidget(self.notice)
         self.statusBar().insertWidget(0, self._counts)
         self._desk_actions: list[QAction] = []
         self._menus()
@@ -142,9 +144,16 @@ class Window(QMainWindow):
         name = self.desk.path.stem if self.desk else ""
         program = _("Incident Desk")
         self.setWindowTitle(f"{name} — {program}" if name else program)
-        read_only = self.desk.file.notice if self.desk is not None else ""
-        self._notice.setText(read_only)
+        self._tell_of_file()
         self._counts.setText("")
+
+    def _tell_of_file(self) -> None:
+        """Say, for as long as the desk is open, what one must know of its file."""
+        notice, sharer = (self.desk.file.notice, self.desk.file.sharer) if self.desk else ("", "")
+        danger = whereabouts.danger(sharer)
+        self.notice.setText(" · ".join(filter(None, (notice, whereabouts.in_short(sharer)))))
+        self.notice.setToolTip(danger)
+        self.notice.setAccessibleDescription(danger)
 
     def say(self, sentence: str) -> None:
         """Show a sentence in the status line for a while."""
@@ -238,6 +247,8 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(self.shell)
         self.settings.opened(file.path)
         self._follow_desk()
+        if file.sharer:
+            self.say(whereabouts.danger(file.sharer))
         return True
 
     def _tell_failed(self, failed: Mendable) -> None:

@@ -145,6 +145,19 @@ def test_a_bug_keeps_the_draft_and_the_window(window: Window, desk: Path) -> Non
     assert window.isVisible()
 
 
+def test_a_desk_in_a_copied_folder_says_so_without_a_question(
+    window: Window, desk: Path, tmp_path: Path
+) -> None:
+    (tmp_path / ".stfolder").mkdir()
+    assert window.open_path(desk)
+    assert QApplication.activeModalWidget() is None
+    assert window.statusBar().currentMessage().startswith("Syncthing copies this desk")
+    assert window.notice.text() == "Copied by Syncthing"
+    assert "safest in a folder that isn't copied" in window.notice.toolTip()
+    window.close_desk()
+    assert window.notice.text() == ""
+
+
 def test_f1_lists_the_keys_and_narrows(window: Window, qtbot: QtBot) -> None:
     listed: list[int] = []
 
