@@ -275,16 +275,18 @@ class Window(QMainWindow):
     def _let_go(self) -> None:
         if self.shell is None or self.desk is None:
             return
+        # What may fail comes first, so that a failure leaves the rooms where they are.
         if self._worker is not None:
             self._worker.close()
-        self._stack.removeWidget(self.shell)
-        self.shell.close_rooms()
-        self.shell.deleteLater()
         if self._keeper is not None:
             try:
                 self._keeper.close()
             except Mendable as failed:
                 self._tell_failed(failed)
+        self.shell.leave_rooms()
+        self.shell.let_go()
+        self._stack.removeWidget(self.shell)
+        self.shell.deleteLater()
         self.desk.close()
         if self._front is not None:
             self._front.close()
@@ -355,10 +357,10 @@ class Window(QMainWindow):
         if not (isinstance(kept, str) and self.restoreGeometry(QByteArray.fromHex(kept.encode()))):
             self.resize(1280, 800)
 
-    def keep_draft(self) -> None:
-        """Put what is typed on disk, whatever else happens."""
-        if self.shell is not None and self.shell.editor is not None:
-            self.shell.editor.keep_draft()
+    def keep_draft(self) -> bool:
+        """Put what is typed on disk, whatever else happens; return whether it is there."""
+        editor = self.shell.editor if self.shell is not None else None
+        return editor is None or editor.keep_draft()
 
     def leave(self) -> None:
         """End without asking: the draft is kept, tasks are stopped, the file is closed."""

@@ -1,11 +1,12 @@
 """The window: opening, refusing, the rooms, undo, and leaving without losing anything."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.desk import settings as settings_
@@ -143,6 +144,42 @@ def test_a_bug_keeps_the_draft_and_the_window(window: Window, desk: Path) -> Non
     assert TOLD_IN_CONFIDENCE not in seen[0]
     assert [draft for draft in drafts.all_drafts(window.desk.file) if "half typed" in draft.body]
     assert window.isVisible()
+
+
+def test_a_mistake_while_closing_leaves_the_window_and_what_is_typed(
+    window: Window, desk: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_path(desk)
+    assert window.desk is not None
+    assert window.shell is not None
+    window.shell.new_incident()
+    assert window.shell.editor is not None
+    title = window.shell.editor.what.form.row("title").editor
+    qtbot.keyClicks(title, "half typed")
+    # Without the table, keeping the draft is a bug's kind of failure.
+    window.desk.file.connection.execute("ALTER TABLE draft RENAME TO elsewhere")
+    monkeypatch.setattr(sys, "excepthook", Handler(window.keep_draft, window.complain))
+    seen: list[str] = []
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, CrashDialog):
+            seen.extend(label.text() for label in dialog.findChildren(QLabel))
+            dialog.accept()
+            return
+        if isinstance(dialog, QMessageBox):
+            next(one for one in dialog.buttons() if one.objectName() == "keep").click()
+        QTimer.singleShot(10, answer)
+
+    QTimer.singleShot(0, answer)
+    QTimer.singleShot(0, window.close)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert "could not be kept as a draft" in seen[0]
+    assert window.isVisible()
+    assert title.text() == "half typed"
+    window.desk.file.connection.execute("ALTER TABLE elsewhere RENAME TO draft")
+    assert window.keep_draft()
+    assert drafts.all_drafts(window.desk.file)[0].subject == "half typed"
 
 
 def test_a_desk_in_a_copied_folder_says_so_without_a_question(
