@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from desktop.records.kinds import Link, Whole
 from desktop.records.models import content
 from desktop.records.words import _, ngettext
 from desktop.store import backup as backups
-from desktop.store import journal, listing, read, whereabouts
+from desktop.store import journal, listing, read, rescue, whereabouts
 from desktop.store import verify as soundness
 from desktop.store.database import open_desk
 
@@ -197,10 +197,9 @@ def backup(path: Path, out: Path | None) -> Answer:
 
 
 def restore(source: Path, path: Path) -> Answer:
-    """Put a backup in the place of a desk's content, which is backed up first."""
+    """Put a backup in the place of a desk's content; what was there is kept."""
     locks = settings.load(settings.home()).locks
-    with closing(open_desk(path, locks=locks)) as file:
-        before = backups.restore(source.absolute(), file.path, file.connection)
+    before = rescue.put_back(source.absolute(), path, locks)
     line = _("Restored {path}; what it held before is in {before}.")
     return Answer(
         [line.format(path=path, before=before)], {"desk": str(path), "before": str(before)}

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shlex
 import sqlite3
 import stat
 import threading
@@ -17,8 +18,8 @@ from peewee import SqliteDatabase
 
 from desktop.records.fold import fold
 from desktop.records.words import _
-from desktop.store import migrate, schema, transactions, wal, whereabouts
-from desktop.store.errors import Damaged, InUse, OpenRefused, SaveFailed
+from desktop.store import backup, migrate, schema, transactions, wal, whereabouts
+from desktop.store.errors import Broken, Damaged, InUse, OpenRefused, SaveFailed
 
 HEADER = 100
 BUSY_MS = 5000
@@ -98,7 +99,7 @@ class DeskFile:
             with transactions.transaction(self.connection) as connection:
                 yield connection
             self.require_same_file()
-        except sqlite3.DatabaseError as error:
+        except transactions.FAILURES as error:
             told = transactions.told(error)
             if told is None:
                 raise
@@ -251,13 +252,13 @@ def _first_bytes(path: Path) -> bytes:
 
 def _require_desk(path: Path, header: bytes) -> None:
     if not header:
-        raise OpenRefused(_("{path} is empty (0 bytes), not a desk.").format(path=path))
+        raise _no_desk(path, _("{path} is empty (0 bytes), not a desk."))
     if not header.startswith(b"SQLite format 3\0"):
         kind = next((text for mark, text in _SIGNATURES if header.startswith(mark)), "")
         kind = kind or ("a text file" if b"\0" not in header else "a file of another program")
-        raise OpenRefused(_("{path} is {kind}, not a desk.").format(path=path, kind=kind))
+        raise _no_desk(path, _("{path} is {kind}, not a desk."), kind)
     if len(header) < HEADER or int.from_bytes(header[68:72]) != schema.APPLICATION_ID:
-        raise OpenRefused(_("{path} is another program's database, not a desk.").format(path=path))
+        raise _no_desk(path, _("{path} is another program's database, not a desk."))
 
 
 def _require_length(path: Path, header: bytes) -> None:
@@ -288,12 +289,22 @@ def _roll_back(path: Path, busy_ms: int) -> None:
 
 
 def _damaged(path: Path) -> Damaged:
-    return Damaged(
-        _(
-            "{path} is damaged: part of the file is missing or unreadable. "
-            "Open one of its backups instead."
-        ).format(path=path)
-    )
+    told = _("{path} is damaged: part of the file is missing or unreadable.").format(path=path)
+    way = _way_on(path) or _("It has no backup in {folder}.").format(folder=backup.folder_of(path))
+    return Damaged(f"{told} {way}")
+
+
+def _no_desk(path: Path, told: str, kind: str = "") -> Broken:
+    return Broken(f"{told.format(path=path, kind=kind)} {_way_on(path)}".rstrip())
+
+
+def _way_on(path: Path) -> str:
+    """Return the command that puts a desk's latest sound backup in its place, or ""."""
+    sound = backup.latest_sound(path)
+    if sound is None:
+        return ""
+    command = shlex.join(["incident-desk", "restore", str(sound), str(path)])
+    return _("Its latest backup can be put back: {command}").format(command=command)
 
 
 def _check_pages(path: Path, busy_ms: int, *, logged: bool) -> None:
@@ -309,15 +320,23 @@ def _check_pages(path: Path, busy_ms: int, *, logged: bool) -> None:
         _require_own_wal(path)
         if path.stat().st_size <= CHECKED_AT_OPEN:
             with closing(connect_reader(path, immutable=still, busy_ms=busy_ms)) as connection:
-                answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-            if answer != "ok":
-                raise _damaged(path)
+                require_sound_pages(path, connection)
     except sqlite3.DatabaseError as error:
         raise _refused(path, error) from error
     except OpenRefused:
         if not had_shared:
             shared.unlink(missing_ok=True)
         raise
+
+
+def require_sound_pages(path: Path, connection: sqlite3.Connection) -> None:
+    """Read every page of an open desk; raise `Damaged` if one is not as it must be."""
+    try:
+        answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        raise _refused(path, error) from error
+    if answer != "ok":
+        raise _damaged(path)
 
 
 def _require_own_wal(path: Path) -> None:
@@ -342,7 +361,7 @@ def _of_another(path: Path, ending: str) -> OpenRefused:
     )
 
 
-def _refused(path: Path, error: sqlite3.DatabaseError) -> OpenRefused:
+def _refused(path: Path, error: Exception) -> OpenRefused:
     match transactions.code(error):
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return OpenRefused(
@@ -364,7 +383,8 @@ def _writable(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
-def _locked(path: Path, locks: Path) -> FileLock:
+def hold(path: Path, locks: Path) -> FileLock:
+    """Return the system's lock on a desk; raise `InUse` if another window has it."""
     found = path.stat()
     locks.mkdir(parents=True, exist_ok=True)
     lock = FileLock(locks / f"{found.st_dev:x}-{found.st_ino:x}.lock")
@@ -398,7 +418,7 @@ def open_desk(
         resolved = path
     found = _look(resolved)
     writable = write and _writable(resolved)
-    lock = _locked(resolved, locks) if locks is not None and writable else None
+    lock = hold(resolved, locks) if locks is not None and writable else None
     try:
         header = _header(resolved, busy_ms)
         newer = int.from_bytes(header[60:64]) > version
@@ -473,7 +493,7 @@ def _connect(
                         path=path, name=name, found=found, value=value
                     )
                 )
-    except sqlite3.DatabaseError as error:
+    except transactions.FAILURES as error:
         db.close()
         raise _refused(path, error) from error
     return db

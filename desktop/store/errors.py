@@ -11,8 +11,12 @@ class OpenRefused(Mendable):
     """A file that can't be opened as a desk; its bytes are as they were."""
 
 
-class Damaged(OpenRefused):
-    """The file is a desk, but part of it is missing or unreadable; a backup is the way on."""
+class Broken(OpenRefused):
+    """A file that holds no desk, or no longer; if it has backups, one of them is the way on."""
+
+
+class Damaged(Broken):
+    """The file is a desk, but part of it is missing or unreadable."""
 
 
 class InUse(OpenRefused):
