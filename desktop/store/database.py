@@ -23,8 +23,10 @@ from desktop.store.errors import Broken, Damaged, InUse, OpenRefused, SaveFailed
 
 HEADER = 100
 BUSY_MS = 5000
-# A page-by-page check of a larger file would be felt at the start; `verify` does it then.
+# A page-by-page check of a larger file would be felt at the start; a worker does it afterwards.
 CHECKED_AT_OPEN = 64 * 1024 * 1024
+# How often SQLite asks whether to go on, in steps of its machine: some milliseconds.
+_STEPS = 100_000
 PRAGMAS: dict[str, str | int] = {
     "journal_mode": "wal",
     "synchronous": 2,
@@ -108,6 +110,19 @@ class DeskFile:
             if passing and not self.db.is_closed():
                 self.db.close()
             self.turn.release()
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether the file was too large to look at each of its pages when it was opened.
+
+        Where a reader hinders saving, the hourly backup's check has to do.
+        """
+        return not self.sharer and self.path.stat().st_size > CHECKED_AT_OPEN
+
+    def check_pages(self, stopped: Callable[[], bool]) -> None:
+        """Read every page, on any thread; raise `Damaged` if one is not sound."""
+        with self.reading() as connection:
+            require_sound_pages(self.path, connection, stopped)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -291,11 +306,11 @@ def _roll_back(path: Path, busy_ms: int) -> None:
 def _damaged(path: Path) -> Damaged:
     told = _("{path} is damaged: part of the file is missing or unreadable.").format(path=path)
     way = _way_on(path) or _("It has no backup in {folder}.").format(folder=backup.folder_of(path))
-    return Damaged(f"{told} {way}")
+    return Damaged(told, way)
 
 
 def _no_desk(path: Path, told: str, kind: str = "") -> Broken:
-    return Broken(f"{told.format(path=path, kind=kind)} {_way_on(path)}".rstrip())
+    return Broken(told.format(path=path, kind=kind), _way_on(path))
 
 
 def _way_on(path: Path) -> str:
@@ -329,12 +344,19 @@ def _check_pages(path: Path, busy_ms: int, *, logged: bool) -> None:
         raise
 
 
-def require_sound_pages(path: Path, connection: sqlite3.Connection) -> None:
-    """Read every page of an open desk; raise `Damaged` if one is not as it must be."""
+def require_sound_pages(
+    path: Path, connection: sqlite3.Connection, stopped: Callable[[], bool] = lambda: False
+) -> None:
+    """Read every page of an open desk, unless stopped; raise `Damaged` if one is not sound."""
+    connection.set_progress_handler(stopped, _STEPS)
     try:
         answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     except sqlite3.DatabaseError as error:
+        if transactions.code(error) == sqlite3.SQLITE_INTERRUPT:
+            return
         raise _refused(path, error) from error
+    finally:
+        connection.set_progress_handler(None, 0)
     if answer != "ok":
         raise _damaged(path)
 

@@ -12,7 +12,11 @@ class OpenRefused(Mendable):
 
 
 class Broken(OpenRefused):
-    """A file that holds no desk, or no longer; if it has backups, one of them is the way on."""
+    """A file that holds no desk, or no longer; `told` is what happened, without the way on."""
+
+    def __init__(self, told: str, way_on: str = "") -> None:
+        super().__init__(f"{told} {way_on}".rstrip())
+        self.told = told
 
 
 class Damaged(Broken):

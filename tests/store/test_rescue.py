@@ -45,9 +45,9 @@ def half(path: Path) -> None:
 
 
 def hollow(path: Path) -> None:
-    """Zero a page that opening does not need."""
+    """Zero a page that neither opening nor the list of incidents needs."""
     with closing(sqlite3.connect(path)) as connection:
-        sql = "SELECT rootpage FROM sqlite_schema WHERE name='place'"
+        sql = "SELECT rootpage FROM sqlite_schema WHERE name='searchdoc'"
         (page,) = connection.execute(sql).fetchone()
     with path.open("r+b") as stream:
         stream.seek((page - 1) * 4096)

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 from desktop.desk.desk import Desk
 from desktop.desk.keeping import Keeper
 from desktop.desk.settings import Settings
-from desktop.desk.tasks import Worker
+from desktop.desk.tasks import Progress, Worker
 from desktop.records.errors import Mendable
 from desktop.records.words import N_, _
-from desktop.store import whereabouts
+from desktop.store import backup, whereabouts
 from desktop.store.database import open_desk
-from desktop.store.errors import InUse, OpenRefused
+from desktop.store.errors import Broken, InUse, OpenRefused
 from desktop.ui import front
 from desktop.ui.kit import theme
 from desktop.ui.kit.actions import make
@@ -231,6 +231,8 @@ class Window(QMainWindow):
             if not front.call(path):
                 self.complain(str(refused))
             return False
+        except Broken as refused:
+            return self._offer_backups(path, refused)
         except OpenRefused as refused:
             self.complain(str(refused))
             return False
@@ -249,7 +251,33 @@ class Window(QMainWindow):
         self._follow_desk()
         if file.sharer:
             self.say(whereabouts.danger(file.sharer))
+        self._check_pages()
         return True
+
+    def _offer_backups(self, path: Path, refused: Broken) -> bool:
+        """Say why a desk can't be opened, and put a backup in its place if the person wants it."""
+        if not backup.listed(path.resolve()):
+            self.complain(str(refused))
+            return False
+        from desktop.ui.window.rescue import RescueDialog  # noqa: PLC0415 - seldom needed
+
+        dialog = RescueDialog(refused.told, path.resolve(), self.settings.locks, self)
+        dialog.exec()
+        if dialog.kept is None or not self.open_path(path):
+            return False
+        self.say(_("The backup is open; the damaged file is {name}.").format(name=dialog.kept.name))
+        return True
+
+    def _check_pages(self) -> None:
+        """Look for damage in a file that was too large for that when it was opened."""
+        if self.desk is None or self._worker is None or not self.desk.file.unchecked:
+            return
+        file = self.desk.file
+
+        def work(progress: Progress) -> None:
+            file.check_pages(lambda: progress.stopped)
+
+        self._worker.run(work, lambda _none: None, lambda why: self.complain(str(why)))
 
     def _tell_failed(self, failed: Mendable) -> None:
         log.warning("backup: %s", type(failed).__name__)
