@@ -280,7 +280,9 @@ def _require_length(path: Path, header: bytes) -> None:
     page = int.from_bytes(header[16:18])
     pages = int.from_bytes(header[28:32])
     # A crash amid a checkpoint leaves the new size written and the file short; the -wal has all.
-    if not wal.waiting(path) and path.stat().st_size < (65536 if page == 1 else page) * pages:
+    # So does another process amid a save, as long as its -journal is there.
+    under_way = wal.waiting(path) or wal.journal_waiting(path)
+    if not under_way and path.stat().st_size < (65536 if page == 1 else page) * pages:
         raise _damaged(path)
 
 

@@ -52,7 +52,12 @@ def is_foreign_journal(path: Path, page: int, uid: str) -> bool:
 
     A journal without that page tells nothing, and passes for the desk's own.
     """
-    with Path(f"{path}-journal").open("rb") as stream:
+    try:
+        stream = Path(f"{path}-journal").open("rb")  # noqa: SIM115 - closed below
+    except FileNotFoundError:
+        # It was of a save that another process has finished meanwhile.
+        return False
+    with stream:
         head = stream.read(_JOURNAL.size)
         if len(head) < _JOURNAL.size:
             return False

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
@@ -20,7 +20,7 @@ from desktop.store.database import (
     create_desk,
     open_desk,
 )
-from desktop.store.errors import OpenRefused
+from desktop.store.errors import OpenRefused, SaveFailed
 from desktop.store.whereabouts import (
     NETWORK,
     Whereabouts,
@@ -166,7 +166,7 @@ def copied(desk_path: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def shared(copied: Path) -> Iterator[DeskFile]:
-    desk = open_desk(copied, busy_ms=2000)
+    desk = open_desk(copied)
     yield desk
     desk.close()
 
@@ -333,16 +333,30 @@ def test_another_desks_journal_is_refused(half_written: Path, tmp_path: Path) ->
     assert prints(folder) == before
 
 
+READ = """
+import sys
+from pathlib import Path
+from desktop.store.database import open_desk
+from desktop.store.errors import Broken, OpenRefused
+for _ in range(8):
+    try:
+        open_desk(Path(sys.argv[1]), write=False).close()
+    except Broken:
+        raise
+    except OpenRefused as refused:
+        # One save after the other may leave a reader no gap for as long as it waits.
+        assert "Try again in a moment" in str(refused)
+"""
+
+
 def test_a_reader_beside_a_writing_window_sees_a_sound_desk(shared: DeskFile) -> None:
     night = saved_night(shared)
-    script = (
-        "import sys\nfrom pathlib import Path\nfrom desktop.store.database import open_desk\n"
-        "for _ in range(15):\n    open_desk(Path(sys.argv[1]), write=False).close()\n"
-    )
-    with subprocess.Popen([sys.executable, "-c", script, shared.path]) as reader:
+    with subprocess.Popen([sys.executable, "-c", READ, shared.path]) as reader:
         number = 0
         while reader.poll() is None:
-            save_title(shared, night.incident, f"Title {number}")
-            number += 1
+            with suppress(SaveFailed):
+                save_title(shared, night.incident, f"Title {number}")
+                number += 1
     assert reader.returncode == 0
     assert number > 0
+    assert list(verify.faults(shared.connection)) == []
