@@ -30,7 +30,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 
 def code(error: Exception) -> int:
     """Return SQLite's primary result code of a failure; 0 where the failure is Python's."""
-    met = error.args[0] if isinstance(error, DatabaseError) and error.args else error
+    met = getattr(error, "orig", error)
     return int(getattr(met, "sqlite_errorcode", 0)) & 0xFF
 
 

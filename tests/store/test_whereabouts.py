@@ -1,6 +1,7 @@
 """Where a desk lies: network disks and copied folders are recognised, and kept safe from."""
 
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -20,7 +21,7 @@ from desktop.store.database import (
     create_desk,
     open_desk,
 )
-from desktop.store.errors import OpenRefused, SaveFailed
+from desktop.store.errors import Broken, OpenRefused, SaveFailed
 from desktop.store.whereabouts import (
     NETWORK,
     Whereabouts,
@@ -360,3 +361,33 @@ def test_a_reader_beside_a_writing_window_sees_a_sound_desk(shared: DeskFile) ->
     assert reader.returncode == 0
     assert number > 0
     assert list(verify.faults(shared.connection)) == []
+
+
+def test_a_desk_held_by_another_while_it_is_opened_is_not_called_damaged(copied: Path) -> None:
+    open_desk(copied).close()
+    with closing(sqlite3.connect(copied, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(OpenRefused, match="Another program is holding") as refused:
+            open_desk(copied, busy_ms=50)
+    assert not isinstance(refused.value, Broken)
+
+
+def test_a_desk_that_is_being_read_cant_leave_its_wal_and_says_so(
+    desk_path: Path, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(desk_path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM incident").fetchone()
+        (tmp_path / ".stfolder").mkdir()
+        with pytest.raises(OpenRefused, match="Another program is holding"):
+            open_desk(desk_path, busy_ms=50)
+
+
+def test_what_peewee_meets_while_it_connects_is_told_alike(copied: Path) -> None:
+    open_desk(copied).close()
+    with closing(sqlite3.connect(copied, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM incident").fetchone()
+        (copied.parent / ".stfolder").rmdir()
+        with pytest.raises(OpenRefused, match="Another program is holding"):
+            open_desk(copied, busy_ms=50)
