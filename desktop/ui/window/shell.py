@@ -397,9 +397,12 @@ class Shell(QWidget):
         words = _("Review")
         self._buttons["review"].setText(f"{words}   {n:,}" if n else words)
 
-    def close_rooms(self) -> None:
+    def leave_rooms(self) -> None:
         """Stop whatever the rooms have under way, before the desk's file is closed."""
-        self.workplace.desk.changed.disconnect(self._changed)
         for page in self._pages.values():
             if hasattr(page, "leave"):
                 page.leave()
+
+    def let_go(self) -> None:
+        """Hear no more of the desk."""
+        self.workplace.desk.changed.disconnect(self._changed)
