@@ -303,6 +303,7 @@ class DeltaView(QTreeView):
         self.setModel(self._model)
         self.setItemDelegate(_Painter(self))
         self.setAccessibleName(_("Changes"))
+        self.setProperty("role", "pane")
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
         self.setIndentation(0)
