@@ -11,9 +11,12 @@ from desktop.records.delta import Change, Delta, Person, created, edited, invers
 from desktop.records.errors import Mendable
 from desktop.records.finder import Candidate, PlaceFinder
 from desktop.records.words import _
-from desktop.store import changes, derived, journal, read
+from desktop.store import changes, journal, read, scope
 from desktop.store.database import DeskFile
 from desktop.store.errors import Moved
+
+# From so many records on, undo takes a change back without having all of it in memory.
+LARGE = 20_000
 
 
 class Standing(Mendable):
@@ -90,6 +93,9 @@ class Desk(QObject):
 
     def _follow(self, change: Change) -> None:
         """Keep the finder in line with the places that a change made, edited or binned."""
+        if not change.deltas:
+            # What a large change touched is not told; the finder is made anew when needed.
+            self._finder = None
         if self._finder is None or not any(delta.type == "place" for delta in change.deltas):
             return
         uids = [delta.uid for delta in change.deltas if delta.type == "place"]
@@ -132,6 +138,8 @@ class Desk(QObject):
     def _invert(
         self, seq: int, action: str, *, uid: str = "", field: str = "", why: str = ""
     ) -> Change:
+        if action != "take back" and journal.delta_count(self.file.connection, seq) > LARGE:
+            return self._invert_large(seq, action)
         change = journal.change(self.file.connection, seq)
         wanted = [delta for delta in change.deltas if not uid or delta.uid == uid]
         if field:
@@ -146,13 +154,22 @@ class Desk(QObject):
         except Moved as moved:
             raise Standing(self._obstacle(seq, moved)) from moved
 
+    def _invert_large(self, seq: int, action: str) -> Change:
+        subject = journal.change(self.file.connection, seq, limit=0).subject
+        try:
+            change = changes.invert(self.file, seq, self.person, action, subject=subject)
+        except Moved as moved:
+            raise Standing(self._obstacle(seq, moved)) from moved
+        self.announce(change)
+        return change
+
     def _requeued(self, deltas: list[Delta]) -> list[Delta]:
         """Put approved incidents that a change from the middle of history touches into the queue.
 
         Undo and redo need none of it: they pass the approval itself on their way.
         """
         connection = self.file.connection
-        for family in read.families(connection, sorted(derived.incidents_of(connection, deltas))):
+        for family in read.families(connection, sorted(scope.incidents_of(connection, deltas))):
             deltas = requeued(family, deltas)
         return deltas
 

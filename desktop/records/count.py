@@ -106,6 +106,8 @@ class Count:
         return cls(*count_reading.understand(text))
 
     def __str__(self) -> str:
+        if self.qualifier is Qualifier.EXACT:
+            return str(self.low)
         return self._filled(self._form[0])
 
     def understood(self) -> str:

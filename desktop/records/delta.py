@@ -58,6 +58,7 @@ class Change:
 
     `action` is its code (create, edit, submit, approve, undo, ...), `subject` what it was done to
     in a few words, `target` the sequence number of the change that it undoes or redoes, or None.
+    The `deltas` of a very large change are left out: whoever follows it reads everything again.
     """
 
     seq: int

@@ -1,6 +1,7 @@
 """The forms of a text under which it is searched, sorted and recognised."""
 
 import re
+from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
 
@@ -40,6 +41,13 @@ _SIMPLIFY: Final = (
 )
 
 
+# What most texts are made of: none of it is composed, and few of its characters are simplified.
+_USUAL: Final = re.compile(r"[ -~\nА-Яа-яЁёІіЇїЄєҐґЎў«»„“”–—’]*")
+_SIMPLER: Final = tuple(zip("`’–—ё«»„“”", "''--е" + '"' * 5, strict=True))
+# Names, titles and quotes come again and again; a source's text does not.
+_SHORT: Final = 200
+
+
 def fold(text: str) -> str:
     """Return the one form in which texts are compared, searched and sorted.
 
@@ -48,11 +56,23 @@ def fold(text: str) -> str:
     apart from и, i, у, и, е and г: they are other letters to whoever reads them, and `latin`
     is there for those who cannot type them. Folding twice changes nothing.
     """
+    return _kept(text) if len(text) < _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
+    if _USUAL.fullmatch(text):
+        text = text.lower()
+        for character, simpler in _SIMPLER:
+            text = text.replace(character, simpler)
+        return " ".join(text.split())
     if text.isascii():
         return " ".join(text.translate(_SIMPLIFY).lower().split())
     # Before composing, since an unseen character between a letter and its mark keeps them apart.
     text = normalize("NFKC", text.translate(_DROP_UNSEEN)).casefold()
     return " ".join(normalize("NFKC", text).translate(_SIMPLIFY).split())
+
+
+_kept: Final = lru_cache(maxsize=1 << 14)(_folded)
 
 
 _TO_LATIN: Final = str.maketrans(

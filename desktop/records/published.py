@@ -180,8 +180,14 @@ def headline_of(given: Iterable[Claim], measure: str) -> tuple[str, int | None]:
     roots = [
         claim
         for claim in given
-        if claim.measure == measure and not claim.figure["relation"] and claim.count.is_number
+        if claim.figure["measure"] == measure
+        and not claim.figure["relation"]
+        and claim.count.is_number
     ]
+    if not roots:
+        return "", None
+    if len(roots) == 1:
+        return str(roots[0].count), _bounds(roots[0].count)[0]
     standing = [claim for claim in roots if not claim.places] or roots
     if len(_munitions(standing)) > 1:
         # A number of all munitions together already holds those that name theirs.
@@ -191,8 +197,6 @@ def headline_of(given: Iterable[Claim], measure: str) -> tuple[str, int | None]:
         by_place[claim.places].append(claim)
     groups = [group for same in by_place.values() for group in _rivalries(same)]
     chosen = [(min(claim.window[0] or 0 for claim in group), choose(group)) for group in groups]
-    if not chosen:
-        return "", None
     chosen.sort(key=lambda pair: (pair[0], -(pair[1].low or 0), pair[1].text))
     return " + ".join(one.text for _start, one in chosen), sum(one.low or 0 for _s, one in chosen)
 
@@ -209,6 +213,9 @@ def disagreements(family: Family, regions: Mapping[str, str]) -> list[Disagreeme
 
 def disagreements_of(given: Iterable[Claim]) -> list[Disagreement]:
     """Return the disagreements among an incident's claims; see `disagreements`."""
+    given = list(given)
+    if len({claim.report.uid for claim in given}) < 2:
+        return []
     rivals: dict[tuple[str, frozenset[str]], list[Claim]] = defaultdict(list)
     for claim in given:
         if claim.figure["relation"] != "subset":

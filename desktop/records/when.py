@@ -235,7 +235,7 @@ _STORED = re.compile(
 
 
 def _stamp(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+    return f"{moment.isoformat(timespec='seconds')[:19]}Z"
 
 
 def _clock(moment: datetime) -> str:

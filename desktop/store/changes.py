@@ -1,26 +1,21 @@
-"""The one writer: rows, journal, references and search text in one transaction."""
+"""The one way to write: rows, journal, references and search text in one transaction."""
 
-import hashlib
-import re
 import sqlite3
-import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from itertools import islice
+from functools import partial
+from random import SystemRandom
+from time import time_ns
 
 from desktop.records.delta import Change, Delta, Person
-from desktop.records.kinds import Stored, Values
-from desktop.records.models import blank, content
-from desktop.records.words import _, ngettext
-from desktop.store import books, derived, journal, rows
+from desktop.store import books, journal
 from desktop.store.database import DeskFile
-from desktop.store.errors import Clash, Moved, SaveFailed
+from desktop.store.writer import Writer
 
-Row = tuple[Stored, ...]
 # So many records of a large change are in memory at a time.
 PORTION = 5000
-_NUMBER = re.compile(r"(\d{4})-(\d{1,9})", re.ASCII)
+getrandbits = SystemRandom().getrandbits
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +39,14 @@ def portioned(deltas: Iterable[Delta]) -> Iterator[Portion]:
 
 
 def new_uid() -> str:
-    """Return a uid for a record that is about to be made: 32 hexadecimal digits."""
-    return uuid.uuid4().hex
+    """Return a uid for a record that is about to be made: a UUID of version 7 in 32 hex digits.
+
+    They rise with time, so that a large import fills the indexes at their ends.
+    """
+    moment = time_ns() // 1_000_000
+    chance = getrandbits(74)
+    value = moment << 80 | 0x7 << 76 | chance >> 62 << 64 | 0b10 << 62 | chance & (1 << 62) - 1
+    return f"{value:032x}"
 
 
 def apply(
@@ -65,18 +66,26 @@ def apply(
     in the same transaction.  A record has one delta at most.  Raises `Moved` where a record is no
     longer what `before` says, and `SaveFailed` where the file can't be written.
     """
-    with desk.writing() as connection:
-        entry = journal.begin(
-            connection, by, action=action, subject=subject, why=why, target=target
-        )
-        scope = derived.Scope()
-        written: list[Delta] = []
-        for portion in _portions(deltas):
-            written += _write(connection, entry, portion, scope)
-        change = journal.close(connection, entry, written)
-        _finish(connection, change, scope)
-        connection.executemany("DELETE FROM draft WHERE uid=?", [(uid,) for uid in drafts])
+    begin = partial(journal.begin, by=by, action=action, subject=subject, why=why, target=target)
+    with _begun(desk, begin, large=False) as writer:
+        written = [one for portion in portioned(deltas) for one in writer.write(portion.deltas)]
+        change = writer.finish(written)
+        writer.connection.executemany("DELETE FROM draft WHERE uid=?", [(uid,) for uid in drafts])
     return change
+
+
+@contextmanager
+def _begun(
+    desk: DeskFile, begin: Callable[[sqlite3.Connection], journal.Entry], *, large: bool
+) -> Iterator[Writer]:
+    """Begin a change in a transaction of its own."""
+    with desk.writing(large=large) as connection:
+        entry = begin(connection)
+        writer = Writer(connection, entry)
+        try:
+            yield writer
+        finally:
+            writer.load.rest(connection)
 
 
 def _silent(_done: int) -> None:
@@ -104,177 +113,29 @@ def apply_many(
     many records are written, and may raise to stop.  It raises what `apply` does, and whatever the
     stream or `progress` does, and then nothing of it was written.
     """
-    with desk.writing() as connection:
-        entry = journal.begin(
-            connection, by, action=action, subject=subject, why=why, target=target
-        )
-        seq = int(entry.header[0] or 0)
-        book_id = None if book is None else books.add(connection, book, entry.at, seq)
-        scope = derived.Scope()
+    begin = partial(journal.begin, by=by, action=action, subject=subject, why=why, target=target)
+    with _begun(desk, begin, large=True) as writer:
+        connection, entry = writer.connection, writer.entry
+        book_id = None if book is None else books.add(connection, book, entry.at, entry.seq)
         for portion in portions:
-            if portion.deltas:
-                _write(connection, entry, portion.deltas, scope)
+            writer.write(portion.deltas)
             if portion.raw_rows:
                 if book_id is None:
                     raise ValueError("raw rows came without the book that they are from")
                 books.add_rows(connection, book_id, portion.raw_rows)
             progress(entry.count)
-        books.remember(connection, answers or {}, entry.at, by.name)
-        change = journal.close(connection, entry, ())
-        _finish(connection, change, scope)
-        if entry.count > PORTION:
-            connection.execute("PRAGMA analysis_limit=1000")
-            connection.execute("ANALYZE")
-    return change
+        books.remember(connection, answers or {}, entry.at, entry.by)
+        return writer.finish()
 
 
-def _portions(deltas: Iterable[Delta]) -> Iterator[list[Delta]]:
-    stream = iter(deltas)
-    while portion := list(islice(stream, PORTION)):
-        yield portion
+def invert(desk: DeskFile, seq: int, by: Person, action: str, *, subject: str = "") -> Change:
+    """Take back a change of any size as a whole; return the new change without its deltas.
 
+    It raises what `apply` does, `Moved` where something stands in the way.
+    """
 
-def _finish(connection: sqlite3.Connection, change: Change, scope: derived.Scope) -> None:
-    stamp = (int(change.at.timestamp()), change.by.name)
-    derived.refresh(connection, scope, stamp)
-    connection.executemany(
-        "UPDATE incident SET changed_at=?, changed_by=? WHERE uid=?",
-        ((*stamp, uid) for uid in scope.changed - scope.fresh),
-    )
+    def portions() -> Iterator[Portion]:
+        for some in journal.backwards(desk.connection, seq, PORTION):
+            yield Portion([delta.inverse() for delta in some])
 
-
-def _write(
-    connection: sqlite3.Connection,
-    entry: journal.Entry,
-    portion: Sequence[Delta],
-    scope: derived.Scope,
-) -> list[Delta]:
-    """Write a portion's rows and journal, and return it with the numbers that were given."""
-    if len({delta.uid for delta in portion}) < len(portion):
-        raise ValueError("a change has two deltas for one record")
-    deltas = [_numbered(connection, delta) for delta in portion]
-    stored = _stored(connection, deltas)
-    _require_unmoved(deltas, stored)
-    scope.take(connection, deltas, stored)
-    _write_rows(connection, deltas, stored)
-    journal.add(connection, entry, deltas)
-    return deltas
-
-
-def _numbered(connection: sqlite3.Connection, delta: Delta) -> Delta:
-    """Give a new incident without a number the next one of its year."""
-    if delta.type != "incident" or delta.after is None:
-        return delta
-    if delta.after.get("number"):
-        _take_number(connection, delta)
-        return delta
-    if delta.before is not None:
-        return delta
-    number = _next_number(connection, delta.after)
-    return Delta(delta.type, delta.uid, None, delta.after | {"number": number})
-
-
-def _take_number(connection: sqlite3.Connection, delta: Delta) -> None:
-    """Keep a number that came from elsewhere from being given again; refuse one that is taken."""
-    number = str((delta.after or {})["number"])
-    taken = connection.execute(
-        "SELECT 1 FROM incident WHERE number=? AND uid!=?", (number, delta.uid)
-    ).fetchone()
-    if taken:
-        raise SaveFailed(
-            _("Another incident has the number {number}. Leave it empty to get a new one.").format(
-                number=number
-            )
-        )
-    parts = _NUMBER.fullmatch(number)
-    if parts:
-        connection.execute(
-            "INSERT INTO counter VALUES (?1, ?2) "
-            "ON CONFLICT (year) DO UPDATE SET last=max(last, ?2)",
-            (int(parts[1]), int(parts[2])),
-        )
-
-
-def _next_number(connection: sqlite3.Connection, values: Values) -> str:
-    when = values.get("when")
-    year = (when.year if when is not None else None) or datetime.now(UTC).year
-    connection.execute(
-        "INSERT INTO counter VALUES (?, 1) ON CONFLICT (year) DO UPDATE SET last=last+1", (year,)
-    )
-    last = connection.execute("SELECT last FROM counter WHERE year=?", (year,)).fetchone()[0]
-    return f"{year}-{last:04d}"
-
-
-def _stored(connection: sqlite3.Connection, deltas: Sequence[Delta]) -> dict[str, Row]:
-    by_type: dict[str, list[str]] = {}
-    for delta in deltas:
-        by_type.setdefault(delta.type, []).append(delta.uid)
-    stored: dict[str, Row] = {}
-    for record, uids in by_type.items():
-        stored |= rows.load_raw(connection, record, uids)
-    return stored
-
-
-def _require_unmoved(deltas: Sequence[Delta], stored: dict[str, Row]) -> None:
-    clashes = [clash for delta in deltas for clash in _clashes(delta, stored.get(delta.uid))]
-    if clashes:
-        n = len(clashes)
-        raise Moved(
-            ngettext(
-                "The record was changed meanwhile: {n} field differs from what you started with.",
-                "The record was changed meanwhile: {n} fields differ from what you started with.",
-                n,
-            ).format(n=n),
-            clashes,
-        )
-
-
-def _clashes(delta: Delta, row: Row | None) -> Iterator[Clash]:
-    there = row is not None and not row[2]
-    if delta.before is None:
-        if row is not None and there:
-            kept = rows.kept(delta.type, row)
-            yield Clash(delta.type, delta.uid, "", None, kept)
-        return
-    if row is None or not there:
-        yield Clash(delta.type, delta.uid, "", delta.before, None)
-        return
-    declared = content(delta.type)
-    for name, value in delta.before.items():
-        found = row[rows.index(delta.type, name)]
-        if declared[name].to_json(value) != found:
-            yield Clash(delta.type, delta.uid, name, value, declared[name].from_json(found))
-
-
-def _write_rows(
-    connection: sqlite3.Connection, deltas: Sequence[Delta], stored: dict[str, Row]
-) -> None:
-    inserts: dict[str, list[list[Stored]]] = {}
-    updates: dict[tuple[str, tuple[str, ...]], list[list[Stored]]] = {}
-    for delta in deltas:
-        after = delta.after or {}
-        if delta.uid not in stored:
-            # An import gives every field; a blank record of each would cost more than the row.
-            values = after if len(after) == len(content(delta.type)) else blank(delta.type) | after
-            inserts.setdefault(delta.type, []).append([delta.uid, *rows.row_of(delta.type, values)])
-            continue
-        names = rows.touched(delta.type, frozenset(after))
-        row = [*rows.stored(delta.type, after, names), int(delta.after is None), delta.uid]
-        updates.setdefault((delta.type, names), []).append(row)
-    for record, new in inserts.items():
-        connection.executemany(rows.insert_sql(record), new)
-    for (record, names), some in updates.items():
-        connection.executemany(rows.update_sql(record, names), some)
-    _fingerprint(connection, deltas)
-
-
-def _fingerprint(connection: sqlite3.Connection, deltas: Iterable[Delta]) -> None:
-    texts = [
-        (delta.after["text"], delta.uid)
-        for delta in deltas
-        if delta.type == "source" and delta.after is not None and "text" in delta.after
-    ]
-    connection.executemany(
-        "UPDATE source SET sha256=? WHERE uid=?",
-        [(hashlib.sha256(text.encode()).hexdigest() if text else None, uid) for text, uid in texts],
-    )
+    return apply_many(desk, portions(), by, action, subject=subject, target=seq)

@@ -18,7 +18,7 @@ from peewee import SqliteDatabase
 from desktop.records.fold import fold
 from desktop.records.words import _
 from desktop.store import migrate, schema, transactions, wal
-from desktop.store.errors import Damaged, InUse, OpenRefused, SaveFailed
+from desktop.store.errors import Busy, Damaged, InUse, OpenRefused, SaveFailed
 
 HEADER = 100
 BUSY_MS = 5000
@@ -65,6 +65,7 @@ class DeskFile:
     lock: FileLock | None
     busy_ms: int = BUSY_MS
     turn: threading.Lock = field(default_factory=threading.Lock)
+    large: bool = False
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -73,15 +74,18 @@ class DeskFile:
         return connection
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self, *, large: bool = False) -> Iterator[sqlite3.Connection]:
         """Run one transaction, all or nothing; raise `SaveFailed` in words a person can use.
 
         Threads write in turn, and a thread that had no connection gives its own back at the end.
+        A `large` one may take long: others don't wait for it, but get `Busy` at once, so that no
+        window stands still.
         """
         if self.read_only:
             raise SaveFailed(_("This desk is open for reading only; nothing can be saved in it."))
-        if not self.turn.acquire(timeout=self.busy_ms / 1000):
-            raise SaveFailed(_("The desk is still saving something else. Try again in a moment."))
+        if not self.turn.acquire(timeout=0 if self.large else self.busy_ms / 1000):
+            raise Busy(_("The desk is still saving something else. Try again in a moment."))
+        self.large = large
         passing = self.db.is_closed()
         try:
             self.require_same_file()
@@ -96,6 +100,7 @@ class DeskFile:
         finally:
             if passing and not self.db.is_closed():
                 self.db.close()
+            self.large = False
             self.turn.release()
 
     @contextmanager

@@ -4,15 +4,15 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from desktop.records.delta import Delta
 from desktop.records.family import Family
 from desktop.records.fold import fold
 from desktop.records.kinds import Stored
 from desktop.records.published import claims, disagreements_of, headline_of
 from desktop.store import rows, search
+from desktop.store.scope import Scope
 
 HEADLINES = ("launched", "downed", "killed", "injured")
-_COLUMNS = (
+COLUMNS = (
     "kind_key",
     "actor_key",
     "where_key",
@@ -20,157 +20,85 @@ _COLUMNS = (
     "reports",
     "disagree",
 )
-_SET = ",".join(f"{name}=?" for name in _COLUMNS)
+_SET = ",".join(f"{name}=?" for name in COLUMNS)
 _BATCH = 2000
-# Fields that the lists' worked-out columns depend on, and those that the search text does.
-_LISTED = {
-    "incident": frozenset({"kind", "actor", "where"}),
-    "report": frozenset({"incident", "when"}),
-    "figure": frozenset({"report", "measure", "munition", "count", "places", "relation", "rank"}),
-}
-_SEARCHED = {
-    "incident": frozenset({"number", "title", "summary", "kind", "actor", "tags", "where"}),
-    "report": frozenset({"incident", "speaker", "source", "carriers", "note"}),
-    "figure": frozenset({"report", "places", "quote", "note"}),
-}
-Row = tuple[Stored, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What is worked out of one incident: its list columns, search text and what it points at."""
+
+    columns: list[Stored]
+    text: str
+    targets: set[str]
 
 
 @dataclass(slots=True)
-class _Around:
-    """Names and parents of all that some families point at."""
+class Around:
+    """Names and regions of what families point at, fetched when first met.
 
-    names: dict[str, str] = field(default_factory=dict)
-    searched: dict[str, str] = field(default_factory=dict)
-    regions: dict[str, str] = field(default_factory=dict)
-    measures: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Scope:
-    """The incidents that a change reaches.
-
-    `changed` are those that it changed themselves, by their own record, a report or a figure;
-    `listed` those whose worked-out columns may differ now, `searched` those whose search text or
-    references may, `fresh` those that are new.
+    `missing` are the uids that were looked for and not there.
     """
 
-    changed: set[str] = field(default_factory=set)
-    listed: set[str] = field(default_factory=set)
-    searched: set[str] = field(default_factory=set)
-    fresh: set[str] = field(default_factory=set)
+    names: dict[str, str] = field(default_factory=dict)
+    regions: dict[str, str] = field(default_factory=dict)
+    missing: set[str] = field(default_factory=set)
+    measures: dict[str, str] = field(default_factory=dict)
+    parents: dict[str, str | None] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
 
-    def take(
-        self, connection: sqlite3.Connection, deltas: Sequence[Delta], stored: Mapping[str, Row]
-    ) -> None:
-        """Add what some deltas reach; `stored` are the rows before they are written."""
-        by_type: dict[str, list[Delta]] = {}
-        for delta in deltas:
-            by_type.setdefault(delta.type, []).append(delta)
-        for delta in by_type.get("incident", ()):
-            self._reach(delta, {delta.uid})
-            if delta.uid not in stored:
-                self.fresh.add(delta.uid)
-        incident_of: dict[str, str] = {}
-        for delta in by_type.get("report", ()):
-            owners = _owners(delta, stored, "incident")
-            self._reach(delta, owners)
-            incident_of.update((delta.uid, owner) for owner in owners)
-        self._take_figures(connection, by_type.get("figure", ()), stored, incident_of)
-        for kind in ("place", "speaker", "source"):
-            self._take_pointed(connection, by_type.get(kind, ()))
-        self._take_terms(connection, by_type.get("term", ()), stored)
+    def meet(self, connection: sqlite3.Connection, live: Iterable[Family]) -> None:
+        """Fetch what some families point at and was not met before."""
+        if not self.measures:
+            self.measures = dict(connection.execute(_MEASURES))
+        terms: set[str] = set()
+        places: set[str] = set()
+        for family in live:
+            terms.update(_terms(family))
+            places.update(_places(family))
+        self._meet_terms(connection, terms - self.names.keys() - self.missing)
+        self.meet_places(connection, places - self.regions.keys() - self.missing)
 
-    def _reach(self, delta: Delta, incidents: set[str]) -> None:
-        self.changed |= incidents
-        whole = delta.before is None or delta.after is None
-        if whole or not _LISTED[delta.type].isdisjoint(delta.after or ()):
-            self.listed |= incidents
-        if whole or not _SEARCHED[delta.type].isdisjoint(delta.after or ()):
-            self.searched |= incidents
+    def _meet_terms(self, connection: sqlite3.Connection, uids: set[str]) -> None:
+        for some in rows.chunks(uids):
+            sql = f"SELECT uid, name FROM term WHERE uid IN {rows.marks(some)}"
+            self.names.update(connection.execute(sql, some))
+        self.missing |= uids - self.names.keys()
 
-    def _outdate(self, incidents: Iterable[Row]) -> None:
-        uids = {str(row[0]) for row in incidents}
-        self.listed |= uids
-        self.searched |= uids
+    def meet_places(self, connection: sqlite3.Connection, uids: set[str]) -> None:
+        """Fetch some places and all that they are in."""
+        wanted = uids - self.parents.keys() - self.missing
+        while wanted:
+            found: set[str] = set()
+            for some in rows.chunks(wanted):
+                sql = f"SELECT uid, parent, kind, name FROM place WHERE uid IN {rows.marks(some)}"
+                for uid, parent, kind, name in connection.execute(sql, some):
+                    self.parents[uid], self.kinds[uid], self.names[uid] = parent, kind, name
+                    if parent:
+                        found.add(parent)
+            self.missing |= wanted - self.parents.keys()
+            wanted = found - self.parents.keys() - self.missing
+        for uid in uids & self.parents.keys():
+            self.regions[uid] = self._region(uid)
 
-    def _take_figures(
-        self,
-        connection: sqlite3.Connection,
-        figures: Sequence[Delta],
-        stored: Mapping[str, Row],
-        incident_of: dict[str, str],
-    ) -> None:
-        owners = {delta.uid: _owners(delta, stored, "report") for delta in figures}
-        unknown = {uid for some in owners.values() for uid in some} - incident_of.keys()
-        for some in rows.chunks(unknown):
-            sql = f"SELECT uid, incident FROM report WHERE uid IN {rows.marks(some)}"
-            incident_of.update(connection.execute(sql, some))
-        for delta in figures:
-            self._reach(
-                delta, {incident_of[uid] for uid in owners[delta.uid] if uid in incident_of}
-            )
-
-    def _take_pointed(self, connection: sqlite3.Connection, deltas: Sequence[Delta]) -> None:
-        known = [delta for delta in deltas if delta.before is not None]
-        inside = [
-            delta.uid
-            for delta in known
-            if delta.type == "place" and {"parent", "kind"} & set(delta.after or {})
-        ]
-        for some in rows.chunks({delta.uid for delta in known}):
-            sql = (
-                "SELECT uid FROM incident WHERE id IN "
-                f"(SELECT incident FROM reference WHERE target IN {rows.marks(some)})"
-            )
-            self._outdate(connection.execute(sql, some))
-        for some in rows.chunks(inside):
-            marks = rows.marks(some)
-            sql = (
-                f"WITH RECURSIVE inside (uid) AS (SELECT uid FROM place WHERE uid IN {marks} UNION "
-                "SELECT place.uid FROM place JOIN inside ON place.parent = inside.uid) "
-                "SELECT incident.uid FROM inside JOIN reference ON reference.target = inside.uid "
-                "JOIN incident ON incident.id = reference.incident"
-            )
-            self._outdate(connection.execute(sql, some))
-
-    def _take_terms(
-        self, connection: sqlite3.Connection, deltas: Sequence[Delta], stored: Mapping[str, Row]
-    ) -> None:
-        for delta in deltas:
-            if delta.uid not in stored:
-                continue
-            sql = "SELECT uid FROM incident WHERE kind=?1 OR actor=?1 OR instr(tags, ?1) > 0"
-            self._outdate(connection.execute(sql, (delta.uid,)))
-            whole = delta.before is None or delta.after is None
-            if whole or {"code", "vocabulary"} & set(delta.after or ()):
-                sql = (
-                    "SELECT report.incident FROM figure JOIN report ON report.uid = figure.report "
-                    "WHERE figure.measure=?"
-                )
-                self._outdate(connection.execute(sql, (delta.uid,)))
+    def _region(self, uid: str) -> str:
+        at: str | None = uid
+        seen: set[str] = set()
+        while at and self.kinds.get(at) != "region" and at not in seen:
+            seen.add(at)
+            at = self.parents.get(at)
+        return at if at and self.kinds.get(at) == "region" else uid
 
 
-def incidents_of(connection: sqlite3.Connection, deltas: Sequence[Delta]) -> set[str]:
-    """Return the uids of the incidents that some deltas change, by a report or figure too."""
-    stored: dict[str, Row] = {}
-    for kind in ("report", "figure"):
-        stored |= rows.load_raw(connection, kind, [one.uid for one in deltas if one.type == kind])
-    scope = Scope()
-    family = [one for one in deltas if one.type in {"incident", "report", "figure"}]
-    scope.take(connection, family, stored)
-    return scope.changed
+# Of several terms of one code the first that is not in the bin counts.
+_MEASURES = "SELECT code, uid FROM term WHERE vocabulary='measure' ORDER BY removed DESC, id DESC"
 
 
-def _owners(delta: Delta, stored: Mapping[str, Row], link: str) -> set[str]:
-    """Return what a report or figure belongs to, before and after."""
-    found = set()
-    row = stored.get(delta.uid)
-    if row is not None:
-        found.add(str(row[rows.index(delta.type, link)]))
-    if delta.after is not None and delta.after.get(link):
-        found.add(str(delta.after[link]))
-    return found
+def regions_of(connection: sqlite3.Connection, uids: Collection[str]) -> dict[str, str]:
+    """Return the region that each place is in, or the place itself if it is in none."""
+    around = Around()
+    around.meet_places(connection, set(uids))
+    return around.regions
 
 
 def families(connection: sqlite3.Connection, uids: Iterable[str]) -> list[Family]:
@@ -201,55 +129,56 @@ def families(connection: sqlite3.Connection, uids: Iterable[str]) -> list[Family
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Derived:
-    """What is worked out of one incident: its list columns, search text and what it points at."""
-
-    columns: list[Stored]
-    text: str
-    targets: set[str]
-
-
-def _work_out(connection: sqlite3.Connection, uids: Sequence[str]) -> dict[str, _Derived]:
-    live = families(connection, uids)
-    around = _around(connection, live)
-    return {
-        family.incident.uid: _Derived(
-            _columns(family, around), fold(_text(family, around)), _targets(family)
-        )
-        for family in live
-    }
+def work_out(family: Family, around: Around) -> Derived:
+    """Return what is worked out of a family; `around` has met it."""
+    return Derived(_columns(family, around), _text(family, around), _targets(family))
 
 
 def worked_out(
     connection: sqlite3.Connection, given: Sequence[Family]
 ) -> dict[str, dict[str, Stored]]:
     """Return the list columns of families that need not be as the desk holds them, by uid."""
-    around = _around(connection, given, texts=False)
+    around = Around()
+    around.meet(connection, given)
     return {
-        one.incident.uid: dict(zip(_COLUMNS, _columns(one, around), strict=True)) for one in given
+        one.incident.uid: dict(zip(COLUMNS, _columns(one, around), strict=True)) for one in given
     }
 
 
-def refresh(connection: sqlite3.Connection, scope: Scope, stamp: tuple[int, str]) -> None:
-    """Work out anew what the lists, filters and the search know of the incidents of a change.
-
-    New incidents get the `stamp` too: when they were saved, in seconds of the epoch, and by whom.
-    """
-    for some in _batches(scope.listed - scope.searched - scope.fresh):
+def refresh(connection: sqlite3.Connection, reached: Scope) -> None:
+    """Work out anew what the lists, filters and the search know of the incidents of a change."""
+    around = Around()
+    for some in _batches(reached.listed - reached.searched):
         live = families(connection, some)
-        around = _around(connection, live, texts=False)
+        around.meet(connection, live)
         _set_columns(connection, {one.incident.uid: _columns(one, around) for one in live})
-    for some in _batches(scope.searched - scope.fresh):
-        _refresh(connection, some)
-    for some in _batches(scope.searched & scope.fresh):
-        _fill(connection, some, stamp)
+    for some in _batches(reached.searched):
+        _refresh(connection, some, around)
 
 
-def _batches(uids: Collection[str]) -> Iterator[list[str]]:
+def _batches(uids: Iterable[str]) -> Iterator[list[str]]:
     listed = list(uids)
     for start in range(0, len(listed), _BATCH):
         yield listed[start : start + _BATCH]
+
+
+def _set_columns(connection: sqlite3.Connection, found: Mapping[str, Sequence[Stored]]) -> None:
+    connection.executemany(
+        f"UPDATE incident SET {_SET} WHERE uid=?",
+        [(*columns, uid) for uid, columns in found.items()],
+    )
+
+
+def _refresh(connection: sqlite3.Connection, uids: Sequence[str], around: Around) -> None:
+    ids = _ids(connection, uids)
+    found = _work_out(connection, uids, around)
+    _set_columns(connection, {uid: one.columns for uid, one in found.items()})
+    texts: dict[int, str | None] = dict.fromkeys(ids.values())
+    targets: dict[int, set[str]] = {key: set() for key in ids.values()}
+    for uid, one in found.items():
+        texts[ids[uid]], targets[ids[uid]] = one.text, one.targets
+    search.update(connection, texts)
+    _refer(connection, targets)
 
 
 def _ids(connection: sqlite3.Connection, uids: Sequence[str]) -> dict[str, int]:
@@ -260,58 +189,21 @@ def _ids(connection: sqlite3.Connection, uids: Sequence[str]) -> dict[str, int]:
     return ids
 
 
-def _set_columns(connection: sqlite3.Connection, found: Mapping[str, Sequence[Stored]]) -> None:
-    connection.executemany(
-        f"UPDATE incident SET {_SET} WHERE uid=?",
-        [(*columns, uid) for uid, columns in found.items()],
-    )
+def _work_out(
+    connection: sqlite3.Connection, uids: Sequence[str], around: Around
+) -> dict[str, Derived]:
+    live = families(connection, uids)
+    around.meet(connection, live)
+    return {family.incident.uid: work_out(family, around) for family in live}
 
 
-def _refresh(connection: sqlite3.Connection, uids: Sequence[str]) -> None:
-    ids = _ids(connection, uids)
-    found = _work_out(connection, uids)
-    _set_columns(connection, {uid: one.columns for uid, one in found.items()})
-    texts: dict[int, str | None] = dict.fromkeys(ids.values())
-    targets: dict[int, set[str]] = {key: set() for key in ids.values()}
-    for uid, one in found.items():
-        texts[ids[uid]], targets[ids[uid]] = one.text, one.targets
-    search_some(connection, texts)
-    _refer(connection, targets)
-
-
-def _fill(connection: sqlite3.Connection, uids: Sequence[str], stamp: tuple[int, str]) -> None:
-    """Write what is worked out of new incidents, of which nothing is known yet."""
-    ids = _ids(connection, uids)
-    found = _work_out(connection, uids)
-    connection.executemany(
-        f"UPDATE incident SET {_SET},changed_at=?,changed_by=? WHERE id=?",
-        [(*one.columns, *stamp, ids[uid]) for uid, one in found.items()],
-    )
-    search.add(connection, [(ids[uid], one.text) for uid, one in found.items()])
+def add(connection: sqlite3.Connection, found: Sequence[tuple[int, Derived]]) -> None:
+    """Write the search text and references of new incidents by id."""
+    search.add(connection, [(key, one.text) for key, one in found])
     connection.executemany(
         "INSERT INTO reference VALUES (?, ?)",
-        sorted((target, ids[uid]) for uid, one in found.items() for target in one.targets),
+        sorted((target, key) for key, one in found for target in one.targets),
     )
-
-
-def stale(connection: sqlite3.Connection, uids: Collection[str]) -> Iterator[str]:
-    """Yield the numbers of the incidents of which something worked out is not up to date."""
-    for some in _batches(uids):
-        for uid, one in _work_out(connection, some).items():
-            sql = f"SELECT id, number, {','.join(_COLUMNS)} FROM incident WHERE uid=?"
-            key, number, *columns = connection.execute(sql, (uid,)).fetchone()
-            text = connection.execute("SELECT text FROM searchdoc WHERE id=?", (key,)).fetchone()
-            sql = "SELECT target FROM reference WHERE incident=?"
-            targets = {row[0] for row in connection.execute(sql, (key,))}
-            if (columns, text, targets) != (one.columns, (one.text,), one.targets):
-                yield number
-
-
-def search_some(connection: sqlite3.Connection, texts: dict[int, str | None]) -> None:
-    """Update the search index in portions that fit into one statement."""
-    keys = list(texts)
-    for start in range(0, len(keys), rows.CHUNK):
-        search.update(connection, {key: texts[key] for key in keys[start : start + rows.CHUNK]})
 
 
 def _refer(connection: sqlite3.Connection, targets: dict[int, set[str]]) -> None:
@@ -326,12 +218,46 @@ def _refer(connection: sqlite3.Connection, targets: dict[int, set[str]]) -> None
     connection.executemany("INSERT INTO reference VALUES (?, ?)", new - old)
 
 
+def search_anew(connection: sqlite3.Connection) -> None:
+    """Write every searched text anew, of incidents and of what they point at."""
+    connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
+    connection.execute("DELETE FROM searchdoc")
+    for kind in search.TARGETS:
+        uids = [row[0] for row in connection.execute(f"SELECT uid FROM {kind}")]
+        search.follow(connection, kind, uids)
+    around = Around()
+    live = [row[0] for row in connection.execute("SELECT uid FROM incident WHERE removed=0")]
+    for some in _batches(live):
+        ids = _ids(connection, some)
+        found = _work_out(connection, some, around)
+        search.add(connection, [(ids[uid], one.text) for uid, one in found.items()])
+
+
+def stale(connection: sqlite3.Connection, uids: Collection[str]) -> Iterator[str]:
+    """Yield the numbers of the incidents of which something worked out is not up to date."""
+    around = Around()
+    for some in _batches(uids):
+        for uid, one in _work_out(connection, some, around).items():
+            sql = f"SELECT id, number, {','.join(COLUMNS)} FROM incident WHERE uid=?"
+            key, number, *columns = connection.execute(sql, (uid,)).fetchone()
+            text = connection.execute("SELECT text FROM searchdoc WHERE id=?", (key,)).fetchone()
+            sql = "SELECT target FROM reference WHERE incident=?"
+            targets = {row[0] for row in connection.execute(sql, (key,))}
+            if (columns, text, targets) != (one.columns, (one.text,), one.targets):
+                yield number
+
+
 def _targets(family: Family) -> set[str]:
     """Return the places, speakers and sources that a family points at."""
-    found = {one.uid for one in family.incident["where"]}
+    found = _places(family)
     for report in family.reports:
         found.update(uid for uid in (report["speaker"], report["source"]) if uid)
         found.update(report["carriers"])
+    return found
+
+
+def _places(family: Family) -> set[str]:
+    found = {one.uid for one in family.incident["where"]}
     for _report, figure in family.all_figures():
         found.update(one.uid for one in figure["places"])
     return found
@@ -342,75 +268,8 @@ def _terms(family: Family) -> set[str]:
     return {uid for uid in found if uid}
 
 
-def _around(
-    connection: sqlite3.Connection, live: Sequence[Family], *, texts: bool = True
-) -> _Around:
-    """Return what surrounds some families; without `texts` only what their columns need."""
-    around = _Around()
-    targets: set[str] = set()
-    for family in live:
-        targets |= _targets(family)
-    _add_terms(connection, around, {uid for family in live for uid in _terms(family)})
-    _add_places(connection, around, targets)
-    if not texts:
-        return around
-    for kind, shown in (
-        ("speaker", "name, role, organisation, aliases"),
-        ("source", "title, text"),
-    ):
-        for some in rows.chunks(targets):
-            sql = f"SELECT uid, {shown} FROM {kind} WHERE uid IN {rows.marks(some)}"
-            for uid, *pieces in connection.execute(sql, some):
-                around.names[uid] = pieces[0]
-                around.searched[uid] = "\n".join(pieces)
-    return around
-
-
-def _add_terms(connection: sqlite3.Connection, around: _Around, uids: set[str]) -> None:
-    around.measures = dict(
-        connection.execute(
-            "SELECT code, uid FROM term WHERE vocabulary='measure' ORDER BY removed DESC, id DESC"
-        )
-    )
-    for some in rows.chunks(uids):
-        sql = f"SELECT uid, name FROM term WHERE uid IN {rows.marks(some)}"
-        around.names.update(connection.execute(sql, some))
-
-
-def _add_places(connection: sqlite3.Connection, around: _Around, uids: set[str]) -> None:
-    wanted, parents, kinds = set(uids), {}, {}
-    while wanted:
-        found: set[str] = set()
-        for some in rows.chunks(wanted):
-            sql = (
-                "SELECT uid, parent, kind, name, name_ru, name_uk, aliases "
-                f"FROM place WHERE uid IN {rows.marks(some)}"
-            )
-            for uid, parent, kind, *names in connection.execute(sql, some):
-                parents[uid], kinds[uid] = parent, kind
-                around.names[uid] = names[0]
-                around.searched[uid] = " ".join(name for name in names if name)
-                if parent:
-                    found.add(parent)
-        wanted = found - parents.keys()
-    for uid in uids & parents.keys():
-        at: str | None = uid
-        seen: set[str] = set()
-        while at and kinds.get(at) != "region" and at not in seen:
-            seen.add(at)
-            at = parents.get(at)
-        around.regions[uid] = at if at and kinds.get(at) == "region" else uid
-
-
-def regions_of(connection: sqlite3.Connection, uids: Collection[str]) -> dict[str, str]:
-    """Return the region that each place is in, or the place itself if it is in none."""
-    around = _Around()
-    _add_places(connection, around, set(uids))
-    return around.regions
-
-
-def _columns(family: Family, around: _Around) -> list[Stored]:
-    incident = family.incident
+def _columns(family: Family, around: Around) -> list[Stored]:
+    incident = family.incident.values
     places = [around.names.get(one.uid, "") for one in incident["where"]]
     row: list[Stored] = [
         fold(around.names.get(incident["kind"] or "", "")) or None,
@@ -418,21 +277,24 @@ def _columns(family: Family, around: _Around) -> list[Stored]:
         fold(", ".join(places)) or None,
     ]
     given = claims(family, around.regions)
+    counted = {claim.figure["measure"] for claim in given}
     for code in HEADLINES:
-        text, low = headline_of(given, around.measures.get(code, ""))
+        measure = around.measures.get(code, "")
+        text, low = headline_of(given, measure) if measure in counted else ("", None)
         row += [text or None, low]
     row.append(len(family.reports))
     row.append(1 if disagreements_of(given) else 0)
     return row
 
 
-def _text(family: Family, around: _Around) -> str:
-    incident = family.incident
+def _text(family: Family, around: Around) -> str:
+    """Return the folded text of the family's own; what it points at has texts of its own."""
+    incident = family.incident.values
     pieces = [incident["number"], incident["title"], incident["summary"]]
     pieces += [around.names.get(uid, "") for uid in sorted(_terms(family))]
-    pieces += [report["note"] for report in family.reports]
+    pieces += [report.values["note"] for report in family.reports]
     for _report, figure in family.all_figures():
-        pieces += [figure["quote"], figure["note"]]
-        pieces += [one.written for one in figure["places"]]
-    pieces += [around.searched.get(uid, "") for uid in sorted(_targets(family))]
-    return "\n".join(dict.fromkeys(piece for piece in pieces if piece))
+        values = figure.values
+        pieces += [values["quote"], values["note"]]
+        pieces += [one.written for one in values["places"]]
+    return " ".join(filter(None, map(fold, dict.fromkeys(filter(None, pieces)))))

@@ -23,6 +23,10 @@ class SaveFailed(Mendable):
     """A change that could not be written; nothing of it is in the file."""
 
 
+class Busy(SaveFailed):
+    """A large change is being written on another thread; it can be saved when that is done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clash:
     """One field that is no longer what the change started from."""

@@ -4,9 +4,10 @@ import hashlib
 import json
 import sqlite3
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -20,6 +21,7 @@ GENESIS = "0" * 64
 # json.dumps would make an encoder at each call.
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 _listed = json.JSONEncoder(ensure_ascii=False).encode
+_quoted = json.encoder.encode_basestring
 _HEADER = "seq,uid,at,by,role,action,subject,why,target"
 
 
@@ -103,6 +105,16 @@ class Entry:
     digest: "hashlib._Hash"
     count: int = 0
 
+    @property
+    def seq(self) -> int:
+        """The change's number."""
+        return int(self.header[0] or 0)
+
+    @property
+    def by(self) -> str:
+        """Who makes the change."""
+        return str(self.header[3])
+
 
 def begin(
     connection: sqlite3.Connection,
@@ -123,19 +135,65 @@ def begin(
     return Entry(header, at, _digest(last.hash, header))
 
 
-def add(connection: sqlite3.Connection, entry: Entry, deltas: Sequence[Delta]) -> None:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A delta as the journal holds it, its values as JSON."""
+
+    type: str
+    uid: str
+    before: str | None
+    after: str | None
+
+
+def line(delta: Delta) -> Line:
+    """Return a delta as the journal holds it."""
+    return Line(
+        delta.type, delta.uid, _json(delta.type, delta.before), _json(delta.type, delta.after)
+    )
+
+
+def made(record: str, uid: str, cells: Sequence[Stored]) -> Line:
+    """Return the line of a new record of which every field is given, as its columns hold them."""
+    template, ordered = _template(record)
+    # Nearly all are texts, which the call of a function would cost half as much again.
+    texts = [_quoted(one) if isinstance(one, str) else _scalar(one) for one in ordered(cells)]
+    return Line(record, uid, None, template % tuple(texts))
+
+
+@cache
+def _template(
+    record: str,
+) -> tuple[str, Callable[[Sequence[Stored]], tuple[Stored, ...]]]:
+    """Return the JSON of a record with a mark for each value, and what orders its columns so.
+
+    The encoder would sort the same names again for every record.
+    """
+    names = tuple(content(record))
+    ordered = sorted(names)
+    marks_ = ",".join(f"{_quoted(name)}:%s" for name in ordered)
+    return f"{{{marks_}}}", itemgetter(*map(names.index, ordered))
+
+
+def _scalar(value: float | str | None) -> str:
+    if value is None:
+        return "null"
+    return str(value) if isinstance(value, int) else _compact(value)
+
+
+def add(connection: sqlite3.Connection, entry: Entry, lines: Sequence[Line]) -> None:
     """Write some of the change's deltas."""
-    rows = [
-        (delta.type, delta.uid, _json(delta.type, delta.before), _json(delta.type, delta.after))
-        for delta in deltas
-    ]
-    for row in rows:
-        entry.digest.update(_bytes(row))
+    rows = [(line.type, line.uid, line.before, line.after) for line in lines]
+    entry.digest.update("".join(map(_link, rows)).encode())
     entry.count += len(rows)
     connection.executemany(
         "INSERT INTO delta (change,type,uid,before,after) VALUES (?,?,?,?,?)",
-        [(entry.header[0], *row) for row in rows],
+        ((entry.seq, *row) for row in rows),
     )
+
+
+def _link(row: Iterable[str | None]) -> str:
+    """Return what `_bytes` does of a delta's row, which holds texts and None only."""
+    return "[" + ", ".join(["null" if one is None else _quoted(one) for one in row]) + "]"
 
 
 def close(connection: sqlite3.Connection, entry: Entry, deltas: Sequence[Delta]) -> Change:
@@ -183,6 +241,21 @@ def change(connection: sqlite3.Connection, seq: int, limit: int | None = None) -
     if row is None:
         raise KeyError(seq)
     return _change(connection, row, limit)
+
+
+def backwards(connection: sqlite3.Connection, seq: int, size: int) -> Iterator[list[Delta]]:
+    """Yield a change's deltas last first, so many at a time; others may be written meanwhile."""
+    sql = (
+        "SELECT id,type,uid,before,after FROM delta WHERE change=? AND id < ? "
+        "ORDER BY id DESC LIMIT ?"
+    )
+    last = 2**62
+    while rows := connection.execute(sql, (seq, last, size)).fetchall():
+        last = rows[-1][0]
+        yield [
+            Delta(kind, uid, _values(kind, before), _values(kind, after))
+            for _id, kind, uid, before, after in rows
+        ]
 
 
 def headers(

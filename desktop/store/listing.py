@@ -12,6 +12,8 @@ from desktop.store import search
 FIRST = 400
 # With fewer hits than this, sorting them is cheaper than walking the sort column's index.
 FEW = 4000
+# So many hits are asked for one word more; SQLite takes 32,766 values in a statement.
+SEVERAL = 20_000
 # A condition that so many rows meet is asked on the walk.
 MANY = 50_000
 _PORTION = 30_000
@@ -106,10 +108,9 @@ def _where(wanted: Filter) -> _Where:
         where.add(_WITHIN, wanted.place)
     if wanted.start is not None or wanted.end is not None:
         where.add(f"incident.id IN ({_OVERLAPS})", *_period(wanted))
-    if wanted.text.strip():
-        sql, texts = search.condition(wanted.text)
-        if sql:
-            where.add(sql, *texts)
+    for word in search.words(wanted.text):
+        sql, texts = search.hits(word)
+        where.add(f"incident.id IN ({sql})", *texts)
     return where
 
 
@@ -164,12 +165,12 @@ def _gathered(
         return True
 
     # What most rows have is met soon on the walk; gathering it would take longer.
-    expression = search.match(wanted.text)
-    common = bool(expression) and not gather(
-        "SELECT rowid FROM search WHERE search MATCH ?", expression, most=MANY
-    )
-    for sql, word in search.looked_for(wanted.text, all_words=common):
-        rest.add(sql, word)
+    # A short word is found by looking through all texts, which only a rare one is worth.
+    common: list[str] = []
+    for word in search.words(wanted.text):
+        sql, texts = search.hits(word)
+        if not gather(sql, *texts, most=MANY if search.is_indexed(word) else FEW):
+            common.append(word)
     if wanted.place:
         gather(_INSIDE, wanted.place)
     if wanted.start is not None or wanted.end is not None:
@@ -185,7 +186,24 @@ def _gathered(
             most=MANY,
         ):
             rest.add(sql, *values)
-    return (set.intersection(*found) if found else None), rest
+    hits = set.intersection(*found) if found else None
+    for word in common:
+        if hits is not None and len(hits) < SEVERAL:
+            hits = _holding(connection, hits, word)
+        else:
+            sql, texts = search.holds(word)
+            rest.add(sql, *texts)
+    return hits, rest
+
+
+def _holding(connection: sqlite3.Connection, hits: Collection[int], word: str) -> set[int]:
+    """Return those of some incidents that have a word."""
+    sql, texts = search.holds(word)
+    marks = ",".join("?" * len(hits))
+    found = connection.execute(
+        f"SELECT id FROM incident WHERE id IN ({marks}) AND {sql}", [*hits, *texts]
+    )
+    return {row[0] for row in found}
 
 
 def _only_columns(wanted: Filter) -> bool:

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from desktop.records.words import _
-from desktop.store import backup, schema
+from desktop.store import backup, derived, schema
 from desktop.store.errors import OpenRefused
 from desktop.store.transactions import told, transaction
 
@@ -19,8 +19,19 @@ def _add_books(connection: sqlite3.Connection) -> None:
     schema.run(connection, schema.SIDE)
 
 
+def _part_texts(connection: sqlite3.Connection) -> None:
+    """Give places, speakers and sources searched texts of their own."""
+    schema.run(connection, schema.TARGETS)
+    derived.search_anew(connection)
+
+
+def _to_2(connection: sqlite3.Connection) -> None:
+    _add_books(connection)
+    _part_texts(connection)
+
+
 # By the version that a step starts from; it leads to the next one, and keeps every row.
-STEPS: Steps = {1: _add_books}
+STEPS: Steps = {1: _to_2}
 # A rebuilt table stands in the file twice, and once more in the -wal.
 ROOM = 3
 

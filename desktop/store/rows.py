@@ -1,8 +1,9 @@
 """Between a record's values and its row: SQL text made once from the declarations."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from typing import Any
 
 from desktop.records.family import Kept
 from desktop.records.kinds import Stored, Values
@@ -24,9 +25,9 @@ def written(record: str) -> tuple[str, ...]:
 
 
 @cache
-def insert_sql(record: str) -> str:
-    """Return the statement that adds one row."""
-    names = ("uid", *written(record))
+def insert_sql(record: str, more: tuple[str, ...] = ()) -> str:
+    """Return the statement that adds one row: its uid, what is written of it, then `more`."""
+    names = ("uid", *written(record), *more)
     marks = ",".join("?" * len(names))
     quoted = ",".join(f'"{name}"' for name in names)
     return f'INSERT INTO "{record}" ({quoted},version,removed) VALUES ({marks},1,0)'
@@ -46,12 +47,26 @@ def select_sql(record: str) -> str:
     return f'SELECT uid,version,removed,{quoted} FROM "{record}"'
 
 
-def row_of(record: str, values: Values) -> list[Stored]:
-    """Return the written columns' values for a whole record."""
-    declared = content(record)
-    row = [declared[name].to_json(values[name]) for name in columns(record)]
-    row.extend(part.of(values) for part in parts(record).values())
-    return row
+@cache
+def _converters(record: str) -> tuple[tuple[str, Callable[[Any], Stored] | None], ...]:
+    return tuple(
+        (name, None if kind.plain else kind.to_json) for name, kind in content(record).items()
+    )
+
+
+def cells_of(record: str, values: Values) -> tuple[Stored, ...]:
+    """Return what the content columns hold of a whole record."""
+    return tuple(
+        [
+            values[name] if convert is None else convert(values[name])
+            for name, convert in _converters(record)
+        ]
+    )
+
+
+def parts_of(record: str, values: Values) -> list[Stored]:
+    """Return what the columns hold that are parts of other fields."""
+    return [part.part(values[part.source.name]) for part in parts(record).values()]
 
 
 @cache

@@ -1,5 +1,6 @@
 """The tables of a desk, beside the records' own: journal, references, numbers, drafts, books."""
 
+import re
 import sqlite3
 
 from peewee import SchemaManager, SqliteDatabase
@@ -61,6 +62,13 @@ CREATE INDEX reference_incident ON reference (incident, target);
 CREATE TABLE searchdoc (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
 CREATE VIRTUAL TABLE search USING fts5 (
     text, content='searchdoc', content_rowid='id', tokenize='trigram', detail='full'
+);
+"""
+# What incidents point at has texts of its own, so that a long one stands and is changed once.
+TARGETS = """
+CREATE TABLE targetdoc (id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, text TEXT NOT NULL);
+CREATE VIRTUAL TABLE targetsearch USING fts5 (
+    text, content='targetdoc', content_rowid='id', tokenize='trigram', detail='full'
 );
 """
 # What came in from workbooks and went out in them; written with a change, not journaled.
@@ -125,14 +133,16 @@ SORTED = (
     "changed_at",
     "changed_by",
 )
+MEMBERS = """
+CREATE INDEX figure_report_position ON figure (report, position);
+CREATE INDEX report_incident_position ON report (incident, position);
+"""
 # The usual filters, each ending in the order by time that they are mostly seen in.
 FILTERS = """
 CREATE INDEX incident_status_when ON incident (removed, status, when_start);
 CREATE INDEX incident_kind_when ON incident (removed, kind, when_start);
 CREATE INDEX incident_disagree_when ON incident (removed, disagree, when_start);
 CREATE INDEX incident_when_end ON incident (removed, when_end, when_start);
-CREATE INDEX figure_report_position ON figure (report, position);
-CREATE INDEX report_incident_position ON report (incident, position);
 """ + "".join(
     f"CREATE INDEX incident_by_{column} ON incident (removed, {column});\n" for column in SORTED
 )
@@ -143,11 +153,16 @@ def create(db: SqliteDatabase, desk_uid: str) -> None:
     for model in RECORDS.values():
         SchemaManager(model, database=db).create_all(safe=False)
     connection: sqlite3.Connection = db.connection()
-    for script in (JOURNAL, GUARDS, REST, SIDE, FILTERS):
+    for script in (JOURNAL, GUARDS, REST, TARGETS, SIDE, MEMBERS, FILTERS):
         run(connection, script)
     connection.execute("INSERT INTO meta VALUES ('desk', ?), ('saves', '0')", (desk_uid,))
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version={VERSION}")
+
+
+def filter_indexes() -> list[str]:
+    """Return the names of the indexes that only lists use."""
+    return re.findall(r"CREATE INDEX (\w+)", FILTERS)
 
 
 def mark_of(connection: sqlite3.Connection) -> tuple[str, int]:

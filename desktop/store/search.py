@@ -1,38 +1,94 @@
-"""Search in everything: one folded text an incident, indexed by trigrams."""
+"""Search in everything: folded texts, indexed by trigrams.
+
+Each incident has a text, and so has each place, speaker and source: an incident is found by a word
+in its own text or in that of one that it points at.
+"""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from desktop.records.fold import fold
+from desktop.records.kinds import Stored
+from desktop.store import rows
 
 # A trigram index finds nothing shorter; such texts are looked for in the folded texts themselves.
 SHORTEST = 3
+# What of a place, speaker or source is searched.
+TARGETS: Mapping[str, tuple[str, ...]] = {
+    "place": ("name", "name_ru", "name_uk", "aliases"),
+    "speaker": ("name", "role", "organisation", "aliases"),
+    "source": ("title", "text"),
+}
+Condition = tuple[str, list[Stored]]
 
 
 def update(connection: sqlite3.Connection, texts: Mapping[int, str | None]) -> None:
     """Bring the index in line with the incidents' folded texts by id; None takes one out."""
-    old = {
-        row[0]: row[1]
-        for row in connection.execute(
-            f"SELECT id, text FROM searchdoc WHERE id IN ({','.join('?' * len(texts))})",
-            tuple(texts),
+    keys = list(texts)
+    for start in range(0, len(keys), rows.CHUNK):
+        some = keys[start : start + rows.CHUNK]
+        sql = f"SELECT id, text FROM searchdoc WHERE id IN {rows.marks(some)}"
+        old = dict(connection.execute(sql, some))
+        differ = [key for key in some if old.get(key) != texts[key]]
+        gone = [key for key in differ if key in old]
+        _forget(connection, "search", [(key, old[key]) for key in gone])
+        connection.executemany("DELETE FROM searchdoc WHERE id=?", [(key,) for key in gone])
+        fresh = [(key, text) for key in differ if (text := texts[key]) is not None]
+        add(connection, fresh)
+
+
+def add(connection: sqlite3.Connection, texts: Sequence[tuple[int, str]]) -> None:
+    """Take in incidents' folded texts by id that the index does not have yet."""
+    connection.executemany("INSERT INTO searchdoc VALUES (?, ?)", texts)
+    connection.executemany("INSERT INTO search (rowid, text) VALUES (?, ?)", texts)
+
+
+def _forget(connection: sqlite3.Connection, index: str, texts: Sequence[tuple[int, str]]) -> None:
+    sql = f"INSERT INTO {index} ({index}, rowid, text) VALUES ('delete', ?, ?)"
+    connection.executemany(sql, texts)
+
+
+def follow(connection: sqlite3.Connection, kind: str, uids: Collection[str]) -> None:
+    """Bring the index in line with some places, speakers or sources as their rows are now."""
+    for some in rows.chunks(uids):
+        marks = rows.marks(some)
+        new = dict(_target_texts(connection, kind, f"uid IN {marks}", some))
+        sql = f"SELECT uid, id, text FROM targetdoc WHERE uid IN {marks}"
+        old = {uid: (key, text) for uid, key, text in connection.execute(sql, some)}
+        moved = [uid for uid in old if uid in new and old[uid][1] != new[uid]]
+        _forget(connection, "targetsearch", [old[uid] for uid in moved])
+        last = connection.execute("SELECT coalesce(max(id), 0) FROM targetdoc").fetchone()[0]
+        fresh = [uid for uid in new if uid not in old]
+        keys = {uid: old[uid][0] for uid in moved}
+        keys |= {uid: last + at for at, uid in enumerate(fresh, start=1)}
+        connection.executemany(
+            "INSERT INTO targetdoc VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET text=?3",
+            [(key, uid, new[uid]) for uid, key in keys.items()],
         )
-    }
-    new = {key: text for key, text in texts.items() if text is not None}
-    gone = [key for key in old if old[key] != new.get(key)]
-    fresh = [key for key in new if old.get(key) != new[key]]
-    connection.executemany(
-        "INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)",
-        [(key, old[key]) for key in gone],
-    )
-    connection.executemany("DELETE FROM searchdoc WHERE id=?", [(key,) for key in gone])
-    add(connection, [(key, new[key]) for key in fresh])
+        connection.executemany(
+            "INSERT INTO targetsearch (rowid, text) VALUES (?, ?)",
+            [(key, new[uid]) for uid, key in keys.items()],
+        )
 
 
-def add(connection: sqlite3.Connection, rows: Sequence[tuple[int, str]]) -> None:
-    """Take in folded texts by id that the index does not have yet."""
-    connection.executemany("INSERT INTO searchdoc VALUES (?, ?)", rows)
-    connection.executemany("INSERT INTO search (rowid, text) VALUES (?, ?)", rows)
+def _target_texts(
+    connection: sqlite3.Connection, kind: str, where: str, values: Sequence[str] = ()
+) -> list[tuple[str, str]]:
+    sql = f"SELECT uid, {', '.join(TARGETS[kind])} FROM {kind} WHERE {where} ORDER BY id"
+    return [
+        (uid, fold("\n".join(filter(None, pieces))))
+        for uid, *pieces in connection.execute(sql, values)
+    ]
+
+
+def stale_targets(connection: sqlite3.Connection, kind: str) -> Iterator[str]:
+    """Yield the uids of the places, speakers or sources whose text is not up to date."""
+    for some in rows.chunks(row[0] for row in connection.execute(f"SELECT uid FROM {kind}")):
+        marks = rows.marks(some)
+        sql = f"SELECT uid, text FROM targetdoc WHERE uid IN {marks}"
+        kept = dict(connection.execute(sql, some))
+        texts = _target_texts(connection, kind, f"uid IN {marks}", some)
+        yield from (uid for uid, text in texts if kept.get(uid) != text)
 
 
 def words(text: str) -> list[str]:
@@ -40,34 +96,51 @@ def words(text: str) -> list[str]:
     return fold(text).split()
 
 
-def match(text: str) -> str:
-    """Return the FTS5 expression for the words long enough for the index; "" if there is none."""
-    quoted = ['"' + word.replace('"', '""') + '"' for word in words(text) if len(word) >= SHORTEST]
-    return " AND ".join(quoted)
+def is_indexed(word: str) -> bool:
+    """Return whether a word is long enough for the index."""
+    return len(word) >= SHORTEST
 
 
-def looked_for(text: str, *, all_words: bool) -> list[tuple[str, str]]:
-    """Return the condition, with its value, that looks for a word in one incident's text.
+# The expansion of what a target's text matches is begun from the matches, never from all rows.
+_POINTING = "CROSS JOIN reference ON reference.target = targetdoc.uid"
+_INDEXED = (
+    "SELECT rowid FROM search WHERE search MATCH ? UNION ALL SELECT reference.incident "
+    "FROM targetsearch CROSS JOIN targetdoc ON targetdoc.id = targetsearch.rowid "
+    f"{_POINTING} WHERE targetsearch MATCH ?"
+)
+_LOOKED_THROUGH = (
+    "SELECT id FROM searchdoc WHERE instr(text, ?) > 0 UNION ALL "
+    f"SELECT reference.incident FROM targetdoc {_POINTING} WHERE instr(targetdoc.text, ?) > 0"
+)
+# The plus keeps an incident's few references from being sought by each of very many targets.
+_HOLDS = (
+    "(EXISTS (SELECT 1 FROM searchdoc WHERE id=incident.id AND instr(text, ?) > 0) OR EXISTS "
+    "(SELECT 1 FROM reference WHERE reference.incident=incident.id AND +target IN ({targets})))"
+)
+_TARGETS_INDEXED = (
+    "SELECT uid FROM targetsearch CROSS JOIN targetdoc ON targetdoc.id = targetsearch.rowid "
+    "WHERE targetsearch MATCH ?"
+)
+_TARGETS_LOOKED_THROUGH = "SELECT uid FROM targetdoc WHERE instr(text, ?) > 0"
 
-    For the words too short for the index, or for all of them.
+
+def hits(word: str) -> Condition:
+    """Return the statement, and its values, that gives the ids of the incidents with a word.
+
+    An id may come more than once.
     """
-    return [
-        ("EXISTS (SELECT 1 FROM searchdoc WHERE id=incident.id AND instr(text, ?) > 0)", word)
-        for word in words(text)
-        if all_words or len(word) < SHORTEST
-    ]
+    if is_indexed(word):
+        return _INDEXED, [_quoted(word)] * 2
+    return _LOOKED_THROUGH, [word, word]
 
 
-def condition(text: str, column: str = "incident.id") -> tuple[str, list[str]]:
-    """Return the SQL condition, and its values, that an incident holds every word of `text`."""
-    parts: list[str] = []
-    values: list[str] = []
-    expression = match(text)
-    if expression:
-        parts.append(f"{column} IN (SELECT rowid FROM search WHERE search MATCH ?)")
-        values.append(expression)
-    for word in words(text):
-        if len(word) < SHORTEST:
-            parts.append(f"{column} IN (SELECT id FROM searchdoc WHERE instr(text, ?) > 0)")
-            values.append(word)
-    return " AND ".join(parts), values
+def holds(word: str) -> Condition:
+    """Return the condition, and its values, that one incident has a word."""
+    if is_indexed(word):
+        return _HOLDS.format(targets=_TARGETS_INDEXED), [word, _quoted(word)]
+    return _HOLDS.format(targets=_TARGETS_LOOKED_THROUGH), [word, word]
+
+
+def _quoted(word: str) -> str:
+    """Return a word as FTS5 takes it for text, whatever is in it."""
+    return '"' + word.replace('"', '""') + '"'

@@ -7,7 +7,7 @@ from desktop.records.errors import Invalid
 from desktop.records.kinds import Stored
 from desktop.records.models import RECORDS, content, parts
 from desktop.records.words import _
-from desktop.store import derived, journal, rows
+from desktop.store import derived, journal, rows, search
 
 
 def faults(connection: sqlite3.Connection) -> Iterator[str]:
@@ -115,3 +115,8 @@ def _derived(connection: sqlite3.Connection) -> Iterator[str]:
         yield _("incident {number}: the lists or the search don't show what it holds").format(
             number=number
         )
+    for kind in search.TARGETS:
+        for uid in search.stale_targets(connection, kind):
+            yield _("{kind} {uid}: the search doesn't know what it holds").format(
+                kind=kind, uid=uid
+            )

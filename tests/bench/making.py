@@ -21,6 +21,7 @@ from desktop.records.resources import resource
 from desktop.records.vocabularies import term_uid
 from desktop.records.when import Kind, Precision, When
 from desktop.store import changes, rows, schema
+from desktop.store.changes import new_uid
 from desktop.store.database import DeskFile, open_desk
 
 PORTION = 20_000
@@ -56,7 +57,10 @@ def cache() -> Path:
 
 def _key() -> str:
     """Return what a kept desk depends on: the version of the tables, and their columns."""
-    texts = [schema.JOURNAL, schema.REST, schema.FILTERS, *map(repr, map(rows.written, RECORDS))]
+    texts = [
+        schema.JOURNAL, schema.REST, schema.TARGETS, schema.SIDE, schema.MEMBERS, schema.FILTERS,
+        *map(repr, map(rows.written, RECORDS)),
+    ]  # fmt: skip
     return f"v{schema.VERSION}-{hashlib.sha256(''.join(texts).encode()).hexdigest()[:12]}"
 
 
@@ -173,21 +177,17 @@ def _places() -> tuple[list[Entry], dict[str, list[Entry]]]:
     return regions, inside
 
 
-def _uid(random: Random) -> str:
-    return f"{random.getrandbits(128):032x}"
-
-
 def _introduce(file: DeskFile, random: Random, size: int) -> Cast:
     regions, inside = _places()
     speakers, sources = [], []
     deltas: list[Delta] = []
     for number in range(60):
-        speakers.append(_uid(random))
+        speakers.append(new_uid())
         region = regions[number % len(regions)]
         values = {"name": f"Governor {number}", "role": "governor", "organisation": region.name}
         deltas.append(created("speaker", speakers[-1], values))
     for number in range(max(1, size // SHARED)):
-        sources.append(_uid(random))
+        sources.append(new_uid())
         region = random.choice(regions)
         text = (
             f"Ночью над территорией региона {region.name_ru} сбиты {random.randint(1, 90)} "
@@ -206,7 +206,7 @@ def incident(random: Random, cast: Cast) -> Iterator[Delta]:
     first = regions[0]
     places = [first, *cast.inside.get(first.code, [])]
     when = _when(random)
-    uid, report = _uid(random), _uid(random)
+    uid, report = new_uid(), new_uid()
     latin = random.random() < 0.5
     words = random.choice(_LATIN if latin else _CYRILLIC)
     title = f"{words} {first.name if latin else first.name_ru}"
@@ -243,14 +243,14 @@ def incident(random: Random, cast: Cast) -> Iterator[Delta]:
             "quote": f"{measure} {count}",
             "position": position,
         }
-        yield created("figure", _uid(random), values)
+        yield created("figure", new_uid(), values)
     if random.random() < 0.1:
         yield from _rival(random, cast, uid, when, place_uid(first.code))
 
 
 def _rival(random: Random, cast: Cast, uid: str, when: When, place: str) -> Iterator[Delta]:
     """Yield a second report of one figure over the same hours, as sources that disagree have."""
-    report = _uid(random)
+    report = new_uid()
     said = {"incident": uid, "speaker": random.choice(cast.speakers), "when": when, "position": 1}
     yield created("report", report, said)
     values = {
@@ -259,7 +259,7 @@ def _rival(random: Random, cast: Cast, uid: str, when: When, place: str) -> Iter
         "count": Count.exact(random.randint(100, 200)),
         "places": (Placed(place, ""),),
     }
-    yield created("figure", _uid(random), values)
+    yield created("figure", new_uid(), values)
 
 
 def _when(random: Random) -> When:

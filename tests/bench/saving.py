@@ -82,7 +82,9 @@ def _noted(file: DeskFile, deltas: Sequence[Delta]) -> list[str]:
     return [
         sql
         for sql in said
-        if sql.lstrip().upper().startswith(_WRITES) and "'main'.'search_" not in sql
+        if sql.lstrip().upper().startswith(_WRITES)
+        and "'main'.'search_" not in sql
+        and "'main'.'targetsearch_" not in sql
     ]
 
 

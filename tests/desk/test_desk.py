@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.desk import desk as desk_module
 from desktop.desk import editing, review
 from desktop.desk.desk import Desk, Standing
 from desktop.desk.entry import new_entry
@@ -14,7 +15,8 @@ from desktop.records.count import Count
 from desktop.records.delta import Change, Person, created, removed
 from desktop.records.errors import Invalid
 from desktop.records.models import RECORDS
-from desktop.store import journal, read, rows, verify
+from desktop.store import changes, journal, read, rows, verify
+from desktop.store.books import NewBook
 from desktop.store.changes import new_uid
 from desktop.store.database import open_desk
 from tests.store.night import EDITOR, Night, edit, title_of
@@ -86,6 +88,29 @@ def test_undo_gives_back_the_whole_state_and_redo_the_next(desk: Desk, night: Ni
         assert desk.redo() is not None
         assert state(desk) == expected
     assert desk.redo() is None
+    assert sound(desk)
+
+
+def test_a_large_change_is_undone_and_redone_in_portions(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_module, "LARGE", 10)
+    monkeypatch.setattr(changes, "PORTION", 4)
+    before = state(desk)
+    nights = [Night() for _ in range(3)]
+    portions = (changes.Portion(one.deltas()) for one in nights)
+    book = NewBook("0" * 64, "nights.xlsx")
+    changes.apply_many(desk.file, portions, EDITOR, "import", subject="nights.xlsx", book=book)
+    after = state(desk)
+    heard: list[Change] = []
+    desk.changed.connect(heard.append)
+    undone = desk.undo()
+    assert undone is not None
+    assert (undone.action, undone.subject, undone.deltas) == ("undo", "nights.xlsx", ())
+    assert heard == [undone]
+    assert state(desk) == before
+    assert desk.redo() is not None
+    assert state(desk) == after
     assert sound(desk)
 
 

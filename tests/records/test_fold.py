@@ -83,3 +83,11 @@ def test_a_key_is_words_with_single_blanks(text: str) -> None:
 
 def test_a_pasted_megabyte_of_odd_characters_is_no_trouble() -> None:
     assert fold("\u202e\ud800é\x00 " * 200_000).startswith("\ud800e \ud800e")
+
+
+USUAL = st.text("Aa Bz`'9-\nЖжЁёЙйІіЇїҐґ«»„“”–—’", max_size=300)
+
+
+@given(USUAL)
+def test_usual_characters_fold_as_beside_unusual_ones(text: str) -> None:
+    assert fold(f"{text} ﬁ") == f"{fold(text)} fi".strip()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.records.words import _
 from desktop.store import drafts
-from desktop.store.errors import SaveFailed
+from desktop.store.errors import Busy, SaveFailed
 from desktop.ui.editor.work import Work
 
 PAUSE_MS = 500
@@ -24,11 +24,14 @@ class Drafting(QObject):
         super().__init__()
         self._work, self._dirty = work, dirty
         self._kept = ""
-        self._pause, self._longest = QTimer(self), QTimer(self)
-        for timer, wait in ((self._pause, PAUSE_MS), (self._longest, LONGEST_MS)):
+        self._given_up: set[str] = set()
+        self._pause, self._longest, self._again = QTimer(self), QTimer(self), QTimer(self)
+        for timer, wait in (
+            (self._pause, PAUSE_MS), (self._longest, LONGEST_MS), (self._again, PAUSE_MS),
+        ):  # fmt: skip
             timer.setSingleShot(True)
             timer.setInterval(wait)
-            timer.timeout.connect(self.keep)
+            timer.timeout.connect(self._keep_when_free)
         work.edited.connect(lambda _uid, _name: self.typed())
         work.reshaped.connect(self.typed)
 
@@ -42,25 +45,44 @@ class Drafting(QObject):
 
     def keep(self) -> bool:
         """Write the draft now, if anything is unsaved; return whether all is on disk."""
-        self.rest()
-        desk = self._work.desk
-        if not self._work.editable or not self._dirty():
-            return True
-        body = self._work.entry.to_json()
-        if body == self._kept:
-            return True
-        incident = self._work.entry.incident
-        number = incident.base["number"] if incident.base is not None else ""
-        subject = number or self._work.text(incident, "title") or _("new incident")
         try:
-            drafts.keep(desk.file, self._work.entry.uid, desk.person.name, subject, body)
+            self._write()
         except SaveFailed as error:
             self.failed.emit(str(error))
             return False
+        return True
+
+    def _keep_when_free(self) -> None:
+        """Write the draft, or wait with it while an import holds the desk."""
+        try:
+            self._write()
+        except Busy:
+            self._again.start()
+            self.told.emit(_("the draft waits until the desk is free"))
+        except SaveFailed as error:
+            self.failed.emit(str(error))
+
+    def _write(self) -> None:
+        self.rest()
+        desk = self._work.desk
+        self._drop_given_up()
+        if not self._work.editable or not self._dirty():
+            return
+        body = self._work.entry.to_json()
+        if body == self._kept:
+            return
+        incident = self._work.entry.incident
+        number = incident.base["number"] if incident.base is not None else ""
+        subject = number or self._work.text(incident, "title") or _("new incident")
+        drafts.keep(desk.file, self._work.entry.uid, desk.person.name, subject, body)
         self._kept = body
         now = datetime.now(UTC).astimezone()
         self.told.emit(_("draft saved {time}").format(time=f"{now:%H:%M}"))
-        return True
+
+    def _drop_given_up(self) -> None:
+        for uid in sorted(self._given_up):
+            drafts.drop(self._work.desk.file, uid)
+            self._given_up.discard(uid)
 
     def rest(self) -> None:
         """Forget what waits to be written."""
@@ -71,8 +93,12 @@ class Drafting(QObject):
         """Forget the draft that the person gave up."""
         self.rest()
         self._kept = ""
-        drafts.drop(self._work.desk.file, self._work.entry.uid)
+        self._given_up.add(self._work.entry.uid)
         self.told.emit("")
+        try:
+            self._drop_given_up()
+        except Busy:
+            self._again.start()
 
     def start(self, body: str = "") -> None:
         """Begin with another entry, whose draft on disk is `body`."""

@@ -1,6 +1,8 @@
 """The editor's page, worked by keys as a person does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -291,6 +293,44 @@ def test_a_draft_is_on_disk_soon_and_comes_back(
     assert "is back" in other.notice.words.text()
     other.discard()
     assert drafts.all_drafts(desk.file) == []
+
+
+@contextmanager
+def importing(desk: Desk) -> Iterator[None]:
+    """Hold the desk as a large import on another thread does."""
+    held, done = Event(), Event()
+
+    def hold() -> None:
+        with desk.file.writing(large=True):
+            held.set()
+            done.wait(30)
+
+    thread = Thread(target=hold)
+    thread.start()
+    held.wait(30)
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+
+
+def test_a_draft_waits_quietly_while_an_import_holds_the_desk(
+    qtbot: QtBot, page: EditorPage, desk: Desk
+) -> None:
+    with importing(desk):
+        fill(qtbot, page)
+        qtbot.waitUntil(lambda: "waits" in page.draft_label.text(), timeout=4000)
+        assert drafts.all_drafts(desk.file) == []
+        assert not page.notice.isVisible()
+        assert not page.save()
+        assert "still saving something else" in page.notice.words.text()
+    qtbot.waitUntil(lambda: len(drafts.all_drafts(desk.file)) == 1, timeout=4000)
+    assert page.draft_label.text().startswith("draft saved")
+    with importing(desk):
+        page.discard()
+        assert len(drafts.all_drafts(desk.file)) == 1
+    qtbot.waitUntil(lambda: drafts.all_drafts(desk.file) == [], timeout=4000)
 
 
 def test_typing_in_a_saved_record_and_opening_it_again(
