@@ -24,6 +24,7 @@ def test_bench_prints_every_operation() -> None:
         "jump to the end",
         "save: a title corrected",
         "read: a workbook into raw values",
+        "merge: planned from raw values",
         "import: 300 incidents",
     ):
         assert operation in ran.stdout
