@@ -543,6 +543,23 @@ def _connect(
     return db
 
 
+def connect_other(path: Path) -> sqlite3.Connection:
+    """Return a connection that reads another desk's file and leaves nothing beside it.
+
+    Raises `OpenRefused` where it is no sound desk, or of a version that this program can't know.
+    """
+    path = path.resolve()
+    header = _header(path, _look(path).st_size)
+    if int.from_bytes(header[60:64]) > schema.VERSION:
+        raise OpenRefused(
+            _(
+                "{path} was made by a newer version of this program. Install that, then try again."
+            ).format(path=path)
+        )
+    _check_pages(path, BUSY_MS)
+    return connect_reader(path, immutable=not wal.waiting(path))
+
+
 def create_desk(path: Path, fill: Callable[[DeskFile], None]) -> None:
     """Make a new desk at `path`, filled by `fill`; raise `OpenRefused` if something is there.
 
