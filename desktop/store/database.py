@@ -556,7 +556,7 @@ def connect_other(path: Path) -> sqlite3.Connection:
                 "{path} was made by a newer version of this program. Install that, then try again."
             ).format(path=path)
         )
-    _check_pages(path, BUSY_MS)
+    _check_pages(path, BUSY_MS, logged=header[_WRITE_FORMAT] == 2)
     return connect_reader(path, immutable=not wal.waiting(path))
 
 
