@@ -25,6 +25,7 @@ class Spec:
 
 ANYWHERE, LIST, EDITOR = N_("Anywhere"), N_("In a list"), N_("In the editor")
 REVIEW, HISTORY = N_("Review"), N_("History and bin")
+IMPORT = N_("Import")
 
 SPECS = {
     spec.name: spec
@@ -35,6 +36,7 @@ SPECS = {
         Spec("quit", ANYWHERE, N_("Quit"), ("Ctrl+Q",)),
         Spec("new incident", ANYWHERE, N_("New incident"), ("Ctrl+N",), "plus"),
         Spec("unsaved", ANYWHERE, N_("Go on with unsaved work"), ("Ctrl+Shift+U",), "pencil"),
+        Spec("import", ANYWHERE, N_("Import…"), ("Ctrl+I",), "import"),
         Spec("export", ANYWHERE, N_("Export…"), ("Ctrl+E",), "export"),
         Spec("search", ANYWHERE, N_("Search everything"), ("Ctrl+F",), "search"),
         Spec("undo", ANYWHERE, N_("Undo"), ("Ctrl+Z",), "undo"),
@@ -89,6 +91,7 @@ SPECS = {
         Spec("take back change", HISTORY, N_("Take back this change"), ("T",), "undo"),
         Spec("take back field", HISTORY, N_("Take back this field"), ("F",), "undo"),
         Spec("bring back", HISTORY, N_("Bring back"), ("Return",), "undo"),
+        Spec("step back", IMPORT, N_("Back one step"), ("Esc",), "back"),
     )
 }
 
