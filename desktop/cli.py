@@ -1,6 +1,7 @@
 """The command line: the window without a verb, the same work without a screen with one."""
 
 import argparse
+import builtins
 import json
 import logging
 import os
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 from desktop import __version__
 from desktop.records.errors import Mendable
 from desktop.records.words import _
+from desktop.sheets.reading import CHILD_VERB
 
 if TYPE_CHECKING:
     from desktop.desk.verbs import Answer
@@ -79,6 +81,10 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit code; a person never sees a traceback."""
     given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == [CHILD_VERB]:
+        from desktop.sheets.reading.child import main as read_in_child  # noqa: PLC0415
+
+        read_in_child()
     try:
         return _run(given)
     except Mendable as error:
@@ -191,13 +197,26 @@ def _window(given: list[str]) -> int:
     if why:
         return _fail(why)
     _start_log()
-    # PySide's import hook reads the source of each module that comes after it; these need not wait.
-    from desktop.store import backup, changes, read  # noqa: F401, PLC0415
+    return open_window(Path(given[0]) if given else None)
 
-    # The window's libraries are loaded only where there is a window.
-    from desktop.app import run  # noqa: PLC0415 # isort: skip
 
-    return run(Path(given[0]) if given else None)
+def open_window(path: Path | None) -> int:
+    """Load the window's libraries, which only a window needs, and run it."""
+    load_qt()
+    from desktop.app import run  # noqa: PLC0415
+
+    return run(path)
+
+
+def load_qt() -> None:
+    """Load Qt, and take out the hook that PySide puts around every import.
+
+    It reads the source of every module that is imported from then on, in search of
+    `from __feature__ import`, which nothing here says; a tenth of the start would go into that.
+    """
+    import PySide6.QtCore  # noqa: F401, PLC0415
+
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def _no_display() -> str:

@@ -24,5 +24,6 @@ def test_bench_prints_every_operation() -> None:
         "jump to the end",
         "save: a title corrected",
         "import: 300 incidents",
+        "read: a workbook into raw values",
     ):
         assert operation in ran.stdout

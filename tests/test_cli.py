@@ -187,3 +187,13 @@ sys.exit(bool({"PySide6", "peewee", "openpyxl"} & set(sys.modules)))
     assert result.returncode == 0
     for verb in cli.VERBS:
         assert verb in result.stdout
+
+
+def test_no_source_is_read_by_imports_once_qt_is_loaded() -> None:
+    code = (
+        "import linecache\n"
+        "from desktop import cli; cli.load_qt()\n"
+        "from desktop.ui.kit.theme import apply\n"
+        "assert not [one for one in linecache.cache if one.endswith('theme.py')]\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.desk.requeue import requeued
 from desktop.records.context import Context
 from desktop.records.delta import Change, Delta, Person, created, edited, inverse
 from desktop.records.errors import Mendable
-from desktop.records.finder import Candidate, PlaceFinder
 from desktop.records.words import _
-from desktop.store import changes, journal, read, scope
+from desktop.store import read
 from desktop.store.database import DeskFile
 from desktop.store.errors import Moved
+
+if TYPE_CHECKING:
+    from desktop.records.finder import Candidate, PlaceFinder
+
+# What writes or looks back is imported where that is done: a start only reads.
 
 # From so many records on, undo takes a change back without having all of it in memory.
 LARGE = 20_000
@@ -46,9 +50,11 @@ class Desk(QObject):
         return self.file.read_only
 
     @property
-    def finder(self) -> PlaceFinder:
+    def finder(self) -> "PlaceFinder":
         """The desk's places, found by name; made when first needed."""
         if self._finder is None:
+            from desktop.records.finder import PlaceFinder  # noqa: PLC0415
+
             self._finder = PlaceFinder(read.candidates(self.file.connection))
         return self._finder
 
@@ -67,6 +73,8 @@ class Desk(QObject):
         drafts: Iterable[str] = (),
     ) -> Change:
         """Write a change and tell every screen; raise `SaveFailed`, and `Moved` among it."""
+        from desktop.store import changes  # noqa: PLC0415
+
         change = changes.apply(
             self.file,
             deltas,
@@ -84,6 +92,8 @@ class Desk(QObject):
         self, deltas: Sequence[Delta], action: str, *, subject: str = "", why: str = ""
     ) -> Change:
         """Write a change, on any thread; who asked for it calls `announce` on the main thread."""
+        from desktop.store import changes  # noqa: PLC0415
+
         return changes.apply(self.file, deltas, self.person, action, subject=subject, why=why)
 
     def announce(self, change: Change) -> None:
@@ -113,6 +123,8 @@ class Desk(QObject):
         return self._nearest(1)
 
     def _nearest(self, which: int) -> Change | None:
+        from desktop.store import journal  # noqa: PLC0415
+
         stack = journal.stacks(self.file.connection)[which]
         if not stack:
             return None
@@ -138,6 +150,8 @@ class Desk(QObject):
     def _invert(
         self, seq: int, action: str, *, uid: str = "", field: str = "", why: str = ""
     ) -> Change:
+        from desktop.store import journal  # noqa: PLC0415
+
         if action != "take back" and journal.delta_count(self.file.connection, seq) > LARGE:
             return self._invert_large(seq, action)
         change = journal.change(self.file.connection, seq)
@@ -155,6 +169,8 @@ class Desk(QObject):
             raise Standing(self._obstacle(seq, moved)) from moved
 
     def _invert_large(self, seq: int, action: str) -> Change:
+        from desktop.store import changes, journal  # noqa: PLC0415
+
         subject = journal.change(self.file.connection, seq, limit=0).subject
         try:
             change = changes.invert(self.file, seq, self.person, action, subject=subject)
@@ -168,12 +184,17 @@ class Desk(QObject):
 
         Undo and redo need none of it: they pass the approval itself on their way.
         """
+        from desktop.desk.requeue import requeued  # noqa: PLC0415
+        from desktop.store import scope  # noqa: PLC0415
+
         connection = self.file.connection
         for family in read.families(connection, sorted(scope.incidents_of(connection, deltas))):
             deltas = requeued(family, deltas)
         return deltas
 
     def _obstacle(self, seq: int, moved: Moved) -> str:
+        from desktop.store import journal  # noqa: PLC0415
+
         uids = list(dict.fromkeys(clash.uid for clash in moved.clashes))
         fields = {clash.field for clash in moved.clashes}
         for later in journal.history(self.file.connection, uids):
@@ -187,6 +208,8 @@ class Desk(QObject):
 
     def set_option(self, name: str, value: str) -> Change | None:
         """Set one of the desk's own rules; return None where it is so already."""
+        from desktop.store import changes  # noqa: PLC0415
+
         kept = read.setting(self.file.connection, name, binned=True)
         if kept is None or kept.removed:
             uid = kept.uid if kept else changes.new_uid()
@@ -204,7 +227,9 @@ class Desk(QObject):
         self.file.close()
 
 
-def _candidate(uid: str, values: dict[str, object]) -> Candidate:
+def _candidate(uid: str, values: dict[str, object]) -> "Candidate":
+    from desktop.records.finder import Candidate  # noqa: PLC0415
+
     names = [values["name"], values["name_ru"], values["name_uk"]]
     names += str(values["aliases"]).split("|")
     return Candidate(

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from desktop.desk.desk import Desk
 from desktop.desk.tasks import Progress, Worker
 from desktop.records.errors import Mendable
-from desktop.store import backup, journal
+from desktop.store import read
 
 HOUR_MS = 3_600_000
 
@@ -22,7 +22,7 @@ class Keeper(QObject):
     def __init__(self, desk: Desk, worker: Worker, failed: Callable[[Mendable], None]) -> None:
         super().__init__(desk)
         self._desk, self._worker, self._failed = desk, worker, failed
-        self._kept = journal.head(desk.file.connection).count
+        self._kept = read.last_change(desk.file.connection)
         self._timer = QTimer(self)
         self._timer.setInterval(HOUR_MS)
         self._timer.timeout.connect(self.keep_hourly)
@@ -33,15 +33,16 @@ class Keeper(QObject):
     def due(self) -> bool:
         """Whether something was saved since the last backup, or since the desk was opened."""
         return (
-            not self._desk.read_only
-            and journal.head(self._desk.file.connection).count != self._kept
+            not self._desk.read_only and read.last_change(self._desk.file.connection) != self._kept
         )
 
     def keep_hourly(self) -> None:
         """Begin a backup on the worker, if one is due."""
         if not self.due:
             return
-        count = journal.head(self._desk.file.connection).count
+        from desktop.store import backup  # noqa: PLC0415 - not needed at the start
+
+        count = read.last_change(self._desk.file.connection)
         file = self._desk.file
 
         def work(_progress: Progress) -> Path:
@@ -60,4 +61,6 @@ class Keeper(QObject):
         """
         self._timer.stop()
         if self.due:
+            from desktop.store import backup  # noqa: PLC0415 - as above
+
             backup.make(self._desk.path, self._desk.file.connection)

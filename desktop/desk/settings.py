@@ -44,9 +44,11 @@ class Settings:
         return self.file.parent / "locks"
 
     def opened(self, path: Path) -> None:
-        """Put a desk at the top of the recent ones."""
-        self.recent = [str(path), *(one for one in self.recent if one != str(path))][:RECENT]
-        self.save()
+        """Put a desk at the top of the recent ones; what is there already is not written again."""
+        recent = [str(path), *(one for one in self.recent if one != str(path))][:RECENT]
+        if recent != self.recent:
+            self.recent = recent
+            self.save()
 
     def remember(self, name: str, value: Any) -> None:
         """Keep one value under a name; what is the same is not written again."""

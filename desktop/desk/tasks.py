@@ -8,6 +8,9 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 from desktop.records.errors import Mendable
 
+# What takes longer shows that it is under way.
+PATIENCE_MS = 300
+
 
 class Stopped(Mendable):
     """The person stopped the work; nothing of it was kept."""

@@ -5,9 +5,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
-
 from desktop.records.fold import fold, latin
 
 
@@ -152,6 +149,10 @@ def _misspelt(key: str, lines: _Index) -> dict[int, list[str]]:
 
     The longer a name, the more may be wrong, up to three; none in names under four letters.
     """
+    # Half a hundred modules that only a search needs.
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+    from rapidfuzz.process import extract  # noqa: PLC0415
+
     most = bisect_right((4, 6, 10), len(key))
     lengths = range(len(key) - most, len(key) + most + 1) if most else ()
     meant = [name for length in lengths for name in lines.by_length.get(length, ())]

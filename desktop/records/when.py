@@ -3,14 +3,18 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from desktop.records import edtf, when_reading, when_sentence, zones
+from desktop.records import edtf, when_sentence, zones
 from desktop.records.errors import Invalid
 from desktop.records.typed import quoted
-from desktop.records.when_words import KIND_TEXTS, MONTHS, Kind, Precision
+from desktop.records.when_words import KIND_TEXTS, LONGEST, MONTHS, Kind, Precision
 from desktop.records.words import _
 from desktop.records.zones import DEFAULT_ZONE, ZONES
+
+if TYPE_CHECKING:
+    from desktop.records.when_reading import Typed
 
 __all__ = ["DEFAULT_ZONE", "ZONES", "Kind", "Precision", "When"]
 
@@ -68,6 +72,8 @@ class When:
 
         Raises Invalid, naming what is wrong.
         """
+        from desktop.records import when_reading  # noqa: PLC0415 - a start reads no text
+
         typed = when_reading.understand(text, year)
         zone = typed.zone or zone
         start, end = (_instant(bound, zone, typed, text) for bound in (typed.start, typed.end))
@@ -106,7 +112,7 @@ class When:
     @classmethod
     def load(cls, stored: str) -> "When":
         """Return the time that `store` wrote; Invalid if the text is damaged."""
-        found = _STORED.fullmatch(stored[: when_reading.LONGEST])
+        found = _STORED.fullmatch(stored[:LONGEST])
         if not found or not zones.known(found["zone"]):
             raise Invalid(_("{text} is not a stored time.").format(text=quoted(stored)))
         try:
@@ -239,7 +245,9 @@ def _stamp(moment: datetime) -> str:
 
 
 def _clock(moment: datetime) -> str:
-    return f"{moment:%H:%M} (second)" if when_sentence.is_second(moment) else f"{moment:%H:%M}"
+    # strftime would take ten times as long, and a list shows many.
+    clock = f"{moment.hour:02}:{moment.minute:02}"
+    return f"{clock} (second)" if when_sentence.is_second(moment) else clock
 
 
 def _usual(start: datetime, end: datetime, precision: Precision) -> Kind:
@@ -254,7 +262,7 @@ def _misfit(kind: Kind) -> str:
     return _("{text} is one moment: write its end too, or choose “at”.")
 
 
-def _instant(moment: datetime, zone: str, typed: when_reading.Typed, text: str) -> datetime:
+def _instant(moment: datetime, zone: str, typed: "Typed", text: str) -> datetime:
     """Return the UTC instant of a local time; Invalid if it is a clock time that was skipped.
 
     A day whose midnight was skipped begins when the clocks were put forward.

@@ -13,7 +13,6 @@ from desktop.records.when_tokens import Side, Token
 from desktop.records.when_words import Kind, Precision
 from desktop.records.words import _
 
-LONGEST = 200
 # A leap year, so that 29 February can be typed before its year is known.
 PLACEHOLDER_YEAR = 2000
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -53,7 +52,7 @@ def understand(text: str, year: int | None) -> Typed:
 
     Raises Invalid, naming what is wrong.
     """
-    plain = tidy(text, LONGEST)
+    plain = tidy(text, words.LONGEST)
     if not plain:
         raise Invalid(_("The time is empty: write a day, a month or a span of time."))
     plain, approx, kind = _marks(plain)

@@ -4,6 +4,9 @@ from enum import StrEnum
 
 from desktop.records.words import N_
 
+# More characters than any time has.
+LONGEST = 200
+
 
 class Precision(StrEnum):
     """How finely a time is known; both ends of a span are known alike."""

@@ -77,9 +77,9 @@ _IANA = r"[a-z]{2,12}/[a-z_]+(?:[-+/][a-z0-9_]+)*"
 # With a space before its sign, or minutes after MSK, it would be the next time of a span.
 _OFFSET = r"(?:utc|gmt)[+-][0-9]{1,2}(?::?[0-9]{2})?|(?:msk|мск)[+-][0-9]{1,2}(?![0-9:])"
 _NAMED = "|".join(re.escape(name) for name in sorted(_TYPED, key=len, reverse=True))
-_BY_NAME = re.compile(rf"(?<![\w/+-])(?:{_OFFSET}|{_NAMED}|{_IANA})(?![\w/:])")
+_BY_NAME = rf"(?<![\w/+-])(?:{_OFFSET}|{_NAMED}|{_IANA})(?![\w/:])"
 # A minus is an offset only after ISO's T: in "21:00-07:50" it joins two times.
-_ISO_OFFSET = re.compile(
+_ISO_OFFSET = (
     r"(?<=[0-9])z|(?<=[0-9]) ?\+[0-9]{2}:?[0-9]{2}|"
     r"(?:(?<=t[0-9]{2}:[0-9]{2})|(?<=t[0-9]{2}:[0-9]{2}:[0-9]{2}))-[0-9]{2}:[0-9]{2}"
 )
@@ -110,14 +110,14 @@ def split(plain: str) -> tuple[str, str | None]:
     Raises Invalid for a zone that isn't known, for two that differ, and for an offset that isn't
     whole hours: the database has no zone for it without a place.
     """
-    rest = _ISO_OFFSET.sub(" ", plain)
-    found = _ISO_OFFSET.findall(plain) + _BY_NAME.findall(rest)
+    rest = re.sub(_ISO_OFFSET, " ", plain)
+    found = re.findall(_ISO_OFFSET, plain) + re.findall(_BY_NAME, rest)
     named = {_zone(name.strip()) for name in found}
     if len(named) > 1:
         raise Invalid(
             _("{text} has two time zones: write both times in one zone.").format(text=quoted(plain))
         )
-    rest = _BY_NAME.sub(" ", rest).replace("()", " ")
+    rest = re.sub(_BY_NAME, " ", rest).replace("()", " ")
     return rest.strip(), next(iter(named), None)
 
 

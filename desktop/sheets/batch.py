@@ -7,6 +7,9 @@ from desktop.records.context import Context
 from desktop.records.family import Family, Kept
 from desktop.records.kinds import Stored
 
+# The hidden sheet that says which desk a workbook is of.
+ABOUT = "_desk"
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:

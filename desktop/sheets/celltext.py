@@ -6,6 +6,8 @@ from datetime import datetime
 
 # Excel's limits (support.microsoft.com, "Excel specifications and limits").
 CELL_UNITS = 32_767
+# LibreOffice breaks longer lines of a cell that has several (EditEngine's MAXCHARSINPARA).
+LINE_UNITS = 16_367
 LAST_ROW = 1_048_576
 LINKS = 65_530
 # Neither XML 1.0 nor a text has these; two of them make a file that no program opens.
@@ -26,7 +28,12 @@ def sound(text: str) -> tuple[str, list[int]]:
 
 
 def pieces(text: str, units: int = CELL_UNITS) -> Iterator[str]:
-    """Yield a text in pieces of at most so many UTF-16 units, no character torn in two."""
+    """Yield a text in pieces of at most so many UTF-16 units, no character torn in two.
+
+    They are smaller where a line is so long that LibreOffice would break it.
+    """
+    if len(text) * 2 > LINE_UNITS and "\n" in text and _widest(text) > LINE_UNITS:
+        units = min(units, LINE_UNITS)
     if len(text) * 2 <= units:
         yield text
         return
@@ -38,6 +45,11 @@ def pieces(text: str, units: int = CELL_UNITS) -> Iterator[str]:
             start, used = at, 0
         used += size
     yield text[start:]
+
+
+def _widest(text: str) -> int:
+    """Return the UTF-16 units of the longest line."""
+    return max(len(line.encode("utf-16-le", "surrogatepass")) // 2 for line in text.split("\n"))
 
 
 def as_xml(text: str) -> str:
@@ -54,6 +66,16 @@ def serial(moment: datetime) -> float | None:
         return None
     gone = moment - _EPOCH
     return gone.days + gone.seconds / 86_400
+
+
+def letters(column: int) -> str:
+    """Return the letters of a column that is counted from 0: A to Z, AA to XFD."""
+    found = ""
+    column += 1
+    while column:
+        column, last = divmod(column - 1, 26)
+        found = chr(ord("A") + last) + found
+    return found
 
 
 def guarded(text: str) -> str:

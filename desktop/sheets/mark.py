@@ -6,7 +6,7 @@ A cell's canonical text is the same before and after Excel or LibreOffice saved 
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from desktop.sheets.celltext import sound
@@ -46,18 +46,27 @@ def _moment(moment: datetime) -> str:
     return moment.isoformat(" ", "seconds" if moment.second else "minutes")
 
 
-def mark(cells: Iterable[object]) -> str:
-    """Return the eight characters that stand for a row's cells."""
-    joined = _BETWEEN.join([cell if type(cell) is str else canonical(cell) for cell in cells])
-    if "\r" in joined:
-        joined = canonical(joined)
-    try:
-        raw = joined.encode()
-    except UnicodeEncodeError:
-        raw = sound(joined)[0].encode()
-    return base64.b32encode(hashlib.blake2b(raw, digest_size=_BYTES).digest()).decode().lower()
+def marker(receipt: str) -> Callable[[Sequence[object]], str]:
+    """Return what gives the eight characters that stand for a row's cells.
+
+    They are those of one export only, so that a row pasted from another is seen as edited.
+    """
+    start = hashlib.blake2b(receipt.encode(), digest_size=_BYTES)
+
+    def mark(cells: Sequence[object]) -> str:
+        joined = _BETWEEN.join([
+            cell if type(cell) is str else "" if cell is None else canonical(cell)
+            for cell in cells
+        ])  # fmt: skip
+        if "\r" in joined:
+            joined = canonical(joined)
+        digest = start.copy()
+        digest.update(joined.encode("utf-8", "surrogatepass"))
+        return base64.b32encode(digest.digest()).decode().lower()
+
+    return mark
 
 
-def written(cells: Iterable[object]) -> str:
-    """Return the mark of cells about to be written, of which some characters are replaced."""
-    return mark([sound(cell)[0] if isinstance(cell, str) else cell for cell in cells])
+def as_written(cells: Iterable[object]) -> list[object]:
+    """Return cells as they are once written, some characters of their texts replaced."""
+    return [sound(cell)[0] if isinstance(cell, str) else cell for cell in cells]

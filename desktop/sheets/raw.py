@@ -92,7 +92,7 @@ def shaped(value: float, shape: Shape, code: str, written: str, *, from_1904: bo
     """
     if shape is Shape.DIGITS and value >= 0 and float(value).is_integer() and value < SURE:
         return digits(int(value), code)
-    if shape is Shape.DURATION and math.isfinite(value):
+    if shape is Shape.DURATION and abs(value) < LAST_SERIAL:
         return duration(timedelta(milliseconds=round(value * _DAY_MS)))
     if shape in {Shape.NUMBER, Shape.DIGITS, Shape.DURATION}:
         return number(value, written)

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from desktop.records.models import VOCABULARIES
 from desktop.records.words import _
 from desktop.sheets import frame, guide, mark, packed
-from desktop.sheets.batch import Material
+from desktop.sheets.batch import ABOUT, Material
 from desktop.sheets.celltext import LAST_ROW
 from desktop.sheets.columns import Column, Row, Table
 from desktop.sheets.errors import ExportFailed
@@ -19,8 +19,6 @@ from desktop.sheets.place import failing_in_words, put, require_free
 from desktop.sheets.receipt import Receipt
 from desktop.sheets.rows import Progress, rows, tables
 from desktop.sheets.sheetxml import Cell, SheetXml
-
-ABOUT = "_desk"
 
 
 class _Book:
@@ -46,6 +44,7 @@ class _Book:
         }
         self._incident = ""
         self._family = ""
+        self._mark = mark.marker(material.origin.receipt)
         self.incidents: list[bytes] = []
 
     def sheet(self, title: str, headings: Sequence[str]) -> SheetXml:
@@ -64,7 +63,8 @@ class _Book:
             parts.append(self.sheet(title, [column.label for column in table.columns]))
             self._receipt.go_on(title)
         cells = [self._cell(column, row) for column in table.columns[:-1]]
-        cells.append(Cell(mark.written(cell.value for cell in cells), "key"))
+        written = mark.as_written(cell.value for cell in cells)
+        cells.append(Cell(self._mark(written), "key"))
         number = parts[-1].add(cells)
         self._note(row)
         self._receipt.rows[parts[-1].title] = number - 1

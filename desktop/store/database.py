@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from filelock import FileLock, Timeout
@@ -17,8 +18,11 @@ from peewee import SqliteDatabase
 
 from desktop.records.fold import fold
 from desktop.records.words import _
-from desktop.store import migrate, schema, transactions, wal
+from desktop.store import schema, transactions, wal
 from desktop.store.errors import Busy, Damaged, InUse, OpenRefused, SaveFailed
+
+if TYPE_CHECKING:
+    from desktop.store.migrate import Steps
 
 HEADER = 100
 BUSY_MS = 5000
@@ -319,14 +323,14 @@ def open_desk(
     locks: Path | None = None,
     write: bool = True,
     busy_ms: int = BUSY_MS,
-    steps: migrate.Steps = migrate.STEPS,
+    steps: "Steps | None" = None,
     version: int = schema.VERSION,
 ) -> DeskFile:
     """Open a desk; raise `OpenRefused` and leave the bytes alone if it isn't sound.
 
     `locks` is the folder of system locks that keeps a second window out; commands that only read
     pass `write=False` and need none.  What can't be written is opened to read, with a notice.  A
-    desk of an older version is backed up and brought to `version` by `steps`.
+    desk of an older version is backed up and brought to `version` by `steps`, or the usual ones.
     """
     path = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow a symlink's name
     try:
@@ -354,7 +358,11 @@ def open_desk(
         resolved, db, read_only, notice, Identity(found.st_dev, found.st_ino), lock, busy_ms
     )
     try:
-        migrate.bring_up(resolved, desk.connection, steps, version, read_only=read_only)
+        if desk.connection.execute("PRAGMA user_version").fetchone()[0] < version:
+            from desktop.store import migrate  # noqa: PLC0415 - few starts need it
+
+            given = migrate.STEPS if steps is None else steps
+            migrate.bring_up(resolved, desk.connection, given, version, read_only=read_only)
     except BaseException:
         desk.close()
         raise

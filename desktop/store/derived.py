@@ -67,7 +67,7 @@ class Around:
 
     def meet_places(self, connection: sqlite3.Connection, uids: set[str]) -> None:
         """Fetch some places and all that they are in."""
-        wanted = uids - self.parents.keys()
+        wanted = uids - self.parents.keys() - self.missing
         while wanted:
             found: set[str] = set()
             for some in rows.chunks(wanted):
@@ -76,8 +76,8 @@ class Around:
                     self.parents[uid], self.kinds[uid], self.names[uid] = parent, kind, name
                     if parent:
                         found.add(parent)
-            wanted = found - self.parents.keys()
-        self.missing |= uids - self.parents.keys()
+            self.missing |= wanted - self.parents.keys()
+            wanted = found - self.parents.keys() - self.missing
         for uid in uids & self.parents.keys():
             self.regions[uid] = self._region(uid)
 
@@ -101,44 +101,27 @@ def regions_of(connection: sqlite3.Connection, uids: Collection[str]) -> dict[st
     return around.regions
 
 
-def families(connection: sqlite3.Connection, uids: Iterable[str]) -> list[Family]:
-    """Return the live families of some incidents; their binned reports and figures are left out."""
-    found: list[Family] = []
-    for some in rows.chunks(uids):
-        marks = rows.marks(some)
-        incidents = rows.load_where(connection, "incident", f"uid IN {marks} AND removed=0", some)
-        by_uid = {one.uid: Family(one) for one in incidents}
-        reports = rows.load_where(
-            connection, "report", f"incident IN {marks} AND removed=0 ORDER BY position, id", some
-        )
-        for report in reports:
-            if report["incident"] in by_uid:
-                by_uid[report["incident"]].reports.append(report)
-        owners = {report.uid: report["incident"] for report in reports}
-        for part in rows.chunks(owners):
-            for figure in rows.load_where(
-                connection,
-                "figure",
-                f"report IN {rows.marks(part)} AND removed=0 ORDER BY position, id",
-                part,
-            ):
-                family = by_uid.get(owners[figure["report"]])
-                if family is not None:
-                    family.figures.setdefault(figure["report"], []).append(figure)
-        found.extend(by_uid.values())
-    return found
-
-
 def work_out(family: Family, around: Around) -> Derived:
     """Return what is worked out of a family; `around` has met it."""
     return Derived(_columns(family, around), _text(family, around), _targets(family))
+
+
+def worked_out(
+    connection: sqlite3.Connection, given: Sequence[Family]
+) -> dict[str, dict[str, Stored]]:
+    """Return the list columns of families that need not be as the desk holds them, by uid."""
+    around = Around()
+    around.meet(connection, given)
+    return {
+        one.incident.uid: dict(zip(COLUMNS, _columns(one, around), strict=True)) for one in given
+    }
 
 
 def refresh(connection: sqlite3.Connection, reached: Scope) -> None:
     """Work out anew what the lists, filters and the search know of the incidents of a change."""
     around = Around()
     for some in _batches(reached.listed - reached.searched):
-        live = families(connection, some)
+        live = rows.families(connection, some)
         around.meet(connection, live)
         _set_columns(connection, {one.incident.uid: _columns(one, around) for one in live})
     for some in _batches(reached.searched):
@@ -181,7 +164,7 @@ def _ids(connection: sqlite3.Connection, uids: Sequence[str]) -> dict[str, int]:
 def _work_out(
     connection: sqlite3.Connection, uids: Sequence[str], around: Around
 ) -> dict[str, Derived]:
-    live = families(connection, uids)
+    live = rows.families(connection, uids)
     around.meet(connection, live)
     return {family.incident.uid: work_out(family, around) for family in live}
 
@@ -258,7 +241,7 @@ def _terms(family: Family) -> set[str]:
 
 
 def _columns(family: Family, around: Around) -> list[Stored]:
-    incident = family.incident
+    incident = family.incident.values
     places = [around.names.get(one.uid, "") for one in incident["where"]]
     row: list[Stored] = [
         fold(around.names.get(incident["kind"] or "", "")) or None,
@@ -266,8 +249,10 @@ def _columns(family: Family, around: Around) -> list[Stored]:
         fold(", ".join(places)) or None,
     ]
     given = claims(family, around.regions)
+    counted = {claim.figure["measure"] for claim in given}
     for code in HEADLINES:
-        text, low = headline_of(given, around.measures.get(code, ""))
+        measure = around.measures.get(code, "")
+        text, low = headline_of(given, measure) if measure in counted else ("", None)
         row += [text or None, low]
     row.append(len(family.reports))
     row.append(1 if disagreements_of(given) else 0)
@@ -276,11 +261,12 @@ def _columns(family: Family, around: Around) -> list[Stored]:
 
 def _text(family: Family, around: Around) -> str:
     """Return the folded text of the family's own; what it points at has texts of its own."""
-    incident = family.incident
+    incident = family.incident.values
     pieces = [incident["number"], incident["title"], incident["summary"]]
     pieces += [around.names.get(uid, "") for uid in sorted(_terms(family))]
-    pieces += [report["note"] for report in family.reports]
+    pieces += [report.values["note"] for report in family.reports]
     for _report, figure in family.all_figures():
-        pieces += [figure["quote"], figure["note"]]
-        pieces += [one.written for one in figure["places"]]
-    return " ".join(filter(None, map(fold, dict.fromkeys(pieces))))
+        values = figure.values
+        pieces += [values["quote"], values["note"]]
+        pieces += [one.written for one in values["places"]]
+    return " ".join(filter(None, map(fold, dict.fromkeys(filter(None, pieces)))))

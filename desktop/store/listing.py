@@ -1,21 +1,20 @@
 """Which incidents a list shows, in what order, and the rows that come into sight."""
 
+import json
 import sqlite3
 from array import array
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from desktop.records.kinds import Stored
 from desktop.store import search
+from desktop.store.schema import LONG
 
 FIRST = 400
 # With fewer hits than this, sorting them is cheaper than walking the sort column's index.
-FEW = 4000
-# So many hits are asked for one word more; SQLite takes 32,766 values in a statement.
-SEVERAL = 20_000
+FEW = 10_000
 # A condition that so many rows meet is asked on the walk.
-MANY = 50_000
+MANY = 30_000
 _PORTION = 30_000
 
 SORTS = {
@@ -64,6 +63,14 @@ class Sort:
     descending: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first ids of an order, and whether they are all."""
+
+    ids: "array[int]"
+    whole: bool
+
+
 @dataclass(slots=True)
 class _Where:
     parts: list[str] = field(default_factory=list)
@@ -82,32 +89,80 @@ class _Where:
 _INSIDE = (
     "WITH RECURSIVE inside (uid) AS (VALUES (?) UNION "
     "SELECT place.uid FROM place JOIN inside ON place.parent = inside.uid) "
-    "SELECT reference.incident FROM inside JOIN reference ON reference.target = inside.uid"
 )
-_WITHIN = f"incident.id IN ({_INSIDE})"
-# The index holds both ends, so that no row is looked at.
-_OVERLAPS = (
-    "SELECT id FROM incident INDEXED BY incident_when_end "
-    "WHERE removed=? AND when_end > ? AND when_start < ?"
+_AT_PLACES = (
+    f"{_INSIDE} SELECT DISTINCT reference.incident FROM inside "
+    "JOIN reference ON reference.target = inside.uid"
 )
+# The plus keeps SQLite from looking for each place in turn, of which a country has thousands.
+_HAS_PLACE = (
+    "EXISTS (SELECT 1 FROM reference WHERE reference.incident = incident.id "
+    f"AND +reference.target IN ({_INSIDE} SELECT uid FROM inside))"
+)
+_OVERLAPS = "when_end > ? AND when_start < ?"
 # Before and after any window, in seconds of the epoch.
 _EVER = (-(2**62), 2**62)
 
 
-def _period(wanted: Filter) -> tuple[int, int, int]:
+def _overlapping(wanted: Filter, column: str) -> tuple[str, list[Stored]] | None:
+    """Return the statement for a column of the windows that overlap the wanted period, if any.
+
+    A window shorter than LONG that overlaps ends soon after the period does, so that they stand
+    close together in an index of ends; the longer ones have an index of their own.  Both hold both
+    ends, so that no row is looked at.
+    """
+    if wanted.start is None and wanted.end is None:
+        return None
     start = _EVER[0] if wanted.start is None else wanted.start
-    return int(wanted.removed), start, _EVER[1] if wanted.end is None else wanted.end
+    end = _EVER[1] if wanted.end is None else wanted.end
+    removed = int(wanted.removed)
+    sql = (
+        f"SELECT {column} FROM incident INDEXED BY incident_when_end "
+        f"WHERE removed=? AND {_OVERLAPS} AND when_end < ? "
+        f"UNION ALL SELECT {column} FROM incident INDEXED BY incident_long "
+        f"WHERE removed=? AND {_OVERLAPS} AND when_end - when_start >= {LONG}"
+    )
+    return sql, [removed, start, end, end + LONG, removed, start, end]
+
+
+@dataclass(frozen=True, slots=True)
+class _Condition:
+    """One thing that a filter asks: of a row, and, if there is one, of an index that gives ids."""
+
+    asked: str
+    values: Sequence[Stored]
+    ids: str = ""
+    given: Sequence[Stored] = ()
+
+
+def _conditions(wanted: Filter) -> Iterator[_Condition]:
+    """Yield what a filter asks, first what mostly leaves fewest."""
+    if wanted.place:
+        yield _Condition(_HAS_PLACE, [wanted.place], _AT_PLACES, [wanted.place])
+    overlapping = _overlapping(wanted, "id")
+    if overlapping:
+        sql, values = overlapping
+        yield _Condition(_OVERLAPS, values[1:3], sql, values)
+    for word in search.words(wanted.text):
+        asked, texts = search.holds(word)
+        # A short word is found by looking through all texts, which is asked of few rows only.
+        ids, given = search.hits(word) if search.is_indexed(word) else ("", [])
+        yield _Condition(asked, texts, ids, given)
+    for sql, codes in _columns(wanted):
+        ids = f"SELECT id FROM incident WHERE removed=? AND {sql}"
+        yield _Condition(sql, codes, ids, [int(wanted.removed), *codes])
 
 
 def _where(wanted: Filter) -> _Where:
     where = _Where()
     where.add("removed=?", int(wanted.removed))
-    for sql, values in _columns(wanted):
-        where.add(sql, *values)
+    for sql, codes in _columns(wanted):
+        where.add(sql, *codes)
     if wanted.place:
-        where.add(_WITHIN, wanted.place)
-    if wanted.start is not None or wanted.end is not None:
-        where.add(f"incident.id IN ({_OVERLAPS})", *_period(wanted))
+        where.add(f"incident.id IN ({_AT_PLACES})", wanted.place)
+    overlapping = _overlapping(wanted, "id")
+    if overlapping:
+        where.add(f"incident.id IN ({overlapping[0]})", *overlapping[1])
     for word in search.words(wanted.text):
         sql, texts = search.hits(word)
         where.add(f"incident.id IN ({sql})", *texts)
@@ -125,8 +180,8 @@ def ids_sql(wanted: Filter, sort: Sort) -> tuple[str, list[Stored]]:
     return f"SELECT id FROM incident WHERE {where.sql()} ORDER BY {_order(sort)}", where.values
 
 
-def first_ids(connection: sqlite3.Connection, wanted: Filter, sort: Sort) -> list[int]:
-    """Return the first ids of the order, soon, however many there are.
+def first_ids(connection: sqlite3.Connection, wanted: Filter, sort: Sort) -> First:
+    """Return the first ids of the order, soon, however many there are; all where they are few.
 
     What the filter's own indexes find is gathered first.  Few hits are sorted; many are met early
     on a walk along the sort column's index, which holds the ids and so never looks at a row.
@@ -134,76 +189,58 @@ def first_ids(connection: sqlite3.Connection, wanted: Filter, sort: Sort) -> lis
     if sort.column == "when" and _only_columns(wanted):
         # Each such column has an index that goes on in the order of time.
         sql, values = ids_sql(wanted, sort)
-        return [row[0] for row in connection.execute(f"{sql} LIMIT {FIRST}", values)]
-    hits, rest = _gathered(connection, wanted, sort)
-    if hits is not None and len(hits) < FEW:
-        return _sorted(connection, hits, rest, sort)
-    sql = (
-        f"SELECT id FROM incident INDEXED BY incident_by_{SORTS[sort.column]} "
-        f"WHERE {rest.sql()} ORDER BY {_order(sort)}"
-    )
-    if hits is None:
-        sql += f" LIMIT {FIRST}"
-        return [row[0] for row in connection.execute(sql, rest.values)]
-    met = (row[0] for row in connection.execute(sql, rest.values) if row[0] in hits)
-    return list(islice(met, FIRST))
+        return _first(connection, sql, values)
+    hits, rest = _gathered(connection, wanted)
+    if hits is not None:
+        rest.add("id IN (SELECT value FROM json_each(?))", json.dumps(list(hits)))
+    few = hits is not None and len(hits) < FEW
+    if sort.column == "when" and not few:
+        _add_bounds(rest, wanted, sort)
+    index = "NOT INDEXED" if few else f"INDEXED BY incident_by_{SORTS[sort.column]}"
+    sql = f"SELECT id FROM incident {index} WHERE {rest.sql()} ORDER BY {_order(sort)}"
+    if few:
+        return First(array("q", _ids(connection, sql, rest.values)), whole=True)
+    return _first(connection, sql, rest.values)
 
 
-def _gathered(
-    connection: sqlite3.Connection, wanted: Filter, sort: Sort
-) -> tuple[set[int] | None, _Where]:
-    """Return the ids that indexes find, None for any, and the conditions that are still to ask."""
+def _first(connection: sqlite3.Connection, sql: str, values: Sequence[Stored]) -> First:
+    ids = _ids(connection, f"{sql} LIMIT {FIRST}", values)
+    return First(array("q", ids), whole=len(ids) < FIRST)
+
+
+def _ids(connection: sqlite3.Connection, sql: str, values: Sequence[Stored]) -> list[int]:
+    """Return the ids that a statement gives, joined by SQLite so that no row changes threads."""
+    sql = f"WITH found (id) AS ({sql}) SELECT json_group_array(id) FROM found"
+    ids: list[int] = json.loads(connection.execute(sql, values).fetchone()[0])
+    return ids
+
+
+def _gathered(connection: sqlite3.Connection, wanted: Filter) -> tuple[set[int] | None, _Where]:
+    """Return the ids that indexes find, None for any, and the conditions that are still to ask.
+
+    What most rows have is met soon on the walk, and few rows are soon asked: neither is gathered.
+    """
     rest = _Where()
     rest.add("removed=?", int(wanted.removed))
-    found: list[set[int]] = []
-
-    def gather(sql: str, *values: Stored, most: int = -1) -> bool:
-        rows = connection.execute(f"{sql} LIMIT {most}", values).fetchall()
-        if len(rows) == most:
-            return False
-        found.append({row[0] for row in rows})
-        return True
-
-    # What most rows have is met soon on the walk; gathering it would take longer.
-    # A short word is found by looking through all texts, which only a rare one is worth.
-    common: list[str] = []
-    for word in search.words(wanted.text):
-        sql, texts = search.hits(word)
-        if not gather(sql, *texts, most=MANY if search.is_indexed(word) else FEW):
-            common.append(word)
-    if wanted.place:
-        gather(_INSIDE, wanted.place)
-    if wanted.start is not None or wanted.end is not None:
-        # In the order of time, what comes before a period would all be walked through.
-        late = sort.column == "when" and not sort.descending
-        if not gather(_OVERLAPS, *_period(wanted), most=-1 if late else MANY):
-            rest.add("when_end > ? AND when_start < ?", *_period(wanted)[1:])
-    for sql, values in _columns(wanted):
-        if not gather(
-            f"SELECT id FROM incident WHERE removed=? AND {sql}",
-            int(wanted.removed),
-            *values,
-            most=MANY,
-        ):
-            rest.add(sql, *values)
-    hits = set.intersection(*found) if found else None
-    for word in common:
-        if hits is not None and len(hits) < SEVERAL:
-            hits = _holding(connection, hits, word)
+    hits: set[int] | None = None
+    for one in _conditions(wanted):
+        found = None
+        if one.ids and (hits is None or len(hits) >= FEW):
+            found = _ids(connection, f"{one.ids} LIMIT {MANY}", one.given)
+        if found is None or len(found) == MANY:
+            rest.add(one.asked, *one.values)
         else:
-            sql, texts = search.holds(word)
-            rest.add(sql, *texts)
+            hits = set(found) if hits is None else hits.intersection(found)
     return hits, rest
 
 
-def _holding(connection: sqlite3.Connection, hits: Collection[int], word: str) -> set[int]:
-    """Return those of some incidents that have a word."""
-    sql, texts = search.holds(word)
-    marks = ",".join("?" * len(hits))
-    found = connection.execute(
-        f"SELECT id FROM incident WHERE id IN ({marks}) AND {sql}", [*hits, *texts]
-    )
-    return {row[0] for row in found}
+def _add_bounds(rest: _Where, wanted: Filter, sort: Sort) -> None:
+    """Let a walk in the order of time begin where a period's windows begin."""
+    if wanted.end is not None:
+        rest.add("when_start < ?", wanted.end)
+    overlapping = _overlapping(wanted, "when_start")
+    if overlapping and not sort.descending:
+        rest.add(f"when_start >= (SELECT min(when_start) FROM ({overlapping[0]}))", *overlapping[1])
 
 
 def _only_columns(wanted: Filter) -> bool:
@@ -221,17 +258,6 @@ def _columns(wanted: Filter) -> Iterator[tuple[str, list[str]]]:
             yield f"{column} IN ({','.join('?' * len(codes))})", sorted(codes)
     if wanted.disagree:
         yield "disagree=1", []
-
-
-def _sorted(
-    connection: sqlite3.Connection, hits: Collection[int], rest: _Where, sort: Sort
-) -> list[int]:
-    marks = ",".join("?" * len(hits))
-    sql = (
-        f"SELECT id FROM incident WHERE id IN ({marks}) AND {rest.sql()} "
-        f"ORDER BY {_order(sort)} LIMIT {FIRST}"
-    )
-    return [row[0] for row in connection.execute(sql, [*hits, *rest.values])]
 
 
 def all_ids(
@@ -254,7 +280,7 @@ def all_ids(
             return array("q")
         end = joined.find(",", at + _PORTION)
         end = len(joined) if end < 0 else end
-        found.extend(map(int, joined[at:end].split(",")))
+        found.extend(json.loads(f"[{joined[at:end]}]"))
         at = end + 1
     return found
 

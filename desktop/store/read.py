@@ -1,18 +1,22 @@
 """Reading single records, names and lists of what a desk has; every query of a screen is here."""
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desktop.records.context import Context, PlaceMatch
 from desktop.records.family import Family, Kept
-from desktop.records.finder import Candidate, PlaceFinder
 from desktop.records.fold import fold
 from desktop.records.kinds import Stored
-from desktop.store import derived, rows
+from desktop.store import rows
+
+if TYPE_CHECKING:
+    from desktop.records.finder import Candidate, PlaceFinder
 
 # What a person calls a record of each type: one column, or two where one does not tell.
-_NAMES = {
+NAMES = {
     "term": "name",
     "place": "name",
     "speaker": "name",
@@ -42,20 +46,34 @@ def records(connection: sqlite3.Connection, kind: str, uids: Iterable[str]) -> d
 
 def family(connection: sqlite3.Connection, uid: str) -> Family | None:
     """Return a live incident with its reports and figures, or None."""
-    found = derived.families(connection, [uid])
+    found = rows.families(connection, [uid])
     return found[0] if found else None
 
 
 def families(connection: sqlite3.Connection, uids: Sequence[str]) -> list[Family]:
     """Return several live families, in the order of the uids."""
-    by_uid = {one.incident.uid: one for one in derived.families(connection, uids)}
+    by_uid = {one.incident.uid: one for one in rows.families(connection, uids)}
     return [by_uid[uid] for uid in uids if uid in by_uid]
+
+
+def with_windows(connection: sqlite3.Connection, windows: Collection[tuple[int, int]]) -> list[str]:
+    """Return the uids of live incidents that span just one of some windows.
+
+    Windows are seconds of the epoch, start and end.
+    """
+    wanted = set(windows)
+    sql = (
+        "SELECT uid, when_start, when_end FROM incident WHERE removed=0 "
+        "AND when_start IN (SELECT value FROM json_each(?)) ORDER BY id"
+    )
+    starts = json.dumps(sorted({start for start, _end in wanted}))
+    return [uid for uid, start, end in connection.execute(sql, (starts,)) if (start, end) in wanted]
 
 
 def names(connection: sqlite3.Connection, uids: Collection[str]) -> dict[str, str]:
     """Return what people call some records of any type, those in the bin included."""
     found: dict[str, str] = {}
-    for table, column in _NAMES.items():
+    for table, column in NAMES.items():
         for some in rows.chunks(uid for uid in uids if uid not in found):
             sql = f"SELECT uid, {column} FROM {table} WHERE uid IN {rows.marks(some)}"
             found.update(connection.execute(sql, some))
@@ -80,7 +98,7 @@ def found_by_name(
     elif target == "speaker":
         columns = ("name", "aliases")
     else:
-        columns = (_NAMES[target],)
+        columns = (NAMES[target],)
     tests = " OR ".join(f"instr('|' || fold({name}) || '|', ?) > 0" for name in columns)
     sql = f"SELECT uid FROM {target} WHERE removed=0 AND ({tests})"
     bounded = f"|{key}|"
@@ -115,8 +133,15 @@ def matching(
     return [Named(*row) for row in connection.execute(sql, (fold(text), limit))]
 
 
-def candidates(connection: sqlite3.Connection) -> list[Candidate]:
+def last_change(connection: sqlite3.Connection) -> int:
+    """Return the sequence number of the last saved change, 0 where there is none."""
+    return int(connection.execute("SELECT coalesce(max(seq), 0) FROM change").fetchone()[0])
+
+
+def candidates(connection: sqlite3.Connection) -> "list[Candidate]":
     """Return every live place as the finder wants it."""
+    from desktop.records.finder import Candidate  # noqa: PLC0415 - a start finds no place
+
     sql = "SELECT uid,name,kind,parent,name_ru,name_uk,aliases FROM place WHERE removed=0"
     return [
         Candidate(
@@ -131,7 +156,7 @@ def candidates(connection: sqlite3.Connection) -> list[Candidate]:
 
 
 def context(
-    connection: sqlite3.Connection, finder: PlaceFinder, zone: str, year: int | None = None
+    connection: sqlite3.Connection, finder: "PlaceFinder", zone: str, year: int | None = None
 ) -> Context:
     """Return what reading and showing values needs of this desk."""
 
@@ -168,6 +193,34 @@ def used_by(connection: sqlite3.Connection, uid: str) -> int:
     return int(row[0])
 
 
+def codes(connection: sqlite3.Connection, text: str) -> tuple[str, ...]:
+    """Return the live places that have a code or an uid."""
+    sql = "SELECT uid FROM place WHERE removed=0 AND (code=?1 OR uid=?1)"
+    return tuple(row[0] for row in connection.execute(sql, (text,))) if text else ()
+
+
+def numbered(connection: sqlite3.Connection, numbers: Iterable[str]) -> dict[str, str]:
+    """Return the uids of the live incidents with some numbers, by number."""
+    found: dict[str, str] = {}
+    for some in rows.chunks(numbers):
+        sql = f"SELECT number, uid FROM incident WHERE removed=0 AND number IN {rows.marks(some)}"
+        found.update(connection.execute(sql, some))
+    return found
+
+
+def beneath(
+    connection: sqlite3.Connection, owner: str, uids: Iterable[str]
+) -> dict[str, list[Kept]]:
+    """Return the live reports of some incidents, or figures of some reports, by their owner."""
+    record, link = {"incident": ("report", "incident"), "report": ("figure", "report")}[owner]
+    found: dict[str, list[Kept]] = {}
+    for some in rows.chunks(uids):
+        where = f"{link} IN {rows.marks(some)} AND removed=0 ORDER BY position, id"
+        for one in rows.load_where(connection, record, where, some):
+            found.setdefault(one[link], []).append(one)
+    return found
+
+
 def uses(connection: sqlite3.Connection, uids: Collection[str]) -> dict[str, int]:
     """Return how many incidents point at each of some records; those without any are left out."""
     found: dict[str, int] = {}
@@ -197,7 +250,7 @@ def table(
     connection: sqlite3.Connection, kind: str, text: str = "", limit: int = 2000
 ) -> list[Kept]:
     """Return live sources, places, speakers or terms whose texts hold `text`, by name."""
-    column = _NAMES[kind]
+    column = NAMES[kind]
     searched = {
         "source": "title || ' ' || publisher || ' ' || url || ' ' || text",
         "place": "name || ' ' || name_ru || ' ' || name_uk || ' ' || aliases || ' ' || code",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from desktop.records.family import Kept
+from desktop.records.family import Family, Kept
 from desktop.records.kinds import Stored, Values
 from desktop.records.models import content, parts
 
@@ -146,3 +146,34 @@ def load_where(
         kept(record, row)
         for row in connection.execute(f"{select_sql(record)} WHERE {where}", values)
     ]
+
+
+def families(connection: sqlite3.Connection, uids: Iterable[str]) -> list[Family]:
+    """Return the live families of some incidents; their binned reports and figures are left out."""
+    found: list[Family] = []
+    for some in chunks(uids):
+        wanted = marks(some)
+        incidents = load_where(connection, "incident", f"uid IN {wanted} AND removed=0", some)
+        by_uid = {one.uid: Family(one) for one in incidents}
+        reports = load_where(
+            connection,
+            "report",
+            f"incident IN {wanted} AND removed=0 ORDER BY position, id",
+            some,
+        )
+        for report in reports:
+            if report["incident"] in by_uid:
+                by_uid[report["incident"]].reports.append(report)
+        owners = {report.uid: report["incident"] for report in reports}
+        for part in chunks(owners):
+            for figure in load_where(
+                connection,
+                "figure",
+                f"report IN {marks(part)} AND removed=0 ORDER BY position, id",
+                part,
+            ):
+                family = by_uid.get(owners[figure["report"]])
+                if family is not None:
+                    family.figures.setdefault(figure["report"], []).append(figure)
+        found.extend(by_uid.values())
+    return found

@@ -56,8 +56,9 @@ class Writer:
         settled = {one.uid for family in families.values() for one in family.members()}
         others = [delta for delta in deltas if delta.uid not in settled]
         self.reached.take(self.connection, others, stored)
-        self._take_pointed(others, stored)
+        known = self._known(others, stored)
         self._write_rows(deltas, stored, made, families)
+        self.reached.take_pointed(self.connection, others, known)
         return deltas
 
     def finish(self, written: Sequence[Delta] = ()) -> Change:
@@ -78,12 +79,13 @@ class Writer:
     def _stamp(self) -> tuple[int, Stored]:
         return int(self.entry.at.timestamp()), self.entry.by
 
-    def _take_pointed(self, deltas: Sequence[Delta], stored: Mapping[str, Row]) -> None:
+    def _known(self, deltas: Sequence[Delta], stored: Mapping[str, Row]) -> set[str]:
+        """Return the places and terms that incidents may point at already; forget their names."""
         pointed = [delta for delta in deltas if delta.type in {"place", "term"}]
         known = {one.uid for one in pointed if one.uid in stored or one.uid in self.around.missing}
         if known or any(one.type == "term" for one in pointed):
-            self.reached.take_pointed(self.connection, pointed, known)
-            self.around = Around()
+            self.around = Around(missing=self.around.missing - known)
+        return known
 
     def _write_rows(
         self,

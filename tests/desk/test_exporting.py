@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from desktop.desk.exporting import export
 from desktop.desk.sample import make_sample
 from desktop.desk.tasks import Progress, Stopped
-from desktop.sheets.workbook import ABOUT
+from desktop.sheets.batch import ABOUT
 from desktop.store import journal, listing, read
 from desktop.store.database import open_desk
 

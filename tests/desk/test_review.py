@@ -122,7 +122,7 @@ def test_who_takes_a_return_back_has_not_submitted(desk: Desk) -> None:
 @pytest.mark.parametrize("text", ["шапша", "МИНОБОРОНЫ", "Kaluga Region", "подмосковье"])
 def test_the_search_knows_what_speakers_and_places_are_also_called(desk: Desk, text: str) -> None:
     found = listing.first_ids(desk.file.connection, listing.Filter(text=text), listing.Sort())
-    assert listing.id_of(desk.file.connection, family(desk, "2025-0002").incident.uid) in found
+    assert listing.id_of(desk.file.connection, family(desk, "2025-0002").incident.uid) in found.ids
 
 
 def test_history_tells_that_a_submitted_incident_was_a_draft(desk: Desk) -> None:

@@ -17,10 +17,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.records.errors import Mendable
 from desktop.records.when import When
+from desktop.sheets.batch import ABOUT
 from desktop.sheets.columns import table
 from desktop.sheets.errors import ExportFailed
 from desktop.sheets.rows import LAYOUTS
-from desktop.sheets.workbook import ABOUT, write_workbook
+from desktop.sheets.workbook import write_workbook
 from tests.sheets.making import family, material, silent, source
 
 ODD_TEXTS = (

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desktop.records.count import Count
 from desktop.records.delta import Delta, created
 from desktop.records.kinds import Placed
 from desktop.records.models import RECORDS
@@ -193,6 +194,32 @@ def test_what_comes_after_those_that_point_at_it_is_taken_in(desk_file: DeskFile
     changes.apply_many(desk_file, portions, EDITOR, "import")
     sql = "SELECT where_key, kind_key FROM incident"
     assert desk_file.connection.execute(sql).fetchall() == [("elsewhere-on-sea", "named later")]
+    assert list(verify.faults(desk_file.connection)) == []
+
+
+def test_a_region_that_comes_last_is_known_to_be_around_its_places(desk_file: DeskFile) -> None:
+    """More in a district than in its region is a contradiction, once it is known whose it is."""
+    incident, district, region = "incident", "district", "region"
+
+    def said(report: str, place: str, count: int) -> list[Delta]:
+        values = {"report": report, "measure": DOWNED, "count": Count.exact(count)}
+        return [
+            created("report", report, {"incident": incident}),
+            created("figure", f"of {report}", values | {"places": (Placed(place, ""),)}),
+        ]
+
+    portions = [
+        Portion([created("place", district, {"name": "D", "kind": "district", "parent": region})]),
+        Portion([
+            created("incident", incident, {"title": "Two speak of it"}),
+            *said("wide", region, 3),
+            *said("narrow", district, 5),
+        ]),
+        Portion([created("term", new_uid(), {"vocabulary": "tag", "code": "t", "name": "T"})]),
+        Portion([created("place", region, {"name": "R", "kind": "region"})]),
+    ]  # fmt: skip
+    changes.apply_many(desk_file, portions, EDITOR, "import")
+    assert desk_file.connection.execute("SELECT disagree FROM incident").fetchall() == [(1,)]
     assert list(verify.faults(desk_file.connection)) == []
 
 

@@ -24,15 +24,17 @@ class Assembled:
 def assemble(lines: Sequence[Line], report: str, made: Callable[[str, Values], Delta]) -> Assembled:
     """Return the figures of some numbers, `report` being the uid of their report."""
     found = Assembled()
+    shares = [line for line in lines if line.use.of]
+    roots = [line for line in lines if not line.use.of] if shares else lines
     # The figure of each row's number, by row and column; a share belongs to its own row's total.
     totals: dict[tuple[int, str], str] = {}
-    for same in _sums([line for line in lines if not line.use.of], totals):
+    for same in _sums(roots, totals):
         figures = _figures(same, {"report": report}, made, len(found.figures))
         found.figures += figures
-        for number, line in enumerate(same):
+        for number, line in enumerate(same if shares else ()):
             delta = figures[min(number, len(figures) - 1)]
             totals.setdefault((line.row, fold(line.column.name)), delta.uid)
-    for same in _sums([line for line in lines if line.use.of], totals):
+    for same in _sums(shares, totals):
         first = same[0]
         owner = _owner(first, totals)
         values: Values = {"report": report}
@@ -53,8 +55,8 @@ def _owner(line: Line, totals: Mapping[tuple[int, str], str]) -> str:
 
 def _sums(lines: Sequence[Line], totals: Mapping[tuple[int, str], str]) -> list[list[Line]]:
     """Return the lines that count the same thing together, in the order of the first of each."""
-    if len(lines) < 2:
-        return [list(lines)] if lines else []
+    if len({(line.measure, line.munition, line.use.of, line.key) for line in lines}) == len(lines):
+        return [[line] for line in lines]
     sums: dict[_Key, list[Line]] = {}
     for line in lines:
         places = tuple(one.uid for one in line.places)
@@ -92,6 +94,8 @@ def _note(same: list[Line]) -> str:
     """Return the words that belong to a figure, and what was added up where that is several."""
     if len(same) == 1:
         line = same[0]
+        if not (line.key or line.label or line.note):
+            return ""
         return "; ".join(part for part in (_key(line), line.label, line.note) if part)
     labels = dict.fromkeys(
         label for line in same if (label := "; ".join(filter(None, (_key(line), line.label))))

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 from desktop.sheets.raw import Fault, Raw
 
-__all__ = ["Fault", "Raw", "letter", "text"]
+__all__ = ["Fault", "Raw", "is_blank", "letter", "text"]
 
 
 def letter(index: int) -> str:
@@ -15,6 +15,11 @@ def letter(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def is_blank(cell: Raw) -> bool:
+    """Tell whether a cell holds nothing, or nothing but white space."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
 def text(cell: Raw) -> str:

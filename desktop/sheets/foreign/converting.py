@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import Any
 
 from desktop.records.context import Context
 from desktop.records.delta import Delta
@@ -14,6 +15,7 @@ from desktop.records.words import _
 from desktop.sheets.foreign.assembling import assemble
 from desktop.sheets.foreign.cells import Fault, Raw, text
 from desktop.sheets.foreign.converted import Converted
+from desktop.sheets.foreign.names import remembering
 from desktop.sheets.foreign.profile import Profile
 from desktop.sheets.foreign.rowfields import RowFields
 from desktop.sheets.foreign.rowfigures import RowFigures
@@ -42,10 +44,12 @@ def convert(
 
     Raises ProfileUnfit if the profile names terms or columns that are not there.
     """
-    reader = _Reader(Work(table, profile, context, new_uid))
+    reader = _Reader(Work(table, profile, remembering(context), new_uid))
     return reader.convert(table.numbered(rows))
 
 
+# Rows of a group that are held at once; what goes beyond joins the same incident.
+_LARGEST = 10_000
 # Of these a group's incident takes what every row says.
 _JOINED = {"summary", "tags"}
 
@@ -60,9 +64,7 @@ class _Reader:
         self._fields = RowFields(work)
         self._sources = RowSources(work)
         self._figures = RowFigures(work)
-        self._needed = [
-            column for column, use in work.used() if use.to in TIMES or use.to == FIGURE
-        ]
+        self._used = list(work.used())
         self._group = [work.column(name) for name in work.profile.group]
         self._joined: dict[tuple[str, ...], str] = {}
 
@@ -78,6 +80,9 @@ class _Reader:
                     yield self._one(row)
                 else:
                     standing.append(row)
+                if len(standing) == _LARGEST:
+                    yield self._of_group(key, standing)
+                    standing = []
             if standing:
                 yield self._of_group(key, standing)
 
@@ -98,7 +103,9 @@ class _Reader:
         if missing > 0:
             cells = [*cells, *[None] * missing]
         row = RowRead(number, cells)
-        if self._is_faulty(row) or not self._times.read(cells, row):
+        if Fault in map(type, cells):
+            cells = self._without_faults(row)
+        if row.lost or not self._times.read(cells, row):
             row.lost = True
             return row
         row.where = self._where.read(cells, row)
@@ -115,15 +122,20 @@ class _Reader:
                 row.refused.append(refusal(self._work.table.sheet, number, column, cell, why))
         return row
 
-    def _is_faulty(self, row: RowRead) -> bool:
-        """Refuse the cells of times and numbers that are errors of the spreadsheet."""
-        for column in self._needed:
-            cell = row.cells[column.index]
+    def _without_faults(self, row: RowRead) -> Sequence[Raw]:
+        """Refuse the cells that are errors of the spreadsheet, and return the others.
+
+        Without a time, or one of its numbers, the row is lost.
+        """
+        cells = list(row.cells)
+        for column, use in self._used:
+            cell = cells[column.index]
             if isinstance(cell, Fault):
-                row.refused.append(
-                    refusal(self._work.table.sheet, row.number, column, cell, _fault_why(cell))
-                )
-        return bool(row.refused)
+                cells[column.index] = None
+                row.lost = row.lost or use.to in TIMES or use.to == FIGURE
+                why = _("The cell holds {text}: {why}.").format(text=cell.text, why=cell.why)
+                row.refused.append(refusal(self._work.table.sheet, row.number, column, cell, why))
+        return cells
 
     def _refused(self, row: RowRead) -> Converted:
         new, unknown = self._work.met.drained()
@@ -144,7 +156,7 @@ class _Reader:
             lines = [line for row in same for line in row.lines]
             notes = [note for row in same for note in row.notes]
             notes += [note for row in same for note in self._beside(row, values)]
-            if not (lines or notes or first.sources or len(first.report) > 1 or joins):
+            if not (lines or notes or first.sources or first.report.keys() - {"when"} or joins):
                 continue
             made = first.report | {"incident": uid, "position": len(reports)}
             if first.sources:
@@ -179,22 +191,23 @@ class _Reader:
         """Return the incident's values: of several rows the widest time, all places, all texts."""
         if len(rows) == 1:
             return rows[0].incident | {"when": rows[0].when, "where": rows[0].where}
-        values: Values = {}
+        said: dict[str, dict[Any, None]] = {}
         for row in rows:
             for name, value in row.incident.items():
-                values[name] = _with(values.get(name), value, name)
+                said.setdefault(name, {})[value] = None
+        values = {name: _together(name, list(given)) for name, given in said.items()}
         places: dict[str, Placed] = {one.uid: one for row in rows for one in row.where}
         whens = [row.when for row in rows if row.when is not None]
         return values | {"when": _widest(whens), "where": tuple(places.values())}
 
 
-def _with(before: object, value: object, name: str) -> object:
-    """Return a field of a group with one more row's value; of what is single the first stands."""
-    if isinstance(before, tuple) and isinstance(value, tuple):
-        return tuple(dict.fromkeys((*before, *value)))
-    if name == "summary" and isinstance(before, str) and isinstance(value, str):
-        return before if value in before else f"{before}\n{value}"
-    return value if before is None else before
+def _together(name: str, given: list[Any]) -> Any:
+    """Return a field of a group: all summaries and tags, of anything else the first."""
+    if name == "summary":
+        return "\n".join(given)
+    if name == "tags":
+        return tuple(dict.fromkeys(uid for uids in given for uid in uids))
+    return given[0]
 
 
 def _widest(whens: list[When]) -> When | None:
@@ -213,18 +226,7 @@ def _widest(whens: list[When]) -> When | None:
 
 def _by_report(rows: list[RowRead]) -> list[list[RowRead]]:
     """Return the rows by what they report of: one speaker, window and source are one report."""
-    if len(rows) == 1:
-        return [rows]
-    found: list[list[RowRead]] = []
+    found: dict[Any, list[RowRead]] = {}
     for row in rows:
-        for same in found:
-            if same[0].report == row.report and same[0].sources == row.sources:
-                same.append(row)
-                break
-        else:
-            found.append([row])
-    return found
-
-
-def _fault_why(cell: Fault) -> str:
-    return _("The cell holds {text}: {why}.").format(text=cell.text or "?", why=cell.why)
+        found.setdefault((tuple(row.report.items()), row.sources), []).append(row)
+    return list(found.values())

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, islice
 from math import log
 from statistics import median
@@ -11,6 +12,7 @@ from typing import Protocol
 from desktop.records.fold import fold
 from desktop.sheets.foreign.cells import Raw, letter, text
 from desktop.sheets.foreign.headings import is_known
+from desktop.sheets.foreign.profile import Profile
 from desktop.sheets.foreign.shapes import shape
 from desktop.sheets.foreign.table import Bounds, Column, Table
 
@@ -90,6 +92,34 @@ def table_at(sheet: Sheet, bounds: Bounds) -> Table:
     if bounds.header is not None and bounds.headers:
         shown = list(islice(sheet.rows(bounds.header), bounds.headers))
     return Table(sheet.title, bounds, tuple(_columns(shown, bounds.left, bounds.right)))
+
+
+def table_by(profile: Profile, sheets: Sequence[Sheet]) -> tuple[Sheet, Table] | None:
+    """Return the sheet and the table that a profile speaks of, None where nothing looks like one.
+
+    The sheet is the one of its name, else the one that looks most like data.  Where the profile
+    says how the table stands, its rows still go on to the end of the data: a later file is longer.
+    """
+    named = [sheet for sheet in sheets if sheet.title == profile.sheet]
+    chosen = best_sheet(named) or best_sheet(sheets)
+    if chosen is None or profile.bounds is None:
+        return chosen
+    sheet, bounds = chosen[0], profile.bounds
+    if not profile.to_end:
+        return sheet, table_at(sheet, bounds)
+    head = [tuple(row) for row in islice(sheet.rows(bounds.first), _HEAD)]
+    extent = _Extent(_typical([_filled(row) for row in head]))
+    for number, row in enumerate(sheet.rows(bounds.first), bounds.first):
+        extent.add(number, row)
+    last = max(extent.last(), bounds.first - 1)
+    return sheet, table_at(sheet, replace(bounds, last=last))
+
+
+def missing(profile: Profile, table: Table) -> tuple[str, ...]:
+    """Return the columns that a profile takes and the table does not have."""
+    there = {fold(column.name) for column in table.columns}
+    taken = [name for name, use in profile.columns.items() if use.to]
+    return tuple(name for name in (*taken, *profile.group) if fold(name) not in there)
 
 
 def _filled(row: Sequence[Raw]) -> int:

@@ -8,12 +8,13 @@ from itertools import islice
 from desktop.records.context import Context
 from desktop.records.errors import Invalid
 from desktop.records.models import content
-from desktop.sheets.foreign.cells import Raw, text
+from desktop.sheets.foreign.cells import Fault, Raw, text
 from desktop.sheets.foreign.counts import read_count
 from desktop.sheets.foreign.figureguessing import figures
 from desktop.sheets.foreign.finding import Sheet
 from desktop.sheets.foreign.headings import Counted, counted, target, words
 from desktop.sheets.foreign.meanings import meanings
+from desktop.sheets.foreign.names import remembering
 from desktop.sheets.foreign.nothing import says_nothing
 from desktop.sheets.foreign.profile import FigureUse, Profile, Use
 from desktop.sheets.foreign.shapes import Seen, survey
@@ -24,6 +25,8 @@ from desktop.sheets.foreign.whens import month_first
 # Distinct values of a column that are tried, and the share that must be understood.
 _TRIED = 200
 _MOSTLY = 0.6
+# Where the heading says that something is counted, so many counts are enough.
+_SOME = 0.3
 _WORDS = {"text", "count", "long", "list"}
 
 
@@ -39,6 +42,7 @@ class _Guessed:
 
 def guess(table: Table, sheet: Sheet, context: Context) -> Profile:
     """Return what a table seems to mean; `context` knows the desk's places and terms."""
+    context = remembering(context)
     bounds = table.bounds
     rows = islice(sheet.rows(bounds.first), max(0, bounds.last - bounds.first + 1))
     seen = survey(rows, bounds.right + 1)
@@ -84,20 +88,22 @@ def _by_heading(column: Column, seen: Seen) -> _Guessed:
 
 
 def _are_counts(seen: Seen) -> bool:
-    return _share_read(seen, read_count) >= _MOSTLY
+    return _share_read(seen, read_count) >= _SOME
 
 
 def _share_read(seen: Seen, read: Callable[[Raw], object]) -> float:
-    """Return the share of the distinct values that can be read, empty words aside."""
-    tried = [value for value in islice(seen.values, _TRIED) if not says_nothing(text(value))]
-    good = 0
-    for value in tried:
+    """Return the share of the cells that can be read, words for nothing and errors aside."""
+    good = tried = 0
+    for value, times in seen.values.most_common(_TRIED):
+        if says_nothing(text(value)) or isinstance(value, Fault):
+            continue
+        tried += times
         try:
             read(value)
         except Invalid:
             continue
-        good += 1
-    return good / len(tried) if tried else 0.0
+        good += times
+    return good / tried if tried else 0.0
 
 
 def _fitting(to: str, seen: Seen) -> str:

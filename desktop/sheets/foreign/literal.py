@@ -1,5 +1,6 @@
 """Reads what programs print for a list or a dict: "{'Kyiv': 3.0, 'Odesa': nan}"; runs nothing."""
 
+import ast
 import re
 
 from desktop.records.errors import Invalid
@@ -12,7 +13,7 @@ Item = str | int | float | None
 _TOKEN = re.compile(
     r"""\s*(?:
         (?P<text>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")
-      | (?P<number>[+-]?\d+(?:\.\d*)?(?:[eE][+-]?\d{1,3})?)
+      | (?P<number>[+-]?\d{1,15}(?:\.\d{0,20})?(?:[eE][+-]?\d{1,2})?)(?![\w.])
       | (?P<nothing>NaN|nan|None|null|NaT)
       | (?P<sign>[{}\[\]():,])
     )""",
@@ -75,13 +76,21 @@ def _tokens(text: str) -> list[Item]:
             raise _no(text)
         at = match.end()
         if match["text"] is not None:
-            found.append(_Text(re.sub(r"\\(.)", r"\1", match["text"][1:-1])))
+            found.append(_Text(_unquoted(match["text"], text)))
         elif match["number"] is not None:
             number = float(match["number"])
             found.append(int(number) if number.is_integer() else number)
         else:
             found.append(_Sign(match["sign"]) if match["sign"] else None)
     return found
+
+
+def _unquoted(token: str, text: str) -> str:
+    """Return the text that a literal in quotation marks stands for."""
+    try:
+        return str(ast.literal_eval(token))
+    except (ValueError, SyntaxError) as error:
+        raise _no(text) from error
 
 
 def _no(text: str) -> Invalid:

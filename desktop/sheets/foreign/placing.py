@@ -68,11 +68,17 @@ class Placer:
         new_uid: Callable[[], str],
     ) -> None:
         self._context = context
-        self._answers = {fold(name): answer for name, answer in answers.items()}
+        # A place that only the desk knows where the profile was made is asked for anew.
+        self._answers = {
+            fold(name): answer
+            for name, answer in answers.items()
+            if answer in {ADD, NOTE} or context.name(answer) != answer
+        }
         self._default = default
         self._met = met
         self._new_uid = new_uid
         self._made: dict[tuple[str, str], str] = {}
+        self._parents: dict[str, list[str]] = {}
         self._names: dict[str, str] = {}
 
     def resolve(self, cells: Mapping[str, Raw]) -> Resolved:
@@ -140,7 +146,7 @@ class Placer:
                     yield _Name(inner, wide, part)
                     return
         last = self._only(names[-1], within)
-        known = [self._only(name, within) for name in names[:-1]]
+        known = [bool(self._context.places(name, within)) for name in names[:-1]]
         if last and not any(known):
             yield from (_Name(name, last, part) for name in names[:-1])
         elif last or any(known):
@@ -191,8 +197,9 @@ class Placer:
             # A region counts in another country than the table says; a smaller place does not.
             found = tuple(one for one in found if one.uid in near or "," not in one.detail)
         found = tuple(inside) or found
-        if len(found) > 1:
-            # "Dnipro" is the city where a district's whole name is "Dnipro District".
+        if len(found) > 1 and (not level or " " in name.name):
+            # "Dnipro" is the city where a district's whole name is "Dnipro District"; in a column
+            # of districts only such a whole name settles it.
             found = tuple(one for one in found if fold(one.name) == fold(name.name)) or found
         if len(found) > 1:
             kinds = "; ".join(f"{one.name} ({one.detail})" for one in found[:4])
@@ -219,7 +226,11 @@ class Placer:
     ) -> str:
         """Return the uid of a place that the desk lacks, made once; nothing where it is noted."""
         key = (fold(name.name), parent)
+        parents = self._parents.get(key[0], [])
+        if not parent and len(parents) == 1:
+            key = (key[0], parents[0])
         if key not in self._made:
+            self._parents.setdefault(key[0], []).append(parent)
             kind = _KINDS.get(level) or _kind(name.name)
             shown = line(name.name)
             self._met.unknown.append(Unknown("place", shown, kind, parent, answer))

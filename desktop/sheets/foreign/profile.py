@@ -57,7 +57,8 @@ class Profile:
     `places` answers by written name what an unknown place is: a uid, "add" or "note"; `new_places`,
     `new_terms` and `new_speakers` answer for the rest.  `each_row` is a figure of 1 for every row,
     where a row is one launch.  Rows that have the same in the columns of `group` become one
-    incident.  `sheet` and `bounds` say where the table stands if it is not to be looked for.
+    incident.  `sheet` and `bounds` say where the table stands if it is not to be looked for; with
+    `to_end` its rows go on to the end of the data, whatever `bounds.last` says.
     """
 
     columns: Mapping[str, Use] = field(default_factory=dict)
@@ -75,3 +76,4 @@ class Profile:
     name: str = ""
     sheet: str = ""
     bounds: Bounds | None = None
+    to_end: bool = True

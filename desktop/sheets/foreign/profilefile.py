@@ -235,4 +235,5 @@ _PROFILE: Final[Mapping[str, Callable[[Any, str], Any]]] = {
     "name": _text,
     "sheet": _text,
     "bounds": _maybe(_bounds_of),
+    "to_end": _flag,
 }

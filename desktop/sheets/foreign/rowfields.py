@@ -4,15 +4,17 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from desktop.records.errors import Invalid
 from desktop.records.kinds import Kind, Link, Links, LongText, Text, WhenField
 from desktop.records.models import content
+from desktop.records.words import _
 from desktop.sheets.foreign.cells import Raw, text
 from desktop.sheets.foreign.nothing import says_nothing
 from desktop.sheets.foreign.rowreading import Remembered, RowRead, attempt, refusal
 from desktop.sheets.foreign.table import Column
 from desktop.sheets.foreign.targets import FIELDS
 from desktop.sheets.foreign.whens import Manner, read_when
-from desktop.sheets.foreign.work import Work
+from desktop.sheets.foreign.work import ProfileUnfit, Work
 
 # A field's value, and the text that names nothing on the desk and goes to the note.
 Read = tuple[Any, str]
@@ -121,5 +123,14 @@ def _several(work: Work, kind: Links, written: str) -> Read:
 
 def _default(work: Work, code: str, written: str) -> Any:
     record, name = _named(code)
-    value, _unknown = _reading(work, content(record)[name])(written)
+    try:
+        value, unknown = _reading(work, content(record)[name])(written)
+    except Invalid as error:
+        raise ProfileUnfit(str(error)) from error
+    if unknown:
+        raise ProfileUnfit(
+            _("This desk has nothing called “{name}”; choose something else or add it.").format(
+                name=unknown
+            )
+        )
     return value

@@ -17,7 +17,7 @@ from desktop.sheets.foreign.rowreading import Line, Remembered, RowRead, attempt
 from desktop.sheets.foreign.table import Column
 from desktop.sheets.foreign.targets import FIGURE, MUNITION
 from desktop.sheets.foreign.weapons import munition_of
-from desktop.sheets.foreign.work import Work
+from desktop.sheets.foreign.work import ProfileUnfit, Work
 
 # What a text names: the munition's uid or None, and the text itself where that tells more.
 Munition = tuple[str | None, str]
@@ -71,7 +71,7 @@ class RowFigures:
         self, cells: Sequence[Raw], row: RowRead, placed: Mapping[str, tuple[Placed, ...]]
     ) -> None:
         """Set the row's numbers; `placed` are its places by the name of their set."""
-        munition, model = self._munition(cells, row)
+        munition = self._munition(cells, row)
         lines: list[Line] = []
         broken: list[_Counted] = []
         for one in self._counted:
@@ -84,14 +84,13 @@ class RowFigures:
                 row.refused.append(
                     refusal(self._work.table.sheet, row.number, one.column, cell, why)
                 )
-            lines += [
-                self._line(row, one, share, munition, model, placed) for share in shares or ()
-            ]
+            lines += [self._line(row, one, share, munition, placed) for share in shares or ()]
         if self._each is not None:
             share = _Share("", Count.exact(1))
-            lines.append(self._line(row, self._each, share, munition, model, placed))
-        if model and not lines:
-            row.notes.append(f"{self._munitions[0][0].name}: {model}")
+            lines.append(self._line(row, self._each, share, munition, placed))
+        if not lines and any(munition):
+            told = munition[1] or self._work.context.name(munition[0] or "")
+            row.notes.append(f"{self._munitions[0][0].name}: {told}")
         row.lines = self._paired(self._unbroken(lines, broken, row), row)
 
     def _line(
@@ -99,8 +98,7 @@ class RowFigures:
         row: RowRead,
         one: _Counted,
         share: _Share,
-        munition: str | None,
-        model: str,
+        munition: Munition,
         placed: Mapping[str, tuple[Placed, ...]],
     ) -> Line:
         own = share.munition or one.munition
@@ -112,11 +110,11 @@ class RowFigures:
             column=one.column,
             use=one.use,
             measure=one.measure,
-            munition=own or munition,
+            munition=own or munition[0],
             count=share.count,
             places=places,
             key=share.key,
-            label="" if own else model,
+            label="" if own else munition[1],
             note=one.use.note,
         )
 
@@ -169,9 +167,17 @@ class RowFigures:
             use,
             work.term("measure", use.measure),
             work.term("munition", use.munition) if use.munition else None,
-            work.placer.one(use.place).places if use.place else (),
+            self._fixed(use.place) if use.place else (),
             Remembered(attempt(several if use.split else one)),
         )
+
+    def _fixed(self, name: str) -> tuple[Placed, ...]:
+        """Return the places that a profile names; raises ProfileUnfit where there are none."""
+        found = self._work.placer.one(name)
+        if not found.places:
+            why = found.refused[0][1] if found.refused else _("“{name}” names no place.")
+            raise ProfileUnfit(why.format(name=name))
+        return found.places
 
     def _share(self, key: str, item: Item) -> _Share:
         """Return whose share an entry is: a munition's, a place's, or what only the note tells."""

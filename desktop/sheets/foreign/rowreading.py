@@ -12,7 +12,7 @@ from desktop.records.kinds import Placed, Values
 from desktop.records.merging import Refusal
 from desktop.records.when import When
 from desktop.records.words import _
-from desktop.sheets.foreign.cells import Raw, text
+from desktop.sheets.foreign.cells import Raw, is_blank, text
 from desktop.sheets.foreign.profile import FigureUse
 from desktop.sheets.foreign.table import Column
 
@@ -76,7 +76,7 @@ class Meanings:
                 meaning = self._folded.get(fold(written))
             if meaning is not None:
                 return meaning or None
-        return None if isinstance(cell, str) and not cell.strip() else cell
+        return None if is_blank(cell) else cell
 
 
 class Remembered(Generic[T]):

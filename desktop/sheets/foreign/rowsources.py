@@ -10,7 +10,7 @@ from desktop.sheets.foreign.cells import Raw, text
 from desktop.sheets.foreign.nothing import says_nothing
 from desktop.sheets.foreign.rowreading import RowRead, picker, refusal
 from desktop.sheets.foreign.whens import Manner, read_when
-from desktop.sheets.foreign.work import Work
+from desktop.sheets.foreign.work import ProfileUnfit, Work
 
 # The uids of sources, and what of them was refused: the field and the reason.
 _Made = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
@@ -34,6 +34,11 @@ class RowSources:
         }
         profile = work.profile
         self._manner = Manner(profile.zone, profile.year, profile.month_first, whole_days=True)
+        for name, written in self._defaults.items():
+            try:
+                self._value(name, written)
+            except Invalid as error:
+                raise ProfileUnfit(str(error)) from error
         self._pick = picker([column for column, _name, _meaning in self._columns])
         self._made: dict[tuple[Raw, ...], _Made] = {}
         self._written: dict[tuple[tuple[str, str], ...], _Made] = {}

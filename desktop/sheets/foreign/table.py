@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop.sheets.foreign.cells import Raw
+from desktop.sheets.foreign.cells import Raw, is_blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +54,5 @@ class Table:
         for number, cells in enumerate(rows, self.bounds.first + 1):
             if number > self.bounds.last + 1:
                 return
-            if cells.count(None) < len(cells):
+            if any(cell is not None and not is_blank(cell) for cell in cells):
                 yield number, cells

@@ -1,5 +1,6 @@
 """The process that reads one file: it sets its own limits, reads, sends, and ends."""
 
+import gc
 import hashlib
 import json
 import os
@@ -21,6 +22,8 @@ def main() -> None:
     """Read the file that the last argument names in its options, as JSON."""
     options = json.loads(sys.argv[-1])
     _limit(limits.seconds(0))
+    # What is read holds no cycles, and is gone with the process.
+    gc.disable()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     sender = Sender(sys.stdout.buffer)
     path = Path(options["path"])
@@ -61,18 +64,25 @@ def _read(path: Path, options: dict[str, Any], sender: Sender) -> None:
         before = os.fstat(stream.fileno())
         kind = nature.nature(stream, path)
         notes = _NATURES[kind](path, stream, options, sender)
-        stream.seek(0)
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        digest = _digest(stream, before.st_size)
         after = os.fstat(stream.fileno())
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise nature.refused(
-            _("{name} was changed while it was read. Wait until it is saved, then try again."), path
-        )
+        raise nature.changed(path)
     if nature.open_elsewhere(path):
         notes.append(
             _("The file is open in another program; what is not saved there is not in it.")
         )
     sender.tell(b"D", (digest, before.st_size, notes))
+
+
+def _digest(stream: BufferedReader, size: int) -> str:
+    """Return the SHA-256 of a file's first bytes; what is added meanwhile is not chased."""
+    stream.seek(0)
+    digest = hashlib.sha256()
+    while size > 0 and (chunk := stream.read(min(size, _CHUNK))):
+        digest.update(chunk)
+        size -= len(chunk)
+    return digest.hexdigest()
 
 
 def _read_zip(

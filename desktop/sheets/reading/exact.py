@@ -251,11 +251,14 @@ class _Cells(_Content):
         return Fault(value, _("points to a text that the file doesn't have"))
 
     def _number(self, written: str) -> Raw:
+        written = written.strip()
         try:
             value = float(written)
         except ValueError:
             return raw.text(unescaped(written))
-        written = written.strip()
+        if "_" in written or not written.isascii():
+            # Python's own ways of writing numbers are none of a sheet's.
+            return raw.text(written)
         if self._style:
             styles = self._book.styles
             at = int(self._style) if self._style.isdecimal() else len(styles)

@@ -3,7 +3,6 @@
 import io
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,7 +19,8 @@ from python_calamine import (
 from desktop.sheets import raw
 from desktop.sheets.raw import Raw
 from desktop.sheets.reading import limits
-from desktop.sheets.reading.nature import damaged, locked
+from desktop.sheets.reading.frames import Packed, pack
+from desktop.sheets.reading.nature import damaged, locked, old_damaged
 from desktop.sheets.reading.send import Sender
 
 _Done = TypeVar("_Done")
@@ -28,6 +28,8 @@ _Done = TypeVar("_Done")
 _HIDDEN = ((SheetVisibleEnum.Hidden, "hidden"), (SheetVisibleEnum.VeryHidden, "veryHidden"))
 # Up to here a date stands one off, or never was.
 _SURE_YEAR = 1901
+_SURE_DAY = f"{_SURE_YEAR}"
+_DATES = {date, datetime}
 
 
 class Lossy(Exception):
@@ -50,7 +52,7 @@ def guarded(do: Callable[[], _Done]) -> _Done:
         return do()
     except PasswordError:
         raise
-    except (CalamineError, OSError, ValueError) as error:
+    except (CalamineError, OSError, ValueError, ArithmeticError) as error:
         raise Lossy(str(error)) from error
     except BaseException as error:
         # Rust's panics derive from BaseException and have no name to import.
@@ -88,37 +90,61 @@ def send_sheet(
     height, width = sheet.end[0] + 1, sheet.end[1] + 1
     step = max(1, min(limits.ROWS, limits.CELLS // width))
     rows = islice(sheet.iter_rows(), sheet.start[0], None)
-    readings = [partial(_raw, has_moments=has_moments(at), strict=strict) for at in range(width)]
+    moments = [has_moments(at) for at in range(width)]
     for first in range(sheet.start[0], height, step):
-        part = list(islice(rows, step))
+        part = guarded(lambda: list(islice(rows, step)))
         while part and not any(part[-1]) and set(part[-1]) == {""}:
             part.pop()
-        columns: list[Sequence[Raw]] = [(None,) * len(part)] * left
+        columns: list[Packed] = [("", (None,) * len(part))] * left
         columns += [
-            _column(values, readings[at]) for at, values in enumerate(zip(*part, strict=True), left)
+            _column(values, has_moments=moments[at], strict=strict)
+            for at, values in enumerate(zip(*part, strict=True), left)
         ]
-        while columns and columns[-1].count(None) == len(part):
+        while columns and columns[-1][1].count(None) == len(part):
             columns.pop()
         if columns:
             sender.columns(number, first, len(part), columns)
         sender.reached(size // 2 + (size - size // 2) * first // height)
 
 
-def _column(values: Sequence[Any], reading: Callable[[Any], Raw]) -> Sequence[Raw]:
-    """Return cells of one column as raw values; the usual columns without a call for each."""
+def _column(values: Sequence[Any], *, has_moments: bool, strict: bool) -> Packed:
+    """Return cells of one column ready to be sent; the usual columns without a call for each."""
     kinds = set(map(type, values))
-    if kinds == {str}:
-        return values if "" not in values else [value or None for value in values]
-    if kinds <= {float, str} and not any(map(_unsure, filter(_is_float, values))):
-        return [
-            (int(value) if value.is_integer() else value) if type(value) is float else value or None
-            for value in values
-        ]
-    return [reading(value) for value in values]
+    others = kinds - {str}
+    if not others:
+        return "", [value or None for value in values] if "" in values else values
+    if others == {float}:
+        found = values if kinds == others else [one for one in values if type(one) is float]
+        if _sure(found):
+            return "", _numbers(values, found)
+    elif others <= _DATES and (has_moments or len(others) == 1) and _blank(values, kinds):
+        coded = [value and value.isoformat() for value in values]
+        if min(filter(None, coded)) > _SURE_DAY:
+            return "d" if others == {date} and not has_moments else "m", coded
+    return pack([_raw(value, has_moments=has_moments, strict=strict) for value in values])
 
 
-def _is_float(value: object) -> bool:
-    return type(value) is float
+def _sure(found: Sequence[float]) -> bool:
+    """Whether numbers have kept their digits; a sum with one that is no number isn't itself."""
+    total = sum(found)
+    return min(found) > -raw.SURE and max(found) < raw.SURE and total == total  # noqa: PLR0124
+
+
+def _numbers(values: Sequence[Any], found: Sequence[float]) -> Sequence[Raw]:
+    """Return a column of numbers, with texts among them, whole ones as ints."""
+    if len(found) == len(values):
+        if all(map(float.is_integer, found)):
+            return list(map(int, found))
+        return [int(one) if one.is_integer() else one for one in found]
+    return [
+        (int(one) if one.is_integer() else one) if type(one) is float else one or None
+        for one in values
+    ]
+
+
+def _blank(values: Sequence[Any], kinds: set[type]) -> bool:
+    """Whether no text but empty ones is among these."""
+    return str not in kinds or not any(one for one in values if type(one) is str)
 
 
 def _unsure(value: float) -> bool:
@@ -136,12 +162,21 @@ def _raw(value: Any, *, has_moments: bool, strict: bool) -> Raw:
             raise Lossy(str(value))
         return raw.number(value)
     if isinstance(value, timedelta):
+        if strict and abs(value.days) >= raw.LAST_SERIAL - 1:
+            raise Lossy(str(value))
         return raw.duration(value)
-    if strict and (value == time() if isinstance(value, time) else value.year < _SURE_YEAR):
+    if strict and _doubtful(value, has_moments=has_moments):
         raise Lossy(str(value))
     if has_moments and type(value) is date:
         return datetime.combine(value, time())
     return value  # type: ignore[no-any-return]
+
+
+def _doubtful(value: date | time, *, has_moments: bool) -> bool:
+    """Whether a date or time may stand for a number that is none."""
+    if isinstance(value, time):
+        return value == time() or not has_moments
+    return value.year < _SURE_YEAR
 
 
 def read_other(path: Path, data: bytes, kind: str, sender: Sender) -> list[str]:
@@ -161,5 +196,5 @@ def read_other(path: Path, data: bytes, kind: str, sender: Sender) -> list[str]:
     except PasswordError as error:
         raise locked(path) from error
     except Lossy as error:
-        raise damaged(path) from error
+        raise (old_damaged(path) if kind == "xls" else damaged(path)) from error
     return []

@@ -14,10 +14,11 @@ from typing import IO, Any
 from desktop.sheets.raw import Fault, Raw
 
 Row = list[Raw]
-_PLAIN = {type(None), bool, int, float, str}
+Packed = tuple[str, Sequence[Any]]
+_NOTHING = type(None)
+_PLAIN = {_NOTHING, bool, int, float, str}
 _HEADER = struct.Struct("<cQ")
 _PORTION = struct.Struct("<IQII")
-_NOTHING = type(None)
 
 
 def send(stream: IO[bytes], kind: bytes, payload: bytes) -> None:
@@ -53,24 +54,28 @@ def body(payload: bytes) -> memoryview:
 
 def encode(sheet: int, first: int, rows: Sequence[Sequence[Raw]]) -> bytes:
     """Return the payload of a portion: rows of any lengths, from row `first` (0 is sheet row 1)."""
-    return encode_columns(sheet, first, len(rows), list(zip_longest(*rows)))
+    return encode_columns(sheet, first, len(rows), [pack(one) for one in zip_longest(*rows)])
 
 
-def encode_columns(sheet: int, first: int, count: int, columns: Sequence[Sequence[Raw]]) -> bytes:
+def encode_columns(sheet: int, first: int, count: int, columns: Sequence[Packed]) -> bytes:
     """Return the payload of a portion that comes as columns, each `count` long."""
-    head = _PORTION.pack(sheet, first, count, len(columns))
-    return head + marshal.dumps([_packed(column) for column in columns])
+    return _PORTION.pack(sheet, first, count, len(columns)) + marshal.dumps(list(columns))
 
 
-def _packed(column: Sequence[Raw]) -> tuple[str, Sequence[object]]:
+def pack(column: Sequence[Raw]) -> Packed:
+    """Return a column as plain values, and a letter that says how to read them."""
     kinds = set(map(type, column))
     if kinds <= _PLAIN:
         return "", column
-    if kinds == {datetime}:
-        return "m", list(map(datetime.isoformat, column))  # type: ignore[arg-type]
-    if kinds == {date}:
-        return "d", list(map(date.isoformat, column))  # type: ignore[arg-type]
+    if kinds <= {datetime, _NOTHING}:
+        return "m", [_iso(value) for value in column]
+    if kinds <= {date, _NOTHING}:
+        return "d", [_iso(value) for value in column]
     return "x", [value if type(value) in _PLAIN else _tagged(value) for value in column]
+
+
+def _iso(value: Raw) -> str | None:
+    return value.isoformat() if isinstance(value, date) else None
 
 
 def _tagged(value: Raw) -> tuple[str, ...]:
@@ -109,5 +114,6 @@ def _unpacked(code: str, values: Sequence[Any]) -> Sequence[Raw]:
     if not code:
         return values
     if code != "x":
-        return list(map(_BACK[code], values))
+        read = _BACK[code]
+        return [read(value) if value else None for value in values]
     return [_BACK[value[0]](*value[1:]) if type(value) is tuple else value for value in values]

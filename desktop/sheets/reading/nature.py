@@ -1,5 +1,6 @@
 """What a file is, by its place and its first bytes; each that is no workbook has its sentence."""
 
+import codecs
 import errno
 import os
 import re
@@ -20,6 +21,12 @@ _SEEN = 4096
 # Excel's owner file: the length of a name, the name in 54 bytes, both again in UTF-16.
 _OWNER_FILE = 165
 _OWNER_NAME = 54
+_WIDE_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _HTML = re.compile(rb"<!doctype\s+html|<html|<head|<table|<body", re.IGNORECASE)
 
 _OTHERS = (
@@ -109,9 +116,9 @@ def nature(stream: BinaryIO, path: Path) -> str:
 
 def _require_table(head: bytes, path: Path) -> None:
     """Raise `ImportRefused` for what is no table of text."""
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_utf16(head)
-    plain = head.replace(b"\0", b"") if wide else head
-    if plain.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1] == b"<":
+    wide = wide_encoding(head)
+    plain = head.decode(wide, "ignore").encode("utf-8", "ignore") if wide else head
+    if plain.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
         if _HTML.search(plain):
             raise refused(
                 _(
@@ -139,9 +146,16 @@ def _require_table(head: bytes, path: Path) -> None:
         )
 
 
-def _looks_utf16(head: bytes) -> bool:
-    """Whether every second byte is mostly zero: UTF-16 of a Latin text without its mark."""
-    return max(head[0::2].count(0), head[1::2].count(0)) * 3 > len(head)
+def wide_encoding(head: bytes) -> str:
+    """Return the encoding of a text in UTF-16 or 32, by its mark or its zeros; "" for others."""
+    for mark, name in _WIDE_MARKS:
+        if head.startswith(mark):
+            return name
+    # Of a Latin letter, a digit or a blank in UTF-16 every second byte is zero.
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if max(even, odd) * 20 < len(head) or min(even, odd) * 10 > max(even, odd):
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _require_size(path: Path, size: int, most: int) -> None:
@@ -221,3 +235,21 @@ def too_large(path: Path) -> ImportRefused:
 def damaged(path: Path) -> ImportRefused:
     """Return the refusal of a file that ends a reader without a word."""
     return refused(_("{name} is damaged and could not be read. Ask for it again."), path)
+
+
+def old_damaged(path: Path) -> ImportRefused:
+    """Return the refusal of an old workbook that can't be read."""
+    return refused(
+        _(
+            "{name} is an old workbook (.xls) that could not be read. Open it in Excel or "
+            "LibreOffice, save it as .xlsx, and import that."
+        ),
+        path,
+    )
+
+
+def changed(path: Path) -> ImportRefused:
+    """Return the refusal of a file that somebody writes to while it is read."""
+    return refused(
+        _("{name} was changed while it was read. Wait until it is saved, then try again."), path
+    )

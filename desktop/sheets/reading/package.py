@@ -31,14 +31,20 @@ class Package:
             raise self._cut_off(data) from error
         self._parts: dict[str, zipfile.ZipInfo] = {}
         self._folded: dict[str, str] = {}
+        # Names that differ in case only, or not at all, are read differently by different readers.
+        self.ambiguous = False
         for entry in self._zip.infolist():
             name = entry.filename.replace("\\", "/").lstrip("/")
-            self._parts[name] = entry
-            self._folded.setdefault(name.lower(), name)
+            self._parts.setdefault(name, entry)
+            self.ambiguous |= self._folded.setdefault(name.lower(), name) != name or (
+                self._parts[name] is not entry
+            )
         self._look()
 
     def _cut_off(self, data: bytes) -> ImportRefused:
-        if b"PK\x05\x06" not in data[-66_000:]:
+        # The end of a zip: 22 bytes, the last two of which say how long a comment follows.
+        end = data.rfind(b"PK\x05\x06")
+        if end < 0 or len(data) < end + 22 + int.from_bytes(data[end + 20 : end + 22], "little"):
             return refused(
                 _("{name} is cut off: its end is missing. Copy or download it again."), self.path
             )

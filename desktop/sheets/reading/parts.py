@@ -49,14 +49,6 @@ def local(name: str) -> str:
     return name.rpartition(" ")[2]
 
 
-def plain(attributes: Attributes) -> Attributes:
-    """Return attributes by their names without namespaces; later ones don't hide earlier ones."""
-    found: Attributes = {}
-    for name, value in attributes.items():
-        found.setdefault(local(name), value)
-    return found
-
-
 def elements(package: Package, part: str, handle: Callable[[str, Attributes], None]) -> None:
     """Call `handle(name, attributes)` for each element of a part, in order.
 
@@ -104,7 +96,8 @@ def read_workbook(package: Package) -> Workbook:
 
     def handle(name: str, attributes: Attributes) -> None:
         if name == "workbookPr":
-            book.from_1904 = plain(attributes).get("date1904", "") in {"1", "true", "on"}
+            # Extensions have an element of the same name, which doesn't say it.
+            book.from_1904 |= attributes.get("date1904") in {"1", "true", "on"}
         elif name == "sheet":
             relation = next((value for key, value in attributes.items() if key.endswith(" id")), "")
             state = _STATES.get(attributes.get("state", ""), "visible")

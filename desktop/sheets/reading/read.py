@@ -15,14 +15,12 @@ from typing import IO
 import desktop
 from desktop.records.words import _
 from desktop.sheets.errors import ImportRefused, ReadingStopped
-from desktop.sheets.reading import frames, limits
+from desktop.sheets.reading import CHILD_VERB, frames, limits
 from desktop.sheets.reading.book import Book, Sheet
 from desktop.sheets.reading.nature import damaged, too_large, too_long
 from desktop.sheets.reading.spool import Spool
 from desktop.sheets.rows import Progress
 
-# The verb by which a frozen program, which has no `python -m`, starts itself as the child.
-VERB = "read-in-child"
 _START = (
     "import sys; sys.path.insert(0, sys.argv.pop(1)); "
     "from desktop.sheets.reading.child import main; main()"
@@ -197,11 +195,11 @@ class _Reading:
 def command(options: str) -> list[str]:
     """Return the command that starts the child."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, VERB, options]
+        return [sys.executable, CHILD_VERB, options]
     root = Path(desktop.__file__).resolve().parents[1]
     # -P: whatever lies in the folder one is in is not imported.
     return [sys.executable, "-P", "-c", _START, str(root), options]
 
 
 def _out_of_time(code: int) -> bool:
-    return hasattr(signal, "SIGXCPU") and code in {-signal.SIGXCPU, -signal.SIGKILL}
+    return hasattr(signal, "SIGXCPU") and code == -signal.SIGXCPU

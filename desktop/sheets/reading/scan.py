@@ -15,7 +15,13 @@ _FOREIGN = re.compile(rb"<c [^>]*(?:='|\s=|=\s)")
 _UNCALCULATED = re.compile(
     rb"<c ([^>]*)>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(</c>|<v\b[^>]*?/>|<v[^>]*></v>)"
 )
+# The fast reader knows only the escapes of the first 256 characters.
+_ESCAPE = re.compile(rb"_x(?!00)[0-9A-Fa-f]{4}_")
+_EDGES = (b"<t> ", b"<t>\n", b"<t>\r", b"<t>\t", b"<t>&#", b" </t>", b"\n</t>", b"\t</t>",
+          b"\r</t>", b";</t>")  # fmt: skip
+_BLANK = re.compile(rb"<t>(?:\s|&#)|<t>[^<]*(?:\s|;)</t>")
 _PLACE = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,12})"')
+_SPECIAL = re.compile(rb't="(?:e"|d"|inl)')
 _UTF8 = re.compile(rb"""<\?xml[^>]*encoding=["'](?!utf-?8|us-ascii)""", re.IGNORECASE)
 
 
@@ -53,6 +59,8 @@ class Scan:
         self._days = _tokens(styles, {Shape.DAY})
         self._moments = _tokens(styles, {Shape.MOMENT})
         self.found.has_moments = bool(self._moments)
+        # The fast reader makes times of day of negative dates.
+        self._negative = [b'%s"><v>-' % token[:-1] for token in self._days + self._moments]
         if not (self._days and self._moments):
             self._days = self._moments = []
         self._rest = b""
@@ -86,15 +94,16 @@ class Scan:
 
     def _cells(self, text: bytes) -> None:
         found = self.found
-        if b't="e"' in text:
-            found.lossy = "an error"
-        elif b't="d"' in text:
-            found.lossy = "a date in ISO 8601"
-        elif b"_x" in text:
+        # One byte is found far faster than several, and most sheets have none of these.
+        if _SPECIAL.search(text) and (why := _special(text)):
+            found.lossy = why
+        elif b"!" in text and b"<!" in text:
+            found.lossy = "a comment, or unparsed characters"
+        elif b"_" in text and _ESCAPE.search(text):
             found.lossy = "an escape"
-        elif text.count(b"<!") > text.count(b"<!--"):
-            found.lossy = "a section of unparsed characters"
-        elif b"<f" in text and _uncalculated(text):
+        elif b"-" in text and b"<v>-" in text and any(one in text for one in self._negative):
+            found.lossy = "a date before the first"
+        elif b"f" in text and b"<f" in text and _uncalculated(text):
             found.lossy = "a formula without a value"
         special, days, moments = self._special, self._days, self._moments
         if len(special) + len(days) + len(moments) > _FEW:
@@ -110,6 +119,16 @@ class Scan:
             found.lossy = found.lossy or "cells without their place"
 
 
+def loses_text(text: bytes) -> bool:
+    """Whether a piece of the shared texts has what the fast reader changes."""
+    return trimmed(text) or b"<!" in text or _ESCAPE.search(text) is not None
+
+
+def trimmed(text: bytes) -> bool:
+    """Whether a text begins or ends with blanks that it doesn't say are to be kept."""
+    return any(edge in text for edge in _EDGES) and _BLANK.search(text) is not None
+
+
 def _tokens(styles: Sequence[Style], shapes: set[Shape]) -> list[bytes]:
     return [b' s="%d"' % at for at, style in enumerate(styles) if style.shape in shapes]
 
@@ -121,14 +140,26 @@ def _columns(text: bytes, tokens: Iterable[bytes]) -> set[bytes]:
         if token in text:
             before = text.split(token)
             before.pop()
-            found.update([_letters(one) for one in before])
+            # A cell's place is its last 16 bytes at most; without its digits few are left.
+            places = b"\n".join([one[-17:-1] for one in before]).translate(None, b"0123456789")
+            found.update([_letters(one) for one in set(places.split(b"\n"))])
     return found
 
 
 def _letters(before: bytes) -> bytes:
-    """Return the letters of `... r="AB12"`; nothing where the bytes don't end so."""
-    place = before[-12:].rpartition(b' r="')[2]
-    return place[:-1].rstrip(b"0123456789") if place[-1:] == b'"' else b""
+    """Return the letters of what `... r="AB12` without its digits ends with, else nothing."""
+    start, _quote, letters = before.rpartition(b'"')
+    return letters if start.endswith(b" r=") else b""
+
+
+def _special(text: bytes) -> str:
+    if b't="e"' in text:
+        return "an error"
+    if b't="d"' in text:
+        return "a date in ISO 8601"
+    if b'"inlineStr"><v' in text or b"</is><v" in text or trimmed(text):
+        return "a text with blanks at its ends"
+    return ""
 
 
 def _uncalculated(text: bytes) -> bool:

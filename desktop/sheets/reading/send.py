@@ -37,8 +37,8 @@ class Sender:
             self._told = at
             self.tell(b"T", (min(at, self.total), self.total))
 
-    def columns(self, sheet: int, first: int, count: int, columns: Sequence[Sequence[Raw]]) -> None:
-        """Send rows that come as columns."""
+    def columns(self, sheet: int, first: int, count: int, columns: Sequence[frames.Packed]) -> None:
+        """Send rows that come as packed columns."""
         frames.send(self._stream, b"P", frames.encode_columns(sheet, first, count, columns))
 
     def rows(self, sheet: int, rows: Iterable[tuple[int, list[Raw]]]) -> None:

@@ -16,23 +16,16 @@ from desktop.sheets import raw
 from desktop.sheets.errors import ImportRefused
 from desktop.sheets.raw import Raw
 from desktop.sheets.reading import limits
-from desktop.sheets.reading.nature import refused
+from desktop.sheets.reading.nature import changed, refused, wide_encoding
 from desktop.sheets.reading.send import Sender
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _SAMPLE = 256 * 1024
 _CHUNK = 1024 * 1024
 _SEPARATORS = ",;\t|"
 _SEP_LINE = re.compile(r"\s*\"?sep=(.)\"?\s*$", re.IGNORECASE)
 _LOOKED_AT = 60
 # What tables in Cyrillic and in Latin letters are saved in where it is not Unicode.
-_LIKELY = ("cp1251", "koi8_r", "koi8_u", "cp866", "cp1252", "cp1250", "cp1254", "mac_cyrillic")
+_LIKELY = ("cp1251", "cp1252", "koi8_u", "koi8_r", "cp866")
 
 
 def read_text(
@@ -45,7 +38,7 @@ def read_text(
     size = stream.seek(0, io.SEEK_END)
     stream.seek(0)
     named = bool(encoding)
-    encoding = encoding or encoding_of(stream, path)
+    encoding = encoding or encoding_of(stream, size, path)
     stream.seek(0)
     try:
         text = io.TextIOWrapper(stream, encoding, newline="")
@@ -80,16 +73,15 @@ def read_text(
     return notes
 
 
-def encoding_of(stream: BinaryIO, path: Path) -> str:
+def encoding_of(stream: BinaryIO, size: int, path: Path) -> str:
     """Return the encoding of a text: by its mark, as UTF-8 if all of it is, else a guess."""
     head = stream.read(_SAMPLE)
-    for mark, name in _MARKS:
-        if head.startswith(mark):
-            return name
-    if b"\0" in head:
-        return "utf-16-le" if head[1::2].count(0) >= head[0::2].count(0) else "utf-16-be"
+    if head.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    if wide := wide_encoding(head):
+        return wide
     stream.seek(0)
-    if _is_utf8(stream):
+    if _is_utf8(stream, size):
         return "utf-8"
     best = from_bytes(head, cp_isolation=list(_LIKELY)).best() or from_bytes(head).best()
     if best is None:
@@ -99,11 +91,11 @@ def encoding_of(stream: BinaryIO, path: Path) -> str:
     return best.encoding
 
 
-def _is_utf8(stream: BinaryIO) -> bool:
+def _is_utf8(stream: BinaryIO, size: int) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        while chunk := stream.read(_CHUNK):
-            decoder.decode(chunk)
+        for _at in range(0, size, _CHUNK):
+            decoder.decode(stream.read(min(_CHUNK, size - _at)))
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
@@ -161,6 +153,8 @@ def _rows(
         yield at, [raw.text(cell) for cell in row]
         at, line = at + 1, reader.line_num + 1
         if not at % limits.ROWS:
+            if stream.tell() > sender.total:
+                raise changed(path)
             sender.reached(stream.tell())
 
 

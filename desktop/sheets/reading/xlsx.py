@@ -1,21 +1,22 @@
 """Reads an .xlsx workbook: each sheet by the fast reader where nothing is lost, else exactly."""
 
-import threading
 from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 
 from python_calamine import CalamineWorkbook, PasswordError
 
 from desktop.records.words import _
-from desktop.sheets.errors import ImportRefused
 from desktop.sheets.reading import exact, limits
 from desktop.sheets.reading.fast import Lossy, open_book, send_sheet, sheet_named
 from desktop.sheets.reading.package import Package
 from desktop.sheets.reading.parts import Listed, Workbook, read_workbook
-from desktop.sheets.reading.scan import Findings, Scan, cells_spanned
+from desktop.sheets.reading.scan import Findings, Scan, cells_spanned, loses_text
 from desktop.sheets.reading.send import Sender
 
 # So much of a sheet is looked over before the fast reader begins with it.
-_FIRST_LOOK = 4 * limits.MB
+_FIRST_LOOK = limits.MB
+# What is looked for in texts may be cut in two.
+_OVERLAP = 64
 # The fast reader holds every cell between the first and the last, 24 bytes each.
 _SPANNED = 8_000_000
 
@@ -46,13 +47,14 @@ def read_xlsx(package: Package, data: bytes, sender: Sender, *, careful: bool) -
 class _Look:
     """Looks over a sheet: its beginning at once, the rest while the fast reader works."""
 
-    def __init__(self, pieces: Iterator[bytes], book: Workbook) -> None:
-        self._pieces, self._scan = pieces, Scan(book.styles)
-        self._failure: ImportRefused | None = None
-        self._thread = threading.Thread(target=self._go_on, daemon=True)
+    def __init__(self, pieces: Iterator[bytes], book: Workbook, aside: Executor) -> None:
+        self._pieces, self._scan, self._aside = pieces, Scan(book.styles), aside
 
-    def begin(self) -> None:
-        """Look at the beginning; raise `Lossy` where that suffices, or `ImportRefused`."""
+    def begin(self) -> Future[Findings]:
+        """Look at the beginning, and return the promise of the rest.
+
+        Raises `Lossy` where the beginning suffices, or `ImportRefused`.
+        """
         seen = bytearray()
         for piece in self._pieces:
             seen += piece
@@ -62,22 +64,26 @@ class _Look:
                 break
         if cells_spanned(bytes(seen)) > _SPANNED:
             raise Lossy("too wide or too high to be held whole")
-        self._thread.start()
+        return self._aside.submit(self._go_on)
 
-    def _go_on(self) -> None:
-        try:
-            for piece in self._pieces:
-                if not self._scan.look(piece):
-                    break
-        except ImportRefused as refusal:
-            self._failure = refusal
-
-    def end(self) -> Findings:
-        """Wait for the rest and return what was found; raise `ImportRefused` where it is broken."""
-        self._thread.join()
-        if self._failure is not None:
-            raise self._failure
+    def _go_on(self) -> Findings:
+        for piece in self._pieces:
+            if not self._scan.look(piece):
+                break
         return self._scan.end()
+
+
+def _needs_care(package: Package, book: Workbook) -> bool:
+    """Whether the fast reader would change texts of this workbook."""
+    if package.size(book.texts) > limits.WHOLE_TEXTS:
+        return True
+    rest = b""
+    for piece in package.pieces(book.texts) if book.texts else ():
+        text = rest + piece
+        if loses_text(text):
+            return True
+        rest = text[-_OVERLAP:]
+    return False
 
 
 def _opened(data: bytes) -> CalamineWorkbook | None:
@@ -94,10 +100,13 @@ class _Reader:
     def __init__(
         self, package: Package, data: bytes, book: Workbook, sender: Sender, *, careful: bool
     ) -> None:
-        self._package, self._data, self._book, self._sender = package, data, book, sender
-        self._careful = careful or package.size(book.texts) > limits.WHOLE_TEXTS
+        self._package, self._book, self._sender = package, book, sender
         self._texts: list[str] | None = None
-        self._fast = None if self._careful else _opened(data)
+        self._aside = ThreadPoolExecutor(2)
+        self._care = self._aside.submit(_needs_care, package, book)
+        titles = {sheet.title for sheet in book.sheets}
+        sure = not careful and not package.ambiguous and len(titles) == len(book.sheets)
+        self._fast = _opened(data) if sure else None
 
     def read(self, number: int, sheet: Listed) -> None:
         """Send one sheet."""
@@ -112,12 +121,12 @@ class _Reader:
 
     def _read_fast(self, fast: CalamineWorkbook, number: int, sheet: Listed, part: str) -> None:
         """Send one sheet by the fast reader; raise `Lossy` where it would lose anything."""
-        look = _Look(self._package.pieces(part), self._book)
-        look.begin()
-        try:
-            found = sheet_named(fast, sheet.title)
-        finally:
-            findings = look.end()
+        rest = _Look(self._package.pieces(part), self._book, self._aside).begin()
+        found = sheet_named(fast, sheet.title)
+        if self._care.result():
+            self._fast = None
+            raise Lossy("texts")
+        findings = rest.result()
         if findings.lossy:
             raise Lossy(findings.lossy)
         size = self._package.size(part)

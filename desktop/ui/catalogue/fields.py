@@ -17,9 +17,10 @@ from desktop.records.when import When
 from desktop.records.words import _, ngettext
 from desktop.store import read
 from desktop.ui.kit.editors import Editor, LongTextEditor, editor
-from desktop.ui.kit.form import Form, Row, label
+from desktop.ui.kit.form import Form, Row
 from desktop.ui.kit.offers import Offers
 from desktop.ui.kit.quickadd import add_on_the_spot
+from desktop.ui.kit.widgets import label
 
 # What stands side by side, and the order; fields that no line names follow in lines of their own.
 _LINES: Mapping[str, tuple[tuple[str, ...], ...]] = {

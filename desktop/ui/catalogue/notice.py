@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from desktop.ui.kit import theme
 from desktop.ui.kit.flow import Flow
-from desktop.ui.kit.form import button, label
 from desktop.ui.kit.icons import icon
+from desktop.ui.kit.widgets import button, label
 
 SIDE = 18
 Mend = tuple[str, Callable[[], object]]

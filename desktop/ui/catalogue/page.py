@@ -29,9 +29,9 @@ from desktop.ui.catalogue.panel import Panel
 from desktop.ui.catalogue.rows import NEW
 from desktop.ui.kit import actions, theme
 from desktop.ui.kit.empty import EmptyState
-from desktop.ui.kit.form import button, label
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.offers import Offers
+from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
 
 _SAVE = {

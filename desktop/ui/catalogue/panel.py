@@ -27,9 +27,9 @@ from desktop.records.words import N_, _, ngettext
 from desktop.ui.catalogue.rows import COLUMNS, NEW, Line, Lines
 from desktop.ui.kit import actions, theme
 from desktop.ui.kit.empty import EmptyState
-from desktop.ui.kit.form import button, label
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.table import IdTable
+from desktop.ui.kit.widgets import button, label
 
 PAUSE_MS = 120
 PATIENCE_MS = 300

@@ -10,8 +10,8 @@ from desktop.records.models import TYPE_LABELS, content
 from desktop.records.words import _
 from desktop.store.errors import Clash
 from desktop.ui.kit import theme
-from desktop.ui.kit.form import button, label
 from desktop.ui.kit.icons import icon
+from desktop.ui.kit.widgets import button, label
 
 SIGN = 16
 _LONGEST = 400

@@ -31,7 +31,7 @@ from desktop.ui.editor.source import SourceColumn
 from desktop.ui.editor.what import WhatColumn
 from desktop.ui.editor.work import Work
 from desktop.ui.kit import actions, theme
-from desktop.ui.kit.form import button, label
+from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
 
 SPLIT = "editor columns"

@@ -23,8 +23,9 @@ from desktop.ui.editor.rows import COLUMNS
 from desktop.ui.editor.work import Work
 from desktop.ui.kit import actions, theme
 from desktop.ui.kit.flow import Flow
-from desktop.ui.kit.form import Form, button, label
+from desktop.ui.kit.form import Form
 from desktop.ui.kit.icons import icon
+from desktop.ui.kit.widgets import button, label
 
 # Table, body, section, list, column: a new height passes one of them a turn.
 _LAYERS = 5

@@ -11,8 +11,9 @@ from desktop.ui.editor.fields import Fields
 from desktop.ui.editor.sourcetext import SourceText, Span
 from desktop.ui.editor.work import Work
 from desktop.ui.kit import actions, theme
-from desktop.ui.kit.form import Form, button, label
+from desktop.ui.kit.form import Form
 from desktop.ui.kit.icons import icon
+from desktop.ui.kit.widgets import button, label
 
 
 class SourceColumn(QWidget):

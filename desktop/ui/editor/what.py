@@ -8,7 +8,8 @@ from desktop.records.zones import ZONES
 from desktop.ui.editor.fields import Fields
 from desktop.ui.editor.work import Work
 from desktop.ui.kit import theme
-from desktop.ui.kit.form import Form, label
+from desktop.ui.kit.form import Form
+from desktop.ui.kit.widgets import label
 
 
 class WhatColumn(QScrollArea):

@@ -20,8 +20,8 @@ from desktop.ui.history.plain import dress
 from desktop.ui.kit import theme
 from desktop.ui.kit.actions import tooltip
 from desktop.ui.kit.empty import EmptyState
-from desktop.ui.kit.form import button, label
 from desktop.ui.kit.shown import shown_moment
+from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
 
 

@@ -24,8 +24,8 @@ from desktop.ui.kit.actions import make, tooltip
 from desktop.ui.kit.actionwords import action
 from desktop.ui.kit.delta import DeltaView
 from desktop.ui.kit.empty import EmptyState
-from desktop.ui.kit.form import button, label
 from desktop.ui.kit.shown import shown_moment
+from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
 
 PAGE = 200

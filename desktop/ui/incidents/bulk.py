@@ -25,10 +25,11 @@ from desktop.records.words import _, ngettext
 from desktop.ui.kit import actions, theme
 from desktop.ui.kit.delta import DeltaView
 from desktop.ui.kit.editors import Editor, editor
-from desktop.ui.kit.form import Row, button, label
+from desktop.ui.kit.form import Row
 from desktop.ui.kit.offers import Offers
 from desktop.ui.kit.progress import ProgressStrip
 from desktop.ui.kit.quickadd import add_on_the_spot
+from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
 
 FIELDS = ("title", "kind", "actor", "when", "where", "confidence", "tags", "summary")

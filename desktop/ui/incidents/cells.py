@@ -1,7 +1,7 @@
 """Editing a cell in place, through the same checks as the form."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -24,10 +24,12 @@ from PySide6.QtWidgets import (
 from desktop.records.kinds import Kind
 from desktop.ui.kit import theme
 from desktop.ui.kit.completing import CompletingEditor
-from desktop.ui.kit.editors import ChoiceEditor, Editor, editor
-from desktop.ui.kit.form import label
 from desktop.ui.kit.offers import Offers
 from desktop.ui.kit.table import IdTable
+from desktop.ui.kit.widgets import label
+
+if TYPE_CHECKING:
+    from desktop.ui.kit.editors import Editor
 
 Index = QModelIndex | QPersistentModelIndex
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
@@ -70,6 +72,8 @@ class Cells(QStyledItemDelegate):
         self, parent: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> QWidget | None:
         """Return the field's own editor, filled, or None where nothing may be typed."""
+        from desktop.ui.kit.editors import ChoiceEditor, editor  # noqa: PLC0415 - not at the start
+
         del option
         found = self._begin(index.row(), index.column())
         if found is None:
@@ -174,7 +178,7 @@ class Cells(QStyledItemDelegate):
     def _pick(self, written: str, uid: str) -> None:
         self._picks[written] = uid
 
-    def _new(self, made: Editor, target: str, name: str) -> None:
+    def _new(self, made: "Editor", target: str, name: str) -> None:
         self._adding = True
         found = self._add(made.kind, target, name)
         self._adding = False

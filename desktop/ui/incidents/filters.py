@@ -27,9 +27,9 @@ from desktop.store.listing import Filter
 from desktop.ui.kit import actions, theme
 from desktop.ui.kit.completing import CompletingEditor
 from desktop.ui.kit.flow import Flow
-from desktop.ui.kit.form import button, label
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.offers import Offers
+from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
 
 PERIODS = (
@@ -351,9 +351,10 @@ class FilterBar(QWidget):
             self._changed()
 
     def _changed(self) -> None:
+        # The list is asked first: it is looked for while the bar is brought in line.
+        self.changed.emit()
         self._workplace.settings.remember("incidents.filter", self.chosen.kept())
         self._show()
-        self.changed.emit()
 
     def _status_words(self) -> str:
         labels = {code: _(words) for code, words, _meaning in STATUSES}

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.desk.desk import Desk
+from desktop.desk.tasks import PATIENCE_MS
 from desktop.records.errors import Mendable
-from desktop.store.listing import FIRST, Filter, Sort
-from desktop.ui.incidents.query import Kept, Lane, Order
+from desktop.store import listing
+from desktop.store.listing import FIRST, Filter, First
+from desktop.ui.incidents.query import Kept, Lane, Order, Question
 from desktop.ui.kit import theme
-from desktop.ui.kit.progress import PATIENCE
 from desktop.ui.kit.table import IdTable
 
 
@@ -27,12 +28,14 @@ class Ordering(QObject):
     failed = Signal(str)
 
     def __init__(
-        self, desk: Desk, table: IdTable, wanted: Callable[[], tuple[Filter, Sort]], parent: QObject
+        self, desk: Desk, table: IdTable, wanted: Callable[[], Question], parent: QObject
     ) -> None:
         super().__init__(parent)
+        self._desk = desk
         self._lane = Lane(desk, self)
         self._table, self._wanted = table, wanted
         self.total = 0
+        self._recount = True
         self.whole = False
         self.loading = False
         self.placing = False
@@ -40,7 +43,19 @@ class Ordering(QObject):
         self._keep_sight = self._to_top = False
         self._held = self._closed = False
         self._again = self._timer(0, self._ask_again)
-        self._patience = self._timer(PATIENCE, self.slow.emit)
+        self._patience = self._timer(PATIENCE_MS, self.slow.emit)
+
+    def begin(self) -> None:
+        """Show the first rows at once, as the window opens: unfiltered, an index has them ready."""
+        wanted, sort = self._wanted()
+        if wanted != Filter():
+            self.ask()
+            return
+        self.loading = True
+        first = listing.first_ids(self._desk.file.connection, wanted, sort)
+        if first.whole:
+            self.total, self._recount = len(first.ids), False
+        self._take_first(first)
 
     def narrow(self) -> None:
         """Ask for other incidents; the cursor stays on its own only where it is near the top."""
@@ -51,11 +66,12 @@ class Ordering(QObject):
         """Ask for the list anew: its first rows, then the whole of it."""
         self._remember()
         self._lane.stop()
+        self._recount |= self._again.isActive()
         self._again.stop()
         self.whole, self.loading = False, True
         self._keep_sight = self._to_top = False
         self._patience.start()
-        self._lane.first(*self._wanted(), self._take_first, self._fail)
+        self._lane.first(self._wanted(), self._take_first, self._fail)
 
     def again(self) -> None:
         """Ask for the whole list after a change, once for several; what is shown stands till then.
@@ -94,6 +110,7 @@ class Ordering(QObject):
         return made
 
     def _ask_again(self) -> None:
+        self._recount = True
         if self.loading:
             self.ask()
             return
@@ -103,40 +120,41 @@ class Ordering(QObject):
         self._ask_whole()
 
     def _ask_whole(self) -> None:
-        self._lane.whole(*self._wanted(), self._kept, self._take_whole, self._fail)
+        total = None if self._recount else self.total
+        self._lane.whole(self._wanted(), self._kept, total, self._take_whole, self._fail)
 
-    def _take_first(self, ids: "array[int]") -> None:
+    def _take_first(self, first: First) -> None:
         self._patience.stop()
         if self._closed or self._hold():
             return
-        known = {one: row for row, one in enumerate(ids)}
+        known = {one: row for row, one in enumerate(first.ids)}
         rows = sorted(known[one] for one in self._kept.selected if one in known)
         current = -1 if self._kept.current is None else known.get(self._kept.current, -1)
-        self._place(ids, rows, current)
-        if len(ids) >= FIRST:
-            self.placed.emit()
-            self._ask_whole()
-            return
-        self.whole = True
-        self._start()
-        if self.total:
-            self.loading = False
+        if first.whole:
+            self._settle(first.ids, rows, current)
         else:
-            # How many there are in all comes with the whole list.
+            self._place(first.ids, rows, current)
+            self.placed.emit()
+        if self._recount or not first.whole:
+            self.loading = True
             self._ask_whole()
-        self.settled.emit()
 
     def _take_whole(self, order: Order) -> None:
         self._patience.stop()
         if self._closed or self._hold():
             return
-        self.total, self.whole, self.loading = order.total, True, False
-        rows: Sequence[int] = order.selected
+        self.total, self._recount = order.total, False
+        self._settle(order.ids, order.selected, order.current)
+
+    def _settle(self, ids: "array[int]", rows: Sequence[int], current: int) -> None:
+        """Show the whole order."""
+        self.whole, self.loading = True, False
         if self._kept.everything:
-            rows = range(len(order.ids))
-        current = -1 if self._to_top and order.current >= FIRST else order.current
-        if order.ids != self._table.ids.ids:
-            self._place(order.ids, rows, current)
+            rows = range(len(ids))
+        if self._to_top and current >= FIRST:
+            current = -1
+        if ids != self._table.ids.ids:
+            self._place(ids, rows, current)
         self._start()
         self.settled.emit()
 

@@ -1,6 +1,7 @@
 """The home page: filter bar, table and preview, kept in step with the desk."""
 
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -14,14 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.desk import editing
 from desktop.desk.tasks import Progress
 from desktop.records.delta import Change
 from desktop.records.errors import Invalid, Mendable
 from desktop.records.words import _, ngettext
 from desktop.store import listing
 from desktop.store.listing import Filter, Sort
-from desktop.ui.incidents.bulk import BulkDialog
 from desktop.ui.incidents.cells import Cells
 from desktop.ui.incidents.columns import columns
 from desktop.ui.incidents.filters import FilterBar
@@ -31,10 +30,12 @@ from desktop.ui.incidents.rows import Rows
 from desktop.ui.kit import actions, theme
 from desktop.ui.kit.empty import EmptyState
 from desktop.ui.kit.offers import Offers
-from desktop.ui.kit.preview import Preview
-from desktop.ui.kit.progress import ProgressStrip
 from desktop.ui.kit.table import tsv
 from desktop.ui.kit.workplace import Workplace
+
+if TYPE_CHECKING:
+    from desktop.ui.kit.preview import Preview
+    from desktop.ui.kit.progress import ProgressStrip
 
 FOLLOW_MS = 40
 # More records than this are read and written on the worker.
@@ -64,7 +65,7 @@ class IncidentsPage(QWidget):
         self._sort = self._remembered_sort()
         self._build()
         self._make_actions()
-        self.ordering.ask()
+        self.ordering.begin()
 
     def refresh(self, change: Change) -> None:
         """Show what a saved change did; selection, cursor and what is in sight stay."""
@@ -86,9 +87,10 @@ class IncidentsPage(QWidget):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
             if not self.table.currentIndex().isValid() and len(self.model.ids):
                 self.ordering.go(0)
-        for empty in (self.nothing, self.nohits):
-            if self.stack.currentWidget() is empty and empty.button is not None:
-                empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        shown = self.stack.currentWidget()
+        if isinstance(shown, EmptyState) and shown.button is not None:
+            shown.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def current_uid(self) -> str:
         """Return the uid of the incident that the cursor is on, or ""."""
@@ -102,6 +104,11 @@ class IncidentsPage(QWidget):
         keys = self.table.selected_ids()
         found = listing.uids(self._workplace.desk.file.connection, keys)
         return [found[key] for key in keys if key in found]
+
+    def tell(self) -> None:
+        """Say how many incidents are shown, once it is known."""
+        if self.ordering.whole:
+            self.counted.emit(self.status_text())
 
     def filter(self) -> Filter:
         """Return what the list is narrowed to."""
@@ -142,24 +149,21 @@ class IncidentsPage(QWidget):
         self.layout_ = HeaderLayout(self.table, self._columns, self._workplace.settings)
         self.layout_.changed.connect(self.model.forget)
         self._show_sort()
-        self.preview = Preview(self._workplace, self)
-        self.preview.opened.connect(self._open)
-        self.preview.history_wanted.connect(self._history)
-        self._build_empties()
         self.stack = QStackedWidget(self)
-        for widget in (self.table, self.nothing, self.nohits, self.loading, self.failure):
-            self.stack.addWidget(widget)
-        self.strip = ProgressStrip(self)
+        self.stack.addWidget(self.table)
         left = QWidget(self)
-        layout = QVBoxLayout(left)
+        self._left = layout = QVBoxLayout(left)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.filters)
         layout.addWidget(self.stack, 1)
-        layout.addWidget(self.strip)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.addWidget(left)
-        self.splitter.addWidget(self.preview)
+        self._beside = QVBoxLayout()
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        beside = QWidget(self)
+        beside.setLayout(self._beside)
+        self.splitter.addWidget(beside)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
@@ -192,27 +196,76 @@ class IncidentsPage(QWidget):
         self.table.setItemDelegate(self.cells)
         self.cells.closeEditor.connect(lambda *_how: self.ordering.edited())
 
-    def _build_empties(self) -> None:
-        self.nothing = EmptyState(
-            "list",
-            _("No incidents yet"),
-            _("An incident is what happened; each report of it keeps its own figures and words."),
-            action=_("Enter your first incident"),
-            slot=self.created.emit,
+    # Built when they are first shown, after the list is painted.
+
+    @cached_property
+    def preview(self) -> "Preview":
+        """The incident that the cursor is on, beside the list."""
+        from desktop.ui.kit.preview import Preview  # noqa: PLC0415 - not for the first paint
+
+        made = Preview(self._workplace, self)
+        made.opened.connect(self._open)
+        made.history_wanted.connect(self._history)
+        self._beside.addWidget(made)
+        return made
+
+    @cached_property
+    def strip(self) -> "ProgressStrip":
+        """How far long work is."""
+        from desktop.ui.kit.progress import ProgressStrip  # noqa: PLC0415 - not for the first paint
+
+        made = ProgressStrip(self)
+        self._left.addWidget(made)
+        return made
+
+    @cached_property
+    def nothing(self) -> EmptyState:
+        """What stands where the desk has no incidents."""
+        return self._instead(
+            EmptyState(
+                "list",
+                _("No incidents yet"),
+                _(
+                    "An incident is what happened; each report of it keeps its own figures and "
+                    "words."
+                ),
+                action=_("Enter your first incident"),
+                slot=self.created.emit,
+            )
         )
-        self.nohits = EmptyState(
-            "search",
-            _("Nothing matches"),
-            action=_("Clear filters"),
-            slot=self.filters.clear,
+
+    @cached_property
+    def nohits(self) -> EmptyState:
+        """What stands where no incident passes the filter."""
+        return self._instead(
+            EmptyState(
+                "search",
+                _("Nothing matches"),
+                action=_("Clear filters"),
+                slot=self.filters.clear,
+            )
         )
-        self.loading = EmptyState("search", _("Looking…"))
-        self.failure = EmptyState(
-            "error",
-            _("The list can't be read"),
-            action=_("Try again"),
-            slot=self.ordering.ask,
+
+    @cached_property
+    def loading(self) -> EmptyState:
+        """What stands while nothing is found yet."""
+        return self._instead(EmptyState("search", _("Looking…")))
+
+    @cached_property
+    def failure(self) -> EmptyState:
+        """What stands where the list can't be read."""
+        return self._instead(
+            EmptyState(
+                "error",
+                _("The list can't be read"),
+                action=_("Try again"),
+                slot=self.ordering.ask,
+            )
         )
+
+    def _instead(self, made: EmptyState) -> EmptyState:
+        self.stack.addWidget(made)
+        return made
 
     def _timer(self, wait: int, slot: Any) -> QTimer:
         made = QTimer(self)
@@ -253,7 +306,7 @@ class IncidentsPage(QWidget):
 
     def _settled(self) -> None:
         self._show_outcome()
-        self._tell()
+        self.tell()
 
     def _show_outcome(self) -> None:
         if len(self.model.ids):
@@ -350,6 +403,8 @@ class IncidentsPage(QWidget):
         uids = self.selected_uids() or [uid for uid in [self.current_uid()] if uid]
         if not uids:
             return
+        from desktop.desk import editing  # noqa: PLC0415 - not for the first paint
+
         self._step_past_selection()
         if len(uids) > MANY:
             self._remove_many(uids)
@@ -375,6 +430,8 @@ class IncidentsPage(QWidget):
             self.ordering.go(after)
 
     def _remove_many(self, uids: list[str]) -> None:
+        from desktop.desk import editing  # noqa: PLC0415 - not for the first paint
+
         desk = self._workplace.desk
 
         def work(_progress: Progress) -> Change:
@@ -424,6 +481,8 @@ class IncidentsPage(QWidget):
         """Open the change of many records for the selected incidents."""
         uids = self.selected_uids() or [uid for uid in [self.current_uid()] if uid]
         if uids:
+            from desktop.ui.incidents.bulk import BulkDialog  # noqa: PLC0415 - as above
+
             dialog = BulkDialog(self._workplace, self._offers, uids, self)
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()

@@ -13,10 +13,11 @@ from desktop.desk.desk import Desk
 from desktop.desk.tasks import Progress, Stopped, Task, Worker
 from desktop.records.errors import Mendable
 from desktop.store import listing
-from desktop.store.listing import Filter, Sort
-from desktop.ui.kit.table import rows_of
+from desktop.store.listing import Filter, First, Sort
+from desktop.ui.kit.table import row_of, rows_of
 
 T = TypeVar("T")
+Question = tuple[Filter, Sort]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,38 +54,38 @@ class Lane:
 
     def first(
         self,
-        wanted: Filter,
-        sort: Sort,
-        done: Callable[["array[int]"], None],
+        question: Question,
+        done: Callable[[First], None],
         failed: Callable[[Mendable], None],
     ) -> None:
         """Ask for the first ids of an order."""
 
-        def work(connection: sqlite3.Connection, _progress: Progress) -> "array[int]":
-            return array("q", listing.first_ids(connection, wanted, sort))
+        def work(connection: sqlite3.Connection, _progress: Progress) -> First:
+            return listing.first_ids(connection, *question)
 
         self._run(work, done, failed)
 
     def whole(
         self,
-        wanted: Filter,
-        sort: Sort,
+        question: Question,
         kept: Kept,
+        total: int | None,
         done: Callable[[Order], None],
         failed: Callable[[Mendable], None],
     ) -> None:
-        """Ask for every id, and for the rows at which some of them stand."""
+        """Ask for every id, and for the rows at which some of them stand.
+
+        Without a `total` the desk's incidents are counted.
+        """
 
         def work(connection: sqlite3.Connection, progress: Progress) -> Order:
-            ids = listing.all_ids(connection, wanted, sort, lambda: progress.stopped)
+            ids = listing.all_ids(connection, *question, lambda: progress.stopped)
             if progress.stopped:
                 raise Stopped
             rows = rows_of(ids, kept.selected) if kept.selected else array("q")
-            try:
-                at = -1 if kept.current is None else ids.index(kept.current)
-            except ValueError:
-                at = -1
-            return Order(ids, listing.count(connection, removed=wanted.removed), rows, at)
+            at = -1 if kept.current is None else row_of(ids, kept.current)
+            known = listing.count(connection) if total is None else total
+            return Order(ids, known, rows, at)
 
         self._run(work, done, failed)
 

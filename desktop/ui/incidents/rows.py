@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPixmap
 
-from desktop.desk import editing
 from desktop.records.errors import Mendable
 from desktop.records.kinds import Kind, Link, Links, Placed, Places, picks
 from desktop.records.models import STATUSES, content
@@ -16,7 +15,6 @@ from desktop.ui.incidents.columns import Column, pointed
 from desktop.ui.kit import theme
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.offers import Offers
-from desktop.ui.kit.quickadd import add_on_the_spot
 from desktop.ui.kit.shown import named
 from desktop.ui.kit.table import Head, IdModel, IdTable, Shown
 from desktop.ui.kit.workplace import Workplace
@@ -114,6 +112,8 @@ class Rows:
 
     def save(self, row: int, column: int, text: str, chosen: dict[str, str]) -> str:
         """Save a cell; return what is wrong with it, or ""."""
+        from desktop.desk import editing  # noqa: PLC0415 - not for the first paint
+
         desk = self._workplace.desk
         uid = self._uid_at(row)
         context = desk.context().picked(chosen)
@@ -125,6 +125,8 @@ class Rows:
 
     def add(self, kind: Kind[Any], target: str, name: str) -> tuple[str, str] | None:
         """Ask for a new record that a name in a cell stands for; return its uid and name."""
+        from desktop.ui.kit.quickadd import add_on_the_spot  # noqa: PLC0415 - as above
+
         vocabulary = getattr(kind, "vocabulary", "")
         made = add_on_the_spot(
             self._workplace.desk,

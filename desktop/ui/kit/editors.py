@@ -34,8 +34,9 @@ from desktop.records.kinds import (
 )
 from desktop.records.words import _
 from desktop.ui.kit import theme
-from desktop.ui.kit.completing import DETAIL, CompletingEditor, OfferDelegate
+from desktop.ui.kit.completing import CompletingEditor
 from desktop.ui.kit.line import LineEditor, mark
+from desktop.ui.kit.offerlist import DETAIL, OfferDelegate
 from desktop.ui.kit.offers import Offers
 
 _UNBROKEN = re.compile(r"\S{5000}")

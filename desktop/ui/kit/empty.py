@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.kit import theme
-from desktop.ui.kit.form import button, label
 from desktop.ui.kit.icons import icon
+from desktop.ui.kit.widgets import button, label
 
 SIDE = 40
 _WIDE = 52

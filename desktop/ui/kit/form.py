@@ -1,6 +1,6 @@
 """Fields under each other, each with its label above and what is wrong or understood below."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -23,29 +23,12 @@ from desktop.ui.kit.completing import CompletingEditor
 from desktop.ui.kit.editors import Editor, FlagEditor
 from desktop.ui.kit.flow import Flow
 from desktop.ui.kit.icons import icon
+from desktop.ui.kit.widgets import button, label
 
 NOTE = 0.92
 _PADDING = 7
 _CHIPS = 6
 _ADDABLE = ("place", "speaker", "source", "term")
-
-
-def label(text: str, role: str = "label") -> QLabel:
-    """Return a label that shows `text` as it is, in one of the theme's roles."""
-    made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setProperty("role", role)
-    return made
-
-
-def button(text: str, slot: Callable[[], object], role: str = "") -> QPushButton:
-    """Return a push button in one of the theme's roles: primary, quiet or plain."""
-    made = QPushButton(text.replace("&", "&&"))
-    made.setAutoDefault(False)
-    if role:
-        made.setProperty("role", role)
-    made.clicked.connect(lambda _checked=False: slot())
-    return made
 
 
 class _Note(QWidget):

@@ -14,8 +14,8 @@ from desktop.records.published import disagreements
 from desktop.records.words import _, ngettext
 from desktop.store import derived, listing, read
 from desktop.ui.kit import actions, theme
-from desktop.ui.kit.form import button, label
 from desktop.ui.kit.shown import named, shown_moment
+from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
 
 _QUOTE = 300

@@ -3,16 +3,14 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
-from desktop.desk.tasks import Task
+from desktop.desk.tasks import PATIENCE_MS, Task
 from desktop.records.words import _
 from desktop.ui.kit import theme
-from desktop.ui.kit.form import button, label
-
-PATIENCE = 300
+from desktop.ui.kit.widgets import button, label
 
 
 class ProgressStrip(QWidget):
-    """Shows a task that takes longer than `PATIENCE` milliseconds, until it ends."""
+    """Shows a task that takes longer than `PATIENCE_MS`, until it ends."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +32,7 @@ class ProgressStrip(QWidget):
         layout.addWidget(self.stop_button)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
-        self._patience.setInterval(PATIENCE)
+        self._patience.setInterval(PATIENCE_MS)
         self._patience.timeout.connect(self.show)
         self.hide()
 

@@ -21,8 +21,9 @@ from desktop.store.errors import SaveFailed
 from desktop.store.read import Named, found_by_name, terms
 from desktop.ui.kit import theme
 from desktop.ui.kit.editors import editor
-from desktop.ui.kit.form import Form, Row, button, label
+from desktop.ui.kit.form import Form, Row
 from desktop.ui.kit.offers import Offers
+from desktop.ui.kit.widgets import button, label
 
 _NOT_WORD = re.compile(r"\W+")
 # Each line of the form; what stands in one line is short.

@@ -1,5 +1,7 @@
 """The queue of what waits for a reviewer: read, correct, return with a reason, approve."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
@@ -26,14 +28,14 @@ from desktop.ui.kit import theme
 from desktop.ui.kit.actions import make, tooltip
 from desktop.ui.kit.delta import DeltaView
 from desktop.ui.kit.empty import EmptyState
-from desktop.ui.kit.form import button, label
 from desktop.ui.kit.preview import Preview
 from desktop.ui.kit.shown import shown_moment
+from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
 
 UID = Qt.ItemDataRole.UserRole
-# Beyond this the queue shows its oldest; the others come up as it is worked off.
-MOST = 500
+# The queue shows so many, and as many more each time that one comes to its end.
+PORTION = 200
 FINDINGS = 5
 _RULE = "\n\n⸻\n\n"
 
@@ -96,6 +98,7 @@ class ReviewPage(QWidget):
         self._workplace = workplace
         self._desk = workplace.desk
         self._family: Family | None = None
+        self._waiting: list[str] = []
         self.queue = QListWidget()
         self.queue.setAccessibleName(_("Waiting for review"))
         self.queue.setSpacing(2)
@@ -105,7 +108,8 @@ class ReviewPage(QWidget):
             "QListView::item:selected { background: palette(highlight);"
             " color: palette(highlighted-text); }"
         )
-        self.queue.currentItemChanged.connect(lambda _new, _old: self._show())
+        self.queue.currentItemChanged.connect(lambda _new, _old: self._moved())
+        self.queue.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.waits = label("")
         self.preview = Preview(workplace, buttons=False)
         self.title = label("", "heading")
@@ -207,15 +211,29 @@ class ReviewPage(QWidget):
             self._fill()
 
     def _fill(self) -> None:
-        connection = self._desk.file.connection
-        uids = review.queue(self._desk)
-        kept = read.records(connection, "incident", uids[:MOST])
-        given = review.submissions(self._desk, uids[:MOST])
         before = self._current()
         row = max(self.queue.currentRow(), 0)
+        self._waiting = review.queue(self._desk)
+        listed = self._waiting[: max(PORTION, self.queue.count())]
         self.queue.blockSignals(True)
         self.queue.clear()
-        for uid in uids[:MOST]:
+        self._add(listed)
+        row = listed.index(before) if before in listed else min(row, len(listed) - 1)
+        self.queue.setCurrentRow(row)
+        self.queue.blockSignals(False)
+        n = len(self._waiting)
+        self.waits.setText(
+            ngettext("{n} incident waits", "{n} incidents wait", n).format(n=f"{n:,}")
+        )
+        self.split.setVisible(bool(n))
+        self.nothing.setVisible(not n)
+        self._show()
+
+    def _add(self, uids: Sequence[str]) -> None:
+        """Put incidents at the queue's end."""
+        kept = read.records(self._desk.file.connection, "incident", uids)
+        given = review.submissions(self._desk, uids)
+        for uid in uids:
             one = kept[uid]
             words = [one["number"], one["title"] or _("(no title)")]
             if uid in given:
@@ -224,17 +242,21 @@ class ReviewPage(QWidget):
             item.setData(UID, uid)
             item.setToolTip("\n".join(words[1:]))
             self.queue.addItem(item)
-        listed = [self.queue.item(n).data(UID) for n in range(self.queue.count())]
-        row = listed.index(before) if before in listed else min(row, len(listed) - 1)
-        self.queue.setCurrentRow(row)
-        self.queue.blockSignals(False)
-        n = len(uids)
-        self.waits.setText(
-            ngettext("{n} incident waits", "{n} incidents wait", n).format(n=f"{n:,}")
-        )
-        self.split.setVisible(bool(uids))
-        self.nothing.setVisible(not uids)
+
+    def _add_more(self) -> None:
+        at = self.queue.count()
+        self._add(self._waiting[at : at + PORTION])
+
+    def _moved(self) -> None:
+        if self.queue.currentRow() == self.queue.count() - 1:
+            self._add_more()
         self._show()
+
+    def _scrolled(self, value: int) -> None:
+        at_end = 0 < value == self.queue.verticalScrollBar().maximum()
+        # While the queue is filled anew nobody scrolls.
+        if at_end and not self.queue.signalsBlocked():
+            self._add_more()
 
     def _current(self) -> str:
         item = self.queue.currentItem()
@@ -242,6 +264,8 @@ class ReviewPage(QWidget):
 
     def _go(self, by: int) -> None:
         row = self.queue.currentRow() + by
+        if row == self.queue.count():
+            self._add_more()
         if 0 <= row < self.queue.count():
             self.queue.setCurrentRow(row)
 

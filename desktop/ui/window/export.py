@@ -23,8 +23,8 @@ from desktop.records.words import N_, _, ngettext
 from desktop.sheets.receipt import Receipt
 from desktop.store.listing import Filter
 from desktop.ui.kit import theme
-from desktop.ui.kit.form import button, label
 from desktop.ui.kit.progress import ProgressStrip
+from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
 
 LAYOUTS = (

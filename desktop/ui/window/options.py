@@ -18,7 +18,7 @@ from desktop.records.errors import Mendable
 from desktop.records.words import N_, _
 from desktop.records.zones import ZONES
 from desktop.ui.kit import theme
-from desktop.ui.kit.form import label
+from desktop.ui.kit.widgets import label
 
 THEMES = (
     ("system", N_("As the system has it")),

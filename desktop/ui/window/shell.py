@@ -1,8 +1,9 @@
 """An open desk: the navigation at the left, the rooms at the right, the toolbar above."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -97,6 +98,22 @@ ROOMS = (
 EDITOR, IMPORT = "editor", "import"
 # Pages that are entered from a room and lead back to it.
 _BETWEEN = (EDITOR, IMPORT)
+
+# The rooms that are entered most, and what they share; each step is felt by nobody.
+_WARM = (
+    "desktop.ui.kit.completing",
+    "desktop.ui.kit.editors",
+    "desktop.desk.editing",
+    "desktop.ui.kit.form",
+    "desktop.ui.editor.page",
+    "desktop.ui.kit.delta",
+    "desktop.ui.review.page",
+)
+
+
+def warm_rooms() -> Iterator[Callable[[], object]]:
+    """Yield the imports, a short step each, that make the first entering of a room quick."""
+    return (partial(import_module, name) for name in _WARM)
 
 
 class Shell(QWidget):
@@ -312,6 +329,11 @@ class Shell(QWidget):
     def back(self) -> None:
         """Return from the editor, or an import, to the room that it was opened from."""
         self.go(self._came_from)
+
+    def greet(self) -> None:
+        """Begin in the list, and say how long it is, now that the window listens."""
+        self.incidents.focus_table()
+        self.incidents.tell()
 
     def new_incident(self) -> None:
         """Open the editor on an empty incident."""

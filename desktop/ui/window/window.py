@@ -2,7 +2,9 @@
 
 import logging
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent
@@ -24,15 +26,15 @@ from desktop.records.errors import Mendable
 from desktop.records.words import N_, _
 from desktop.store.database import open_desk
 from desktop.store.errors import InUse, OpenRefused
-from desktop.ui import front
 from desktop.ui.kit import theme
 from desktop.ui.kit.actions import make
+from desktop.ui.kit.later import Later
 from desktop.ui.kit.workplace import Workplace
-from desktop.ui.welcome.page import WelcomePage
-from desktop.ui.welcome.person import PersonDialog
-from desktop.ui.window.options import OptionsDialog
-from desktop.ui.window.shell import ROOMS, Shell
-from desktop.ui.window.shortcuts import ShortcutsDialog
+from desktop.ui.window.shell import ROOMS, Shell, warm_rooms
+
+if TYPE_CHECKING:
+    from desktop.ui.front import Front
+    from desktop.ui.welcome.page import WelcomePage
 
 log = logging.getLogger(__name__)
 
@@ -64,17 +66,12 @@ class Window(QMainWindow):
         self.shell: Shell | None = None
         self._worker: Worker | None = None
         self._keeper: Keeper | None = None
-        self._front: front.Front | None = None
+        self._front: Front | None = None
+        self._later = Later(self)
         self.setWindowTitle(_("Incident Desk"))
         self.setMinimumSize(900, 560)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
-        self.welcome = WelcomePage(settings)
-        self.welcome.new_wanted.connect(self.new_desk)
-        self.welcome.open_wanted.connect(self.choose_desk)
-        self.welcome.sample_wanted.connect(self.open_sample)
-        self.welcome.recent_wanted.connect(lambda path: self.open_path(Path(path)))
-        self._stack.addWidget(self.welcome)
         self._counts = QLabel()
         self._counts.setProperty("role", "muted")
         self._counts.setContentsMargins(theme.GROUP, 0, 0, 0)
@@ -87,6 +84,25 @@ class Window(QMainWindow):
         self._menus()
         self._place()
         self._follow_desk()
+        # A desk that is opened at once spares the welcome page.
+        QTimer.singleShot(0, self, self._welcome_without_desk)
+
+    @cached_property
+    def welcome(self) -> "WelcomePage":
+        """What is shown while no desk is open; built when it is first needed."""
+        from desktop.ui.welcome.page import WelcomePage  # noqa: PLC0415 - as the rooms are
+
+        page = WelcomePage(self.settings)
+        page.new_wanted.connect(self.new_desk)
+        page.open_wanted.connect(self.choose_desk)
+        page.sample_wanted.connect(self.open_sample)
+        page.recent_wanted.connect(lambda path: self.open_path(Path(path)))
+        self._stack.addWidget(page)
+        return page
+
+    def _welcome_without_desk(self) -> None:
+        if self.shell is None:
+            self._stack.setCurrentWidget(self.welcome)
 
     def _menus(self) -> None:
         file = self._menu(_("&File"))
@@ -163,6 +179,8 @@ class Window(QMainWindow):
 
     def ask_person(self) -> bool:
         """Ask who is working; False if the question was put aside."""
+        from desktop.ui.welcome.person import PersonDialog  # noqa: PLC0415 - not at the start
+
         if not PersonDialog(self.settings, self).exec():
             return False
         if self.desk is not None and self.shell is not None:
@@ -220,13 +238,14 @@ class Window(QMainWindow):
         try:
             file = open_desk(path, locks=self.settings.locks)
         except InUse as refused:
+            from desktop.ui import front  # noqa: PLC0415 - QtNetwork is not for the start
+
             if not front.call(path):
                 self.complain(str(refused))
             return False
         except OpenRefused as refused:
             self.complain(str(refused))
             return False
-        self._front = front.Front(file.path, self._to_front, self)
         self.desk = Desk(file, self.settings.person, self.settings.zone)
         self._worker = Worker(self)
         place = Workplace(self.desk, self._worker, self.settings, self.say, self.complain)
@@ -239,7 +258,16 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(self.shell)
         self.settings.opened(file.path)
         self._follow_desk()
+        self.shell.greet()
+        self._later.add(self._listen, *warm_rooms())
         return True
+
+    def _listen(self) -> None:
+        """Let a second start on the same desk bring this window to the front."""
+        from desktop.ui.front import Front  # noqa: PLC0415 - QtNetwork is not for the start
+
+        if self.desk is not None:
+            self._front = Front(self.desk.path, self._to_front, self)
 
     def _tell_failed(self, failed: Mendable) -> None:
         log.warning("backup: %s", type(failed).__name__)
@@ -265,6 +293,7 @@ class Window(QMainWindow):
     def _let_go(self) -> None:
         if self.shell is None or self.desk is None:
             return
+        self._later.drop()
         if self._worker is not None:
             self._worker.close()
         self._stack.removeWidget(self.shell)
@@ -280,6 +309,7 @@ class Window(QMainWindow):
             self._front.close()
         self.shell = self.desk = self._worker = self._front = self._keeper = None
         self.welcome.refresh()
+        self._stack.setCurrentWidget(self.welcome)
         self._follow_desk()
 
     def export(self) -> None:
@@ -294,6 +324,8 @@ class Window(QMainWindow):
 
     def options(self) -> None:
         """Open the settings; what they change is seen at once."""
+        from desktop.ui.window.options import OptionsDialog  # noqa: PLC0415 - not at the start
+
         if OptionsDialog(self.settings, self.desk, self).exec():
             app = QApplication.instance()
             assert isinstance(app, QApplication)  # noqa: S101 - a window needs one
@@ -303,6 +335,8 @@ class Window(QMainWindow):
 
     def shortcuts(self) -> None:
         """Show every shortcut."""
+        from desktop.ui.window.shortcuts import ShortcutsDialog  # noqa: PLC0415 - not at the start
+
         ShortcutsDialog(self).exec()
 
     def _step(self, which: str) -> None:

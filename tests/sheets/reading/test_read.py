@@ -1,4 +1,5 @@
 """Reading a file in a child: what comes back, progress, stop, and what is left of it."""
+# ruff: noqa: DTZ001 - cells have no zone
 
 import hashlib
 from datetime import date, datetime

@@ -121,7 +121,7 @@ def open_page(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Open
         place = Place(page, desk, settings, worker, said, complained)
         made.append(place)
         page.show()
-        qtbot.waitUntil(lambda: "…" not in page.status_text() and page.stack.currentIndex() < 3)
+        qtbot.waitUntil(lambda: "…" not in page.status_text() and not page.ordering.loading)
         return place
 
     yield make

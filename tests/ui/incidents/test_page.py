@@ -75,6 +75,13 @@ def test_cursor_and_selection_stay_on_their_records(place: Place, qtbot: QtBot) 
     qtbot.waitUntil(lambda: set(page.selected_uids()) == {"a", "b"} and page.current_uid() == "b")
 
 
+def test_when_all_are_selected_all_stay_selected(place: Place, qtbot: QtBot) -> None:
+    place.page.table.selectAll()
+    place.page.table.horizontalHeader().sectionClicked.emit(0)
+    qtbot.waitUntil(lambda: place.titles()[0] != "Missiles at dawn")
+    qtbot.waitUntil(lambda: len(place.page.selected_uids()) == 4)
+
+
 def test_an_edit_elsewhere_shows_and_the_cursor_stays(place: Place, qtbot: QtBot) -> None:
     place.go(1)
     editing.set_field(place.desk, "b", "when", "20.07.2025 10:00", place.desk.context())

@@ -9,8 +9,9 @@ from desktop.desk.desk import Desk
 from desktop.records.errors import Invalid
 from desktop.records.models import content
 from desktop.ui.kit.editors import editor
-from desktop.ui.kit.form import Form, Row, button
+from desktop.ui.kit.form import Form, Row
 from desktop.ui.kit.offers import Offers
+from desktop.ui.kit.widgets import button
 
 INCIDENT, FIGURE, REPORT = content("incident"), content("figure"), content("report")
 

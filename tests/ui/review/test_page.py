@@ -10,10 +10,13 @@ from pytestqt.qtbot import QtBot
 from desktop.desk import editing, review
 from desktop.desk.desk import Desk
 from desktop.desk.sample import EDITOR
+from desktop.records.delta import created
 from desktop.records.family import Family
 from desktop.records.kinds import Values
 from desktop.store import read
+from desktop.store.changes import new_uid
 from desktop.ui.kit.workplace import Workplace
+from desktop.ui.review import page as review_page
 from desktop.ui.review.page import ReviewPage
 
 
@@ -185,6 +188,32 @@ def test_an_editor_sees_the_queue_but_takes_no_reviewers_step(page: ReviewPage, 
     QTest.keyClick(page.queue, Qt.Key.Key_R)
     assert not page.reason.isVisible()
     assert incident(desk, "2025-0002")["status"] == "submitted"
+
+
+@pytest.fixture
+def long_queue(page: ReviewPage, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> ReviewPage:
+    monkeypatch.setattr(review_page, "PORTION", 20)
+    values = [{"title": f"Waiting {n}", "status": "submitted"} for n in range(69)]
+    desk.save([created("incident", new_uid(), one) for one in values], "import")
+    assert page.waits.text() == "70 incidents wait"
+    assert page.queue.count() == 20
+    return page
+
+
+def test_the_next_key_goes_through_the_whole_queue(long_queue: ReviewPage) -> None:
+    for _step in range(80):
+        QTest.keyClick(long_queue.queue, Qt.Key.Key_J)
+    assert long_queue.queue.currentRow() == 69
+    assert {item.split("\n")[1] for item in shown(long_queue)} >= {
+        f"Waiting {n}" for n in range(69)
+    }
+
+
+def test_scrolling_to_the_end_of_the_queue_brings_more(long_queue: ReviewPage) -> None:
+    bar = long_queue.queue.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert long_queue.queue.count() == 40
+    assert long_queue.queue.currentRow() == 0
 
 
 def test_waiting_counts_the_submitted(desk: Desk) -> None:

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.desk import settings as settings_
 from desktop.desk.making import make_desk
 from desktop.desk.sample import make_sample
 from desktop.store import drafts
+from desktop.ui import front
 from desktop.ui.crash import CrashDialog, Handler
 from desktop.ui.window.shell import ROOMS
 from desktop.ui.window.shortcuts import ShortcutsDialog
@@ -104,6 +105,7 @@ def test_a_desk_is_not_opened_twice(
 ) -> None:
     first, second = make_window(), make_window()
     assert first.open_path(desk)
+    qtbot.waitUntil(lambda: front.call(desk))
     first.showMinimized()
     assert not second.open_path(desk)
     qtbot.waitUntil(lambda: not first.isMinimized())
@@ -196,3 +198,15 @@ def test_typing_goes_on_after_a_new_start(
     second.shell.resume_latest()
     assert second.shell.editor is not None
     assert second.shell.editor.what.form.row("title").editor.text() == "half a title"
+
+
+def test_a_desk_opens_with_its_first_rows_the_cursor_and_their_number(
+    window: Window, desk: Path, qtbot: QtBot
+) -> None:
+    window.show()
+    assert window.open_path(desk)
+    assert window.shell is not None
+    table = window.shell.incidents.table
+    assert table.model().rowCount()
+    qtbot.waitUntil(table.hasFocus)
+    assert any("incident" in one.text() for one in window.statusBar().findChildren(QLabel))

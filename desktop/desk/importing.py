@@ -1,0 +1,261 @@
+"""Files that come in: what one is, and taking it in as one change that one undo takes back."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from desktop.desk import returning, tabling
+from desktop.desk.requeue import requeued
+from desktop.desk.tabling import Chosen, Likeness, Verdict
+from desktop.records import merging
+from desktop.records.context import Context
+from desktop.records.delta import Change, Delta, Person
+from desktop.records.finder import PlaceFinder
+from desktop.records.merging import Choices, Plan
+from desktop.records.words import _
+from desktop.sheets.errors import ImportRefused
+from desktop.sheets.foreign.converted import Converted
+from desktop.sheets.foreign.finding import Sheet as FoundSheet
+from desktop.sheets.foreign.finding import best_sheet, find_table, table_at
+from desktop.sheets.foreign.guessing import guess
+from desktop.sheets.foreign.profile import Profile
+from desktop.sheets.foreign.table import Table
+from desktop.sheets.reading.book import Book, Sheet
+from desktop.sheets.reading.read import read_book
+from desktop.sheets.roundtrip.ours import Ours, recognise
+from desktop.store import backup, books, read, scope
+from desktop.store.books import NewBook
+from desktop.store.changes import Portion, apply_many, portioned
+from desktop.store.database import DeskFile
+
+Kind = Literal["returned", "table"]
+ACTION = "import"
+
+
+def _silent(_done: int, _total: int) -> None:
+    return
+
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A file that was read: a workbook of ours that came back, or somebody's table.
+
+    `again` is the import in which the very same bytes came in before.  `close` lets go of what was
+    read.
+    """
+
+    path: Path
+    kind: Kind
+    book: Book
+    ours: Ours | None = None
+    again: books.Book | None = None
+
+    def close(self) -> None:
+        """Let the values go that were read."""
+        self.book.close()
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """What the reader has to say of the file."""
+        return self.book.notes
+
+    def written(self, sheets: Sequence[str]) -> NewBook:
+        """Return what is kept of the file with the records that came of it."""
+        return NewBook(self.book.sha256, self.path.name, tuple(sheets))
+
+
+def look(connection: sqlite3.Connection, path: Path, progress: Progress = _silent) -> Looked:
+    """Read a file and return what it is; raise `ImportRefused` if it is no workbook or table.
+
+    `progress(done, total)` counts bytes and may raise to stop; then nothing is left.
+    """
+    book = read_book(path, progress)
+    ours = recognise(book.sheets)
+    if ours is not None and ours.about.desk != read.meta(connection, "desk"):
+        ours = None
+    kind: Kind = "table" if ours is None else "returned"
+    return Looked(path, kind, book, ours, books.book_of(connection, book.sha256))
+
+
+def context_of(connection: sqlite3.Connection, finder: PlaceFinder, zone: str) -> Context:
+    """Return the desk around a file's values, which asks once for each distinct name.
+
+    200,000 rows name few things.
+    """
+    return returning.remembering(read.context(connection, finder, zone))
+
+
+def suggest(looked: Looked, context: Context, *, sheet: str = "") -> Chosen:
+    """Return the table that a file seems to hold, and what its columns seem to become.
+
+    Raises `ImportRefused` where nothing looks like a table, or no sheet has the name `sheet`.
+    """
+    best: tuple[FoundSheet, Table] | None
+    if sheet:
+        wanted = _sheet(looked.book, sheet)
+        table = find_table(wanted)
+        best = None if table is None else (wanted, table)
+    else:
+        best = best_sheet(looked.book.sheets)
+    if best is None:
+        raise ImportRefused(
+            _("{name} has no rows that could be a table.").format(name=looked.path.name)
+        )
+    return Chosen(*best, guess(best[1], best[0], context))
+
+
+def by_profile(looked: Looked, profile: Profile, *, sheet: str = "") -> Chosen:
+    """Return the table that a profile means; raise `ImportRefused` where it is not in the file."""
+    name = sheet or profile.sheet
+    known = {one.title for one in looked.book.sheets}
+    wanted: FoundSheet
+    if name in known:
+        wanted = _sheet(looked.book, name)
+        table = find_table(wanted) if profile.bounds is None else table_at(wanted, profile.bounds)
+    elif sheet:
+        wanted, table = _sheet(looked.book, sheet), None
+    else:
+        # The next month's file may call its sheet otherwise.
+        best = best_sheet(looked.book.sheets)
+        wanted, table = best or (looked.book.sheets[0], None)
+    if table is None:
+        raise ImportRefused(
+            _("{name} has no rows that could be a table.").format(name=looked.path.name)
+        )
+    return Chosen(wanted, table, profile)
+
+
+def _sheet(book: Book, title: str) -> Sheet:
+    for one in book.sheets:
+        if one.title == title:
+            return one
+    raise ImportRefused(
+        _("{name} has no sheet “{sheet}”; it has: {sheets}.").format(
+            name=book.path.name, sheet=title, sheets=", ".join(one.title for one in book.sheets)
+        )
+    )
+
+
+def plan_merge(
+    connection: sqlite3.Connection,
+    finder: PlaceFinder,
+    zone: str,
+    looked: Looked,
+    *,
+    removing: bool = False,
+    progress: Progress = _silent,
+) -> Plan:
+    """Return what merging a returned workbook would do; nothing is written.
+
+    With `removing`, rows that are gone from it are taken for removed.
+    """
+    assert looked.ours is not None  # noqa: S101 - only such files are merged
+    total = sum(part.sheet.height for part in looked.ours.parts if isinstance(part.sheet, Sheet))
+    return returning.plan_of(
+        connection, finder, zone, looked.ours,
+        removing=removing, progress=lambda rows: progress(rows, total),
+    )  # fmt: skip
+
+
+def accept_merge(
+    file: DeskFile,
+    person: Person,
+    looked: Looked,
+    plan: Plan,
+    choices: Choices,
+    *,
+    why: str = "",
+    progress: Progress = _silent,
+) -> Change | None:
+    """Write a merge as decided, as one change, with a backup before; None if nothing differs.
+
+    Raises `Moved` where the desk is no longer what was planned on, and `SaveFailed`.
+    """
+    deltas = merging.deltas(plan, choices)
+    if not deltas:
+        return None
+    with file.reading() as connection:
+        deltas = _requeued(connection, deltas)
+        backup.make(file.path, connection)
+    sheets = [part.sheet.title for part in looked.ours.parts] if looked.ours else []
+    return apply_many(
+        file,
+        portioned(deltas),
+        person,
+        ACTION,
+        subject=looked.path.name,
+        why=why,
+        book=looked.written(sheets),
+        progress=lambda done: progress(done, len(deltas)),
+    )
+
+
+def _requeued(connection: sqlite3.Connection, deltas: list[Delta]) -> list[Delta]:
+    """Put approved incidents that an import touches back into the queue."""
+    reached = sorted(scope.incidents_of(connection, deltas))
+    by_uid = {one.uid: one for one in deltas}
+    for start in range(0, len(reached), 500):
+        for family in read.families(connection, reached[start : start + 500]):
+            if family.incident["status"] != "approved":
+                continue
+            own = by_uid.get(family.incident.uid)
+            mark = requeued(family, [own] if own else [_touch(family.incident.uid)])
+            by_uid[family.incident.uid] = mark[0]
+    return [by_uid.pop(uid) for uid in list(by_uid)]
+
+
+def _touch(uid: str) -> Delta:
+    return Delta("incident", uid, {}, {})
+
+
+def accept_table(
+    file: DeskFile,
+    person: Person,
+    looked: Looked,
+    chosen: Chosen,
+    context: Context,
+    *,
+    alike: Sequence[Likeness] = (),
+    verdicts: Mapping[int, Verdict] | None = None,
+    told: Callable[[Converted], None] = lambda _one: None,
+    why: str = "",
+    progress: Progress = _silent,
+) -> Change:
+    """Write the rows of a table as one change, with a backup before.
+
+    `verdicts` says of rows that the desk seems to have, by `alike`, what becomes of them; the
+    answers are remembered.  `told` hears what each row became and may raise to stop, as `progress`
+    may; then nothing is written.
+    """
+    decided = verdicts or {}
+    with file.reading() as connection:
+        taken = tabling.intake(connection, chosen, alike, decided)
+        backup.make(file.path, connection)
+    total = chosen.height
+    done = 0
+
+    def counted(one: Converted) -> None:
+        nonlocal done
+        done += len(one.rows)
+        told(one)
+
+    def portions() -> Iterator[Portion]:
+        for portion in tabling.portions(taken, context, counted):
+            yield portion
+            progress(done, total)
+
+    return apply_many(
+        file,
+        portions(),
+        person,
+        ACTION,
+        subject=looked.path.name,
+        why=why,
+        book=looked.written([chosen.table.sheet]),
+        answers={one.key: decided[one.row] for one in alike if one.row in decided},
+    )

@@ -1,0 +1,275 @@
+"""Somebody's spreadsheet as new records: what would come in, what the desk seems to have already.
+
+The rows are gone through once for a plan and once more to be written, so that no table is too long.
+"""
+
+import hashlib
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Literal
+
+from desktop.desk.requeue import requeued
+from desktop.records.context import Context
+from desktop.records.delta import Delta, created
+from desktop.records.family import Family
+from desktop.records.merging import Refusal
+from desktop.sheets.foreign.cells import Fault, letter
+from desktop.sheets.foreign.converted import Converted, Unknown
+from desktop.sheets.foreign.converting import convert
+from desktop.sheets.foreign.duplicates import Key, alike, key, key_of
+from desktop.sheets.foreign.finding import Sheet
+from desktop.sheets.foreign.profile import Profile
+from desktop.sheets.foreign.table import Table
+from desktop.store import books, read
+from desktop.store.books import RawRow
+from desktop.store.changes import Portion, new_uid
+
+# What becomes of a row that the desk seems to have: it comes in, becomes a further report of the
+# incident that is there, or is left out.
+Verdict = Literal["import", "merge", "leave"]
+# So many incidents are looked up, and written, together.
+BATCH = 1000
+# More refused cells than these are counted, but not kept one by one.
+MOST_REFUSED = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A table in a sheet, and what its columns become."""
+
+    sheet: Sheet
+    table: Table
+    profile: Profile
+
+    @property
+    def height(self) -> int:
+        """How many rows it has, blank ones included."""
+        bounds = self.table.bounds
+        return max(0, bounds.last - bounds.first + 1)
+
+    def converted(self, context: Context) -> Iterator[Converted]:
+        """Yield what its rows become; raise `ProfileUnfit`."""
+        first = self.table.bounds.first
+        return convert(self.table, self.sheet.rows(first), self.profile, context, new_uid)
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A row whose incident the desk seems to have.
+
+    `row` is the first of its rows in the sheet, `uid` and `number` the desk's incident; `how` is
+    "same" or "other counts".  `key` is by what an answer is remembered, `answer` the one that was
+    remembered, or "".
+    """
+
+    row: int
+    uid: str
+    number: str
+    title: str
+    how: str
+    key: str
+    answer: str = ""
+
+
+@dataclass(slots=True)
+class TablePlan:
+    """What a table would bring: rows taken, records made by type, and all that is to be asked.
+
+    `refused_rows` counts rows of which nothing comes in; `refused_cells` all refused cells, of
+    which `refused` has the first hundred thousand.
+    """
+
+    rows: int = 0
+    refused_rows: int = 0
+    made: Counter[str] = field(default_factory=Counter)
+    unknown: list[Unknown] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    refused_cells: int = 0
+    alike: list[Likeness] = field(default_factory=list)
+
+    def take(self, one: Converted) -> None:
+        """Count what a row became."""
+        if one.uid:
+            self.rows += len(one.rows)
+        else:
+            self.refused_rows += len(one.rows)
+        self.made.update(delta.type for delta in one.deltas)
+        self.unknown += one.unknown
+        self.refused_cells += len(one.refused)
+        self.refused += one.refused[: MOST_REFUSED - len(self.refused)]
+
+
+def plan_table(
+    connection: sqlite3.Connection,
+    chosen: Chosen,
+    context: Context,
+    told: Callable[[int, int], None],
+) -> TablePlan:
+    """Return what taking a table in would do; nothing is written.
+
+    `told(done, total)` counts rows and may raise to stop.
+    """
+    plan = TablePlan()
+    total = chosen.height
+    for some in _batches(chosen.converted(context)):
+        for one in some:
+            plan.take(one)
+        plan.alike += _likenesses(connection, some)
+        told(plan.rows + plan.refused_rows, total)
+    return plan
+
+
+def preview(chosen: Chosen, context: Context, most: int = 50) -> list[Converted]:
+    """Return what the first rows become."""
+    return list(islice(chosen.converted(context), most))
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What is needed to write a table: the rows' verdicts, and the incidents that some join."""
+
+    chosen: Chosen
+    verdicts: Mapping[int, tuple[Verdict, str]]
+    joined: Mapping[str, Family]
+
+
+def intake(
+    connection: sqlite3.Connection,
+    chosen: Chosen,
+    alike_ones: Iterable[Likeness],
+    verdicts: Mapping[int, Verdict],
+) -> Intake:
+    """Return what writing a table needs of the desk; what nobody decided comes in."""
+    uid_of = {one.row: one.uid for one in alike_ones}
+    decided = {row: (verdict, uid_of[row]) for row, verdict in verdicts.items() if row in uid_of}
+    wanted = sorted({uid for verdict, uid in decided.values() if verdict == "merge"})
+    families = {one.incident.uid: one for one in read.families(connection, wanted)}
+    return Intake(chosen, decided, families)
+
+
+def portions(
+    taken: Intake, context: Context, told: Callable[[Converted], None]
+) -> Iterator[Portion]:
+    """Yield what a table brings, with the raw rows it came from; `told` hears of each row."""
+    joining = _Joining(taken.joined)
+    for some in _batches(taken.chosen.converted(context)):
+        deltas: list[Delta] = []
+        raw: list[RawRow] = []
+        for one in some:
+            told(one)
+            row = next(iter(one.rows))
+            verdict, uid = taken.verdicts.get(row, ("import", ""))
+            if verdict == "leave" or not one.uid:
+                deltas += one.others
+                continue
+            if verdict == "merge":
+                deltas += joining.join(one, uid)
+            else:
+                deltas += one.deltas
+                uid = one.uid
+            raw += _raw_rows(one, uid, taken.chosen.table)
+        yield Portion(deltas, raw)
+
+
+@dataclass(slots=True)
+class _Joining:
+    """Rows that become further reports of incidents that are there."""
+
+    families: Mapping[str, Family]
+    reports: Counter[str] = field(default_factory=Counter)
+
+    def join(self, one: Converted, uid: str) -> Iterator[Delta]:
+        """Yield a row's reports and figures as those of another incident."""
+        family = self.families[uid]
+        reports = one.reports or (_bare_report(one),)
+        moved: list[Delta] = []
+        for report in reports:
+            position = len(family.reports) + self.reports[uid]
+            after = (report.after or {}) | {"incident": uid, "position": position}
+            moved.append(Delta("report", report.uid, None, after))
+            self.reports[uid] += 1
+        first = self.reports[uid] == len(reports)
+        made = [*moved, *one.figures]
+        yield from one.others
+        # One change has one delta a record: the first report that joins sends it to the reviewer.
+        yield from requeued(family, made) if first else made
+
+
+def _bare_report(one: Converted) -> Delta:
+    """Return a report for a row that has none, so that what it says is not lost."""
+    incident = (one.incident.after if one.incident else None) or {}
+    values = {"when": incident.get("when"), "note": incident.get("summary", "")}
+    return created("report", new_uid(), values)
+
+
+def _raw_rows(one: Converted, uid: str, table: Table) -> Iterator[RawRow]:
+    for number, cells in one.rows.items():
+        kept = {
+            letter(index): cell.text if isinstance(cell, Fault) else cell
+            for index, cell in enumerate(cells)
+            if cell is not None
+        }
+        yield RawRow(uid, table.sheet, number, kept)
+
+
+def _batches(rows: Iterator[Converted]) -> Iterator[list[Converted]]:
+    while some := list(islice(rows, BATCH)):
+        yield some
+
+
+def _likenesses(connection: sqlite3.Connection, some: Sequence[Converted]) -> list[Likeness]:
+    """Return which of some incidents the desk seems to have, the likest one of each."""
+    keys = {
+        next(iter(one.rows)): found
+        for one in some
+        if one.incident is not None and (found := key(one.incident, one.figures)) is not None
+    }
+    ours = _ours(connection, {found.window for found in keys.values()})
+    alike_ones: list[Likeness] = []
+    for row, incoming in keys.items():
+        likest = [
+            (how, family)
+            for family, theirs in ours.get(incoming.window, ())
+            if (how := alike(incoming, theirs))
+        ]
+        if likest:
+            how, family = min(likest, key=lambda one: one[0] != "same")
+            incident = family.incident
+            alike_ones.append(
+                Likeness(
+                    row, incident.uid, incident["number"], incident["title"], how,
+                    _key_text(incoming, incident.uid),
+                )
+            )  # fmt: skip
+    remembered = books.answers(connection, [one.key for one in alike_ones])
+    return [
+        one if one.key not in remembered else _answered(one, remembered[one.key].answer)
+        for one in alike_ones
+    ]
+
+
+def _answered(one: Likeness, answer: str) -> Likeness:
+    return Likeness(one.row, one.uid, one.number, one.title, one.how, one.key, answer)
+
+
+def _ours(
+    connection: sqlite3.Connection, windows: set[tuple[int, int]]
+) -> dict[tuple[int, int], list[tuple[Family, Key]]]:
+    """Return the desk's incidents that have one of some windows, with their keys."""
+    uids = read.with_windows(connection, windows)
+    found: dict[tuple[int, int], list[tuple[Family, Key]]] = {}
+    for family in read.families(connection, uids):
+        figures = [figure.values for _report, figure in family.all_figures()]
+        theirs = key_of(family.incident.values, figures)
+        if theirs is not None:
+            found.setdefault(theirs.window, []).append((family, theirs))
+    return found
+
+
+def _key_text(incoming: Key, uid: str) -> str:
+    """Return by what an answer is remembered: what came in, and which incident it seemed."""
+    said = repr((incoming.window, sorted(incoming.places), sorted(incoming.counts), uid))
+    return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
