@@ -9,8 +9,8 @@ from desktop.desk.tasks import Task
 from desktop.records.words import _
 from desktop.ui.kit import theme
 from desktop.ui.kit.empty import EmptyState
-from desktop.ui.kit.form import label
 from desktop.ui.kit.progress import ProgressStrip
+from desktop.ui.kit.widgets import label
 from desktop.ui.kit.workplace import Workplace
 
 FOLDER = "import folder"

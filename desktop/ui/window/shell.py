@@ -276,6 +276,7 @@ class Shell(QWidget):
         if name == IMPORT:
             imports = _imports(self.workplace)
             imports.left.connect(self.back)
+            imports.history_wanted.connect(self._show_latest)
             return imports
         page = next(room for room in ROOMS if room.name == name).build(self.workplace)
         if isinstance(page, IncidentsPage):
@@ -358,6 +359,11 @@ class Shell(QWidget):
         self.stack.setCurrentWidget(self.page(EDITOR))
         self._mark()
         self._count_drafts()
+
+    def _show_latest(self) -> None:
+        """Show the whole history, the latest change first."""
+        if self.go("history"):
+            cast("HistoryPage", self.page("history")).show_all()
 
     def start_import(self, path: Path | None = None) -> None:
         """Enter the import, where it was left or with another file."""

@@ -52,6 +52,7 @@ ACTIONS = {
     "approve": N_("approval of {subject}"),
     "withdraw": N_("withdrawal of {subject}"),
     "take back": N_("taking back {subject}"),
+    "import": N_("import of {subject}"),
     "settings": N_("change of the desk's settings"),
 }
 
