@@ -25,6 +25,7 @@ from desktop.ui.crash import CrashDialog
 from desktop.ui.kit import theme
 from desktop.ui.welcome.person import PersonDialog
 from desktop.ui.window.options import OptionsDialog
+from desktop.ui.window.rescue import RescueDialog
 from desktop.ui.window.shortcuts import ShortcutsDialog
 from desktop.ui.window.window import Window
 
@@ -105,6 +106,12 @@ def _apart(folder: Path, out: Path, shade: str, scale: str) -> Iterator[Path]:
         "settings": OptionsDialog(settings, None),
         "shortcuts": ShortcutsDialog(),
         "crash": CrashDialog("Incident Desk\n  File …\nValueError"),
+        "crash, nothing kept": CrashDialog("Incident Desk\n  File …\nValueError", kept=False),
+        "rescue": RescueDialog(
+            f"{folder / 'sample.desk'} is damaged: part of the file is missing or unreadable.",
+            folder / "sample.desk",
+            folder / "locks",
+        ),
     }
     place = out / f"{shade}-{scale}00" / "apart"
     place.mkdir(parents=True, exist_ok=True)

@@ -23,7 +23,8 @@ def test_bench_prints_every_operation() -> None:
         "search “беспилотник”",
         "jump to the end",
         "save: a title corrected",
-        "import: 300 incidents",
         "read: a workbook into raw values",
+        "merge: planned from raw values",
+        "import: 300 incidents",
     ):
         assert operation in ran.stdout

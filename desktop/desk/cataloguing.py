@@ -13,7 +13,7 @@ from desktop.records.family import Kept
 from desktop.records.fold import fold, latin
 from desktop.records.models import content
 from desktop.records.words import _, ngettext
-from desktop.store import read
+from desktop.store import drafts, read
 from desktop.store.changes import new_uid
 
 MOST = 2000
@@ -128,7 +128,7 @@ def _require_no_ring(desk: Desk, entered: Entered, parent: str) -> None:
 
 
 def save_record(desk: Desk, entered: Entered, context: Context) -> Change | None:
-    """Save one record as one change; return None if nothing differs.
+    """Save one record as one change, and its draft goes with it; None if nothing differs.
 
     Raises `Invalid` where a field can't be saved as typed, `SaveFailed`, and `Moved` among it,
     where the change can't be written.
@@ -137,12 +137,20 @@ def save_record(desk: Desk, entered: Entered, context: Context) -> Change | None
     if wrong:
         raise wrong[0].error
     values = entered.values(context)
-    subject = str(values[MAIN[entered.type]])
-    if entered.base is None:
-        delta = created(entered.type, entered.uid, values)
-        return desk.save([delta], "create", subject=subject)
-    changed = edited(entered.type, entered.uid, entered.base, values)
-    return desk.save([changed], "edit", subject=subject) if changed is not None else None
+    delta = (
+        created(entered.type, entered.uid, values)
+        if entered.base is None
+        else edited(entered.type, entered.uid, entered.base, values)
+    )
+    if delta is None:
+        drafts.drop(desk.file, entered.uid)
+        return None
+    return desk.save(
+        [delta],
+        "create" if entered.base is None else "edit",
+        subject=str(values[MAIN[entered.type]]),
+        drafts=[entered.uid],
+    )
 
 
 def follow(desk: Desk, entered: Entered, context: Context) -> None:

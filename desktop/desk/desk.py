@@ -10,6 +10,7 @@ from desktop.records.context import Context
 from desktop.records.delta import Change, Delta, Person, created, edited, inverse
 from desktop.records.errors import Mendable
 from desktop.records.words import _
+from desktop.records.zones import shown_moment
 from desktop.store import read
 from desktop.store.database import DeskFile
 from desktop.store.errors import Moved
@@ -28,16 +29,31 @@ class Standing(Mendable):
 
 
 class Desk(QObject):
-    """An open desk and the person at it; `changed` carries each saved change to every screen."""
+    """An open desk and the person at it.
+
+    `changed` carries each saved change to every screen, `person_changed` tells that another person
+    sits at the desk, or the same one in another role.
+    """
 
     changed = Signal(object)
+    person_changed = Signal()
 
     def __init__(self, file: DeskFile, person: Person, zone: str = "Europe/Moscow") -> None:
         super().__init__()
         self.file = file
-        self.person = person
+        self._person = person
         self.zone = zone
         self._finder: PlaceFinder | None = None
+
+    @property
+    def person(self) -> Person:
+        """Who is at the desk, and in what role."""
+        return self._person
+
+    @person.setter
+    def person(self, person: Person) -> None:
+        self._person = person
+        self.person_changed.emit()
 
     @property
     def path(self) -> Path:
@@ -203,7 +219,10 @@ class Desk(QObject):
                 return _(
                     "It can't be taken back alone: {who} changed the same on {when}. "
                     "Take that back first."
-                ).format(who=later.by.name, when=f"{later.at:%Y-%m-%d %H:%M} UTC")
+                ).format(
+                    who=later.by.name,
+                    when=shown_moment(int(later.at.timestamp()), self.zone),
+                )
         return _("It can't be taken back alone: what it touched is not there any more.")
 
     def set_option(self, name: str, value: str) -> Change | None:

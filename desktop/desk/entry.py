@@ -126,10 +126,13 @@ class Entry:
     def add_report(self) -> Entered:
         """Add an empty report at the end and return it."""
         report = Entered("report", new_uid())
-        report.fixed = {"incident": self.uid, "position": len(self.reports)}
+        report.fixed = {"incident": self.uid, "position": self._next_position()}
         self.reports.append(report)
         self.figures[report.uid] = []
         return report
+
+    def _next_position(self) -> int:
+        return 1 + max((one.start("position") or 0 for one in self.reports), default=-1)
 
     def add_source(self) -> Entered:
         """Add an empty source and return it."""
@@ -263,35 +266,59 @@ class Entry:
         figure.put("relation", relation)
 
     def remove(self, record: Entered) -> Callable[[], None]:
-        """Take out a report with its figures, or a figure; the function returned puts it back."""
-        reports, gone, lines = list(self.reports), list(self.gone), dict(self.lines)
-        figures = {uid: list(some) for uid, some in self.figures.items()}
-        shares = [one for one in self._beside(record) if one.start("of") == record.uid]
-        relations = [one.start("relation") for one in shares]
+        """Take out a report with its figures, or a figure.
+
+        The function returned puts it back where it was, whatever was entered since; of several
+        removals the last is put back first.
+        """
+        if record.type == "report":
+            return self._remove_report(record)
+        return self._remove_figure(record)
+
+    def _remove_report(self, report: Entered) -> Callable[[], None]:
+        at = next(place for place, one in enumerate(self.reports) if one is report)
+        figures, line = self.figures.pop(report.uid), self.lines.pop(report.uid, "")
+        del self.reports[at]
+        self._bin([*figures, report])
 
         def put_back() -> None:
-            self.reports, self.gone, self.lines, self.figures = reports, gone, lines, figures
-            for share, relation in zip(shares, relations, strict=True):
-                share.put("of", record.uid)
-                share.put("relation", relation)
-            for one in reports:
-                self._number(one)
+            self._unbin([*figures, report])
+            self.reports.insert(at, report)
+            self.figures[report.uid] = figures
+            if line:
+                self.lines[report.uid] = line
 
-        if record.type == "report":
-            self.gone = [*self.gone, *self.figures[record.uid]]
-            self.reports = [one for one in self.reports if one is not record]
-            self.figures = {uid: some for uid, some in self.figures.items() if uid != record.uid}
-            self.lines = {uid: text for uid, text in self.lines.items() if uid != record.uid}
-        else:
-            report = self.report_of(record)
-            left = [one for one in self._beside(record) if one is not record]
-            self.figures = {**self.figures, report.uid: left}
-            for share in shares:
-                share.put("of", None)
-                share.put("relation", "")
-            self._number(report)
-        self.gone = [one for one in [*self.gone, record] if one.base is not None]
         return put_back
+
+    def _remove_figure(self, figure: Entered) -> Callable[[], None]:
+        report = self.report_of(figure)
+        beside = self._beside(figure)
+        at = next(place for place, one in enumerate(beside) if one is figure)
+        shares = [(one, one.start("relation")) for one in beside if one.start("of") == figure.uid]
+        del beside[at]
+        for share, _relation in shares:
+            share.put("of", None)
+            share.put("relation", "")
+        self._number(report)
+        self._bin([figure])
+
+        def put_back() -> None:
+            self._unbin([figure])
+            self.figures[report.uid].insert(at, figure)
+            for share, relation in shares:
+                # What has found another total meanwhile stays with it.
+                if share.start("of") is None:
+                    share.put("of", figure.uid)
+                    share.put("relation", relation)
+            self._number(report)
+
+        return put_back
+
+    def _bin(self, records: Sequence[Entered]) -> None:
+        self.gone = [*self.gone, *(one for one in records if one.base is not None)]
+
+    def _unbin(self, records: Sequence[Entered]) -> None:
+        self.gone = [one for one in self.gone if not any(one is back for back in records)]
 
     def _number(self, report: Entered) -> None:
         for position, figure in enumerate(self.figures[report.uid]):

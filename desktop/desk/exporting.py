@@ -20,7 +20,7 @@ from desktop.sheets.errors import ExportFailed
 from desktop.sheets.receipt import Receipt
 from desktop.sheets.rows import LAYOUTS
 from desktop.store import journal, listing, read
-from desktop.store.database import connect_reader
+from desktop.store.database import connect_steady
 
 __all__ = ["LAYOUTS", "SUFFIXES", "export", "suffix_of"]
 
@@ -63,7 +63,7 @@ def export(
     """
     suffix = suffix_of(target)
     wanted = wanted or listing.Filter()
-    with closing(connect_reader(desk)) as connection:
+    with closing(connect_steady(desk)) as connection:
         connection.execute("BEGIN")
         ids = _ids(connection, wanted, uids)
         material = _material(connection, ids, wanted, layout, chosen=uids is not None)

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from desktop.records.kinds import Link, Whole
 from desktop.records.models import content
 from desktop.records.words import _, ngettext
 from desktop.store import backup as backups
-from desktop.store import journal, listing, read
+from desktop.store import journal, listing, read, rescue, whereabouts
 from desktop.store import verify as soundness
 from desktop.store.database import open_desk
 
@@ -49,7 +49,7 @@ def _reading(path: Path) -> Iterator[sqlite3.Connection]:
 def new(path: Path) -> Answer:
     """Make an empty desk."""
     make_desk(path)
-    return Answer([_("Made {path}.").format(path=path)], {"desk": str(path)})
+    return _made(path)
 
 
 def sample(path: Path) -> Answer:
@@ -58,7 +58,14 @@ def sample(path: Path) -> Answer:
     from desktop.desk.sample import make_sample  # noqa: PLC0415
 
     make_sample(path)
-    return Answer([_("Made {path}.").format(path=path)], {"desk": str(path)})
+    return _made(path)
+
+
+def _made(path: Path) -> Answer:
+    """Tell where a desk was made, and what is unsafe about the place."""
+    danger = whereabouts.danger(whereabouts.sharer(whereabouts.look(path.resolve())))
+    lines = [_("Made {path}.").format(path=path), *filter(None, [danger])]
+    return Answer(lines, {"desk": str(path), "danger": danger})
 
 
 def export(path: Path, target: Path, where: str, layout: str) -> Answer:
@@ -190,10 +197,9 @@ def backup(path: Path, out: Path | None) -> Answer:
 
 
 def restore(source: Path, path: Path) -> Answer:
-    """Put a backup in the place of a desk's content, which is backed up first."""
+    """Put a backup in the place of a desk's content; what was there is kept."""
     locks = settings.load(settings.home()).locks
-    with closing(open_desk(path, locks=locks)) as file:
-        before = backups.restore(source.absolute(), file.path, file.connection)
+    before = rescue.put_back(source.absolute(), path, locks)
     line = _("Restored {path}; what it held before is in {before}.")
     return Answer(
         [line.format(path=path, before=before)], {"desk": str(path), "before": str(before)}

@@ -392,6 +392,10 @@ class Link(Kind[str | None]):
         return "" if value is None else context.name(value)
 
 
+# How many semicolons a name may hold and still be read back.
+_SEMICOLONS = 4
+
+
 class Links(Kind[tuple[str, ...]]):
     """Several other records, by uid, in order; typed with semicolons between."""
 
@@ -407,8 +411,21 @@ class Links(Kind[tuple[str, ...]]):
 
     def read(self, raw: str, context: Context = PLAIN) -> tuple[str, ...]:
         """Return the uids of the records named; raise `Unknown` or `Ambiguous` for the first."""
-        uids = [self._one.read(part, context) for part in re.split(r"[;\n]", raw)]
+        parts = re.split(r"([;\n])", raw)
+        uids, at = [], 0
+        while at < len(parts):
+            name = self._name_at(parts, at, context)
+            uids.append(self._one.read("".join(name), context))
+            at += len(name) + 1
         return tuple(dict.fromkeys(uid for uid in uids if uid))
+
+    def _name_at(self, parts: list[str], at: int, context: Context) -> list[str]:
+        """Return the parts of the name that begins there; a known one may hold semicolons."""
+        for end in range(min(len(parts), at + 2 * _SEMICOLONS + 1), at + 1, -2):
+            text = " ".join(clean("".join(parts[at:end])).split())
+            if text in context.picks or context.find(self.target, self.vocabulary, text):
+                return parts[at:end]
+        return parts[at : at + 1]
 
     def show(self, value: tuple[str, ...], context: Context = PLAIN) -> str:
         """Return the names, with semicolons between."""

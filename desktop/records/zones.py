@@ -1,6 +1,7 @@
 """Time zones: the ones offered first, what they are called, and the names that people type."""
 
 import re
+from datetime import UTC, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -92,6 +93,12 @@ def label(zone: str) -> str:
         sign = "-" if fixed[1] == "+" else "+"
         return f"UTC{sign}{int(fixed[2]):02}:00"
     return ZONES.get(zone, zone)
+
+
+def shown_moment(seconds: int, zone: str) -> str:
+    """Return a moment of saving in a zone, with the zone's short name."""
+    moment = datetime.fromtimestamp(seconds, UTC).astimezone(ZoneInfo(zone))
+    return f"{moment:%Y-%m-%d %H:%M} {label(zone)}"
 
 
 @lru_cache(maxsize=256)

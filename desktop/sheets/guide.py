@@ -74,6 +74,17 @@ def _notes() -> Iterator[tuple[str, str]]:
         ),
     )
     yield (
+        _("Sending it back"),
+        _(
+            "Edit the cells, sort and filter as you like, insert columns and sheets of your own; "
+            "the desk takes in what differs. Leave grey columns as they are. A new row has no uid: "
+            "a new incident may have any word as its number, by which new reports and figures "
+            "name it; those of an incident of the desk have its number, and a figure the speaker "
+            "of its report or the report's uid. New incidents begin as drafts. A row that is "
+            "deleted removes nothing unless the desk is told so."
+        ),
+    )
+    yield (
         _("Links"),
         _("Links from row to row hold as long as the rows are not sorted."),
     )

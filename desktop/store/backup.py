@@ -68,6 +68,11 @@ def listed(desk: Path) -> list[Backup]:
     return sorted(found, key=lambda one: (one.made, one.path.name), reverse=True)
 
 
+def latest_sound(desk: Path) -> Path | None:
+    """Return a desk's latest backup that is sound, or None."""
+    return next((one.path for one in listed(desk) if _good(one)), None)
+
+
 def counts(connection: sqlite3.Connection) -> dict[str, int]:
     """Return how many rows each table has that must not lose any.
 
@@ -180,7 +185,7 @@ def _sync(folder: Path) -> None:
             os.close(handle)
 
 
-def _still(path: Path) -> sqlite3.Connection:
+def still(path: Path) -> sqlite3.Connection:
     """Return a connection that reads a backup and writes nothing beside it."""
     uri = f"file:{quote(os.fsencode(path))}?mode=ro&immutable=1"
     return sqlite3.connect(uri, uri=True, isolation_level=None)
@@ -194,7 +199,7 @@ def check(path: Path) -> Facts:
     """
     try:
         size = path.stat().st_size
-        with closing(_still(path)) as connection:
+        with closing(still(path)) as connection:
             mark = connection.execute("PRAGMA application_id").fetchone()[0]
             if size == 0 or mark != schema.APPLICATION_ID or wal.waiting(path):
                 raise RestoreRefused(_("{path} is not a backup of a desk.").format(path=path))
@@ -287,10 +292,11 @@ def restore(source: Path, desk: Path, connection: sqlite3.Connection) -> Path:
             _("{path} was made by a newer version of the program.").format(path=source)
         )
     before = make(desk, connection, keep={source})
+    mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
     try:
-        with closing(_still(source)) as backup:
+        with closing(still(source)) as backup:
             backup.backup(connection)
-        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute(f"PRAGMA journal_mode={mode}")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     except sqlite3.DatabaseError as error:
         raise BackupFailed(

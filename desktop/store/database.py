@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shlex
 import sqlite3
 import stat
 import threading
@@ -18,16 +19,18 @@ from peewee import SqliteDatabase
 
 from desktop.records.fold import fold
 from desktop.records.words import _
-from desktop.store import schema, transactions, wal
-from desktop.store.errors import Busy, Damaged, InUse, OpenRefused, SaveFailed
+from desktop.store import schema, transactions, wal, whereabouts
+from desktop.store.errors import Broken, Busy, Damaged, InUse, OpenRefused, SaveFailed
 
 if TYPE_CHECKING:
     from desktop.store.migrate import Steps
 
 HEADER = 100
 BUSY_MS = 5000
-# A page-by-page check of a larger file would be felt at the start; `verify` does it then.
+# A page-by-page check of a larger file would be felt at the start; a worker does it afterwards.
 CHECKED_AT_OPEN = 64 * 1024 * 1024
+# How often SQLite asks whether to go on, in steps of its machine: some milliseconds.
+_STEPS = 100_000
 PRAGMAS: dict[str, str | int] = {
     "journal_mode": "wal",
     "synchronous": 2,
@@ -40,6 +43,12 @@ PRAGMAS: dict[str, str | int] = {
     # The -wal of an import shrinks again at the next save.
     "journal_size_limit": 64 * 1024 * 1024,
 }
+# Where another machine may write too: a -wal and its shared memory are of one machine only, and a
+# journal's removal is synced (EXTRA).  A reader hinders a save there, and a save that outgrew the
+# memory would hinder every reader until its end.
+SHARED: dict[str, str | int] = {"journal_mode": "delete", "synchronous": 3, "cache_spill": 0}
+# In a database's header: what may write it, 2 for a -wal.
+_WRITE_FORMAT = 18
 _SIGNATURES = (
     (b"PK\x03\x04", "a workbook or another zip archive"),
     (b"\x89PNG", "a picture (PNG)"),
@@ -59,7 +68,10 @@ class Identity:
 
 @dataclass(slots=True)
 class DeskFile:
-    """An open desk: its path, its one writing connection, and how it may be used."""
+    """An open desk: its path, its one writing connection, and how it may be used.
+
+    `sharer` says who brings the file to other machines (see `whereabouts`); "" for nobody.
+    """
 
     path: Path
     db: SqliteDatabase
@@ -68,6 +80,7 @@ class DeskFile:
     identity: Identity
     lock: FileLock | None
     busy_ms: int = BUSY_MS
+    sharer: str = ""
     turn: threading.Lock = field(default_factory=threading.Lock)
     large: bool = False
 
@@ -96,7 +109,7 @@ class DeskFile:
             with transactions.transaction(self.connection) as connection:
                 yield connection
             self.require_same_file()
-        except sqlite3.DatabaseError as error:
+        except transactions.FAILURES as error:
             told = transactions.told(error)
             if told is None:
                 raise
@@ -106,6 +119,19 @@ class DeskFile:
                 self.db.close()
             self.large = False
             self.turn.release()
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether the file was too large to look at each of its pages when it was opened.
+
+        Where a reader hinders saving, the hourly backup's check has to do.
+        """
+        return not self.sharer and self.path.stat().st_size > CHECKED_AT_OPEN
+
+    def check_pages(self, stopped: Callable[[], bool]) -> None:
+        """Read every page, on any thread; raise `Damaged` if one is not sound."""
+        with self.reading() as connection:
+            require_sound_pages(self.path, connection, stopped)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -171,6 +197,23 @@ def connect_reader(
     return connection
 
 
+def connect_steady(path: Path) -> sqlite3.Connection:
+    """Return a connection for reading one state at length, while nobody is kept from saving.
+
+    Readers hinder nobody where there is a -wal.  Elsewhere a save would wait for them, so the desk
+    is first copied to a temporary file, which SQLite removes itself.
+    """
+    connection = connect_reader(path)
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+        return connection
+    with closing(connection):
+        copy = sqlite3.connect("", isolation_level=None)
+        connection.backup(copy)
+    copy.execute("PRAGMA trusted_schema=OFF")
+    add_functions(copy)
+    return copy
+
+
 def _still(path: Path) -> bool:
     """Return whether the file can't change: its folder can't be written, and no -wal is there."""
     return not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
@@ -209,62 +252,131 @@ def _unreadable(path: Path, error: OSError) -> str:
     return _("{path} can't be read: {why}.").format(path=path, why=error.strerror)
 
 
-def _header(path: Path, size: int) -> bytes:
-    """Return the file's header, or refuse it for what it is; SQLite has not touched it yet."""
-    try:
-        with path.open("rb") as stream:
-            header = stream.read(HEADER)
-    except OSError as error:
-        raise OpenRefused(_unreadable(path, error)) from None
-    _require_desk(path, header, size)
+def _header(path: Path, busy_ms: int) -> bytes:
+    """Return the file's header, or refuse it for what it is, before SQLite has touched it.
+
+    What a crash left half done in journal mode DELETE is taken back first.
+    """
+    header = _first_bytes(path)
+    _require_desk(path, header)
+    if wal.journal_waiting(path):
+        _roll_back(path, busy_ms)
+        header = _first_bytes(path)
+    _require_length(path, header)
     return header
 
 
-def _require_desk(path: Path, header: bytes, size: int) -> None:
+def _first_bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(HEADER)
+    except OSError as error:
+        raise OpenRefused(_unreadable(path, error)) from None
+
+
+def _require_desk(path: Path, header: bytes) -> None:
     if not header:
-        raise OpenRefused(_("{path} is empty (0 bytes), not a desk.").format(path=path))
+        raise _no_desk(path, _("{path} is empty (0 bytes), not a desk."))
     if not header.startswith(b"SQLite format 3\0"):
         kind = next((text for mark, text in _SIGNATURES if header.startswith(mark)), "")
         kind = kind or ("a text file" if b"\0" not in header else "a file of another program")
-        raise OpenRefused(_("{path} is {kind}, not a desk.").format(path=path, kind=kind))
+        raise _no_desk(path, _("{path} is {kind}, not a desk."), kind)
     if len(header) < HEADER or int.from_bytes(header[68:72]) != schema.APPLICATION_ID:
-        raise OpenRefused(_("{path} is another program's database, not a desk.").format(path=path))
+        raise _no_desk(path, _("{path} is another program's database, not a desk."))
+
+
+def _require_length(path: Path, header: bytes) -> None:
     page = int.from_bytes(header[16:18])
     pages = int.from_bytes(header[28:32])
     # A crash amid a checkpoint leaves the new size written and the file short; the -wal has all.
-    if not wal.waiting(path) and size < (65536 if page == 1 else page) * pages:
+    # So does another process amid a save, as long as its -journal is there.
+    under_way = wal.waiting(path) or wal.journal_waiting(path)
+    if not under_way and path.stat().st_size < (65536 if page == 1 else page) * pages:
         raise _damaged(path)
 
 
+def _roll_back(path: Path, busy_ms: int) -> None:
+    """Let SQLite take back what a crash left half written; refuse another desk's -journal."""
+    try:
+        with closing(connect_reader(path, immutable=True)) as connection:
+            uid, page = schema.mark_of(connection)
+        foreign = wal.is_foreign_journal(path, page, uid)
+    except sqlite3.DatabaseError:
+        # Half of a transaction is in the file; what was there before stands in its own -journal.
+        foreign = False
+    if foreign:
+        raise _of_another(path, "-journal")
+    connection = sqlite3.connect(_uri(path, "rw"), uri=True, timeout=busy_ms / 1000)
+    try:
+        with closing(connection):
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise _refused(path, error) from error
+
+
 def _damaged(path: Path) -> Damaged:
-    return Damaged(
-        _(
-            "{path} is damaged: part of the file is missing or unreadable. "
-            "Open one of its backups instead."
-        ).format(path=path)
-    )
+    told = _("{path} is damaged: part of the file is missing or unreadable.").format(path=path)
+    return Damaged(told, _way_on(path) or _no_backup(path))
 
 
-def _check_pages(path: Path, busy_ms: int) -> None:
-    """Refuse a damaged file, or one with another desk's -wal beside it; nothing is written."""
-    waiting = wal.waiting(path)
+def _no_backup(path: Path) -> str:
+    from desktop.store import backup  # noqa: PLC0415 - few starts need it
+
+    return _("It has no backup in {folder}.").format(folder=backup.folder_of(path))
+
+
+def _no_desk(path: Path, told: str, kind: str = "") -> Broken:
+    return Broken(told.format(path=path, kind=kind), _way_on(path))
+
+
+def _way_on(path: Path) -> str:
+    """Return the command that puts a desk's latest sound backup in its place, or ""."""
+    from desktop.store import backup  # noqa: PLC0415 - few starts need it
+
+    sound = backup.latest_sound(path)
+    if sound is None:
+        return ""
+    command = shlex.join(["incident-desk", "restore", str(sound), str(path)])
+    return _("Its latest backup can be put back: {command}").format(command=command)
+
+
+def _check_pages(path: Path, busy_ms: int, *, logged: bool) -> None:
+    """Refuse a damaged file, or one with another desk's -wal beside it; nothing is written.
+
+    `logged` is whether saves go to a -wal; else they go to the file itself, which another process
+    may be writing.
+    """
+    still = logged and not wal.waiting(path)
     shared = Path(f"{path}-shm")
     had_shared = shared.exists()
     try:
         _require_own_wal(path)
         if path.stat().st_size <= CHECKED_AT_OPEN:
-            with closing(
-                connect_reader(path, immutable=not waiting, busy_ms=busy_ms)
-            ) as connection:
-                answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-            if answer != "ok":
-                raise _damaged(path)
+            with closing(connect_reader(path, immutable=still, busy_ms=busy_ms)) as connection:
+                require_sound_pages(path, connection)
     except sqlite3.DatabaseError as error:
         raise _refused(path, error) from error
     except OpenRefused:
         if not had_shared:
             shared.unlink(missing_ok=True)
         raise
+
+
+def require_sound_pages(
+    path: Path, connection: sqlite3.Connection, stopped: Callable[[], bool] = lambda: False
+) -> None:
+    """Read every page of an open desk, unless stopped; raise `Damaged` if one is not sound."""
+    connection.set_progress_handler(stopped, _STEPS)
+    try:
+        answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        if transactions.code(error) == sqlite3.SQLITE_INTERRUPT:
+            return
+        raise _refused(path, error) from error
+    finally:
+        connection.set_progress_handler(None, 0)
+    if answer != "ok":
+        raise _damaged(path)
 
 
 def _require_own_wal(path: Path) -> None:
@@ -277,26 +389,31 @@ def _require_own_wal(path: Path) -> None:
         # Half of a checkpoint is in the file; what was left of it stands in its own -wal.
         return
     if wal.is_foreign(path, page, uid):
-        raise OpenRefused(
-            _(
-                "{wal} holds the last saves of another desk, so {path} can't be opened safely. "
-                "Move that file away, then open the desk again."
-            ).format(wal=f"{path}-wal", path=path)
-        )
+        raise _of_another(path, "-wal")
 
 
-def _refused(path: Path, error: sqlite3.DatabaseError) -> OpenRefused:
+def _of_another(path: Path, ending: str) -> OpenRefused:
+    return OpenRefused(
+        _(
+            "{log} holds the last saves of another desk, so {path} can't be opened safely. "
+            "Move that file away, then open the desk again."
+        ).format(log=f"{path}{ending}", path=path)
+    )
+
+
+def _refused(path: Path, error: Exception) -> OpenRefused:
     match transactions.code(error):
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return OpenRefused(
                 _("Another program is holding {path}. Try again in a moment.").format(path=path)
             )
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_READONLY:
+            ending = "-journal" if wal.journal_waiting(path) else "-wal"
             return OpenRefused(
                 _(
                     "{path} was not closed properly and its folder can't be written. Copy it, "
-                    "with the file {wal} beside it, to a folder of your own and open it there."
-                ).format(path=path, wal=f"{path.name}-wal")
+                    "with the file {log} beside it, to a folder of your own and open it there."
+                ).format(path=path, log=f"{path.name}{ending}")
             )
         case _:
             return _damaged(path)
@@ -306,7 +423,8 @@ def _writable(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
-def _locked(path: Path, locks: Path) -> FileLock:
+def hold(path: Path, locks: Path) -> FileLock:
+    """Return the system's lock on a desk; raise `InUse` if another window has it."""
     found = path.stat()
     locks.mkdir(parents=True, exist_ok=True)
     lock = FileLock(locks / f"{found.st_dev:x}-{found.st_ino:x}.lock")
@@ -331,6 +449,7 @@ def open_desk(
     `locks` is the folder of system locks that keeps a second window out; commands that only read
     pass `write=False` and need none.  What can't be written is opened to read, with a notice.  A
     desk of an older version is backed up and brought to `version` by `steps`, or the usual ones.
+    Where other machines may write, saves go to the file itself (`SHARED`).
     """
     path = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow a symlink's name
     try:
@@ -339,14 +458,18 @@ def open_desk(
         resolved = path
     found = _look(resolved)
     writable = write and _writable(resolved)
-    lock = _locked(resolved, locks) if locks is not None and writable else None
+    lock = hold(resolved, locks) if locks is not None and writable else None
     try:
-        header = _header(resolved, found.st_size)
+        header = _header(resolved, busy_ms)
         newer = int.from_bytes(header[60:64]) > version
         notice = _read_only_notice(newer=newer, wanted=write, writable=writable)
         read_only = bool(notice) or not write
-        _check_pages(resolved, busy_ms)
-        db = _connect(resolved, read_only=read_only, busy_ms=busy_ms)
+        logged = header[_WRITE_FORMAT] == 2
+        _check_pages(resolved, busy_ms, logged=logged)
+        sharer = whereabouts.sharer(whereabouts.look(resolved))
+        if sharer and logged and not read_only:
+            _leave_wal(resolved, busy_ms)
+        db = _connect(resolved, read_only=read_only, busy_ms=busy_ms, shared=bool(sharer))
     except BaseException:
         if lock is not None:
             lock.release()
@@ -355,7 +478,7 @@ def open_desk(
         lock.release()
         lock = None
     desk = DeskFile(
-        resolved, db, read_only, notice, Identity(found.st_dev, found.st_ino), lock, busy_ms
+        resolved, db, read_only, notice, Identity(found.st_dev, found.st_ino), lock, busy_ms, sharer
     )
     try:
         if desk.connection.execute("PRAGMA user_version").fetchone()[0] < version:
@@ -377,8 +500,23 @@ def _read_only_notice(*, newer: bool, wanted: bool, writable: bool) -> str:
     return ""
 
 
-def _connect(path: Path, *, read_only: bool, busy_ms: int = BUSY_MS) -> SqliteDatabase:
-    wanted = PRAGMAS | {"busy_timeout": busy_ms}
+def _leave_wal(path: Path, busy_ms: int) -> None:
+    """Bring a -wal into the file and go on without one."""
+    connection = sqlite3.connect(_uri(path, "rw"), uri=True, timeout=busy_ms / 1000)
+    try:
+        with closing(connection):
+            # Alone at the file, SQLite needs no shared memory, which a network disk may not have.
+            connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+            connection.execute("PRAGMA journal_mode=DELETE")
+        Path(f"{path}-shm").unlink(missing_ok=True)
+    except sqlite3.DatabaseError as error:
+        raise _refused(path, error) from error
+
+
+def _connect(
+    path: Path, *, read_only: bool, busy_ms: int = BUSY_MS, shared: bool = False
+) -> SqliteDatabase:
+    wanted = PRAGMAS | (SHARED if shared else {}) | {"busy_timeout": busy_ms}
     if read_only:
         uri = _uri(path, "ro", immutable=_still(path))
         del wanted["journal_mode"]
@@ -399,10 +537,27 @@ def _connect(path: Path, *, read_only: bool, busy_ms: int = BUSY_MS) -> SqliteDa
                         path=path, name=name, found=found, value=value
                     )
                 )
-    except sqlite3.DatabaseError as error:
+    except transactions.FAILURES as error:
         db.close()
         raise _refused(path, error) from error
     return db
+
+
+def connect_other(path: Path) -> sqlite3.Connection:
+    """Return a connection that reads another desk's file and leaves nothing beside it.
+
+    Raises `OpenRefused` where it is no sound desk, or of a version that this program can't know.
+    """
+    path = path.resolve()
+    header = _header(path, _look(path).st_size)
+    if int.from_bytes(header[60:64]) > schema.VERSION:
+        raise OpenRefused(
+            _(
+                "{path} was made by a newer version of this program. Install that, then try again."
+            ).format(path=path)
+        )
+    _check_pages(path, BUSY_MS, logged=header[_WRITE_FORMAT] == 2)
+    return connect_reader(path, immutable=not wal.waiting(path))
 
 
 def create_desk(path: Path, fill: Callable[[DeskFile], None]) -> None:
@@ -425,8 +580,8 @@ def create_desk(path: Path, fill: Callable[[DeskFile], None]) -> None:
         partial.rename(path)
         sync_folder(path.parent)
     finally:
-        for leftover in (partial, Path(f"{partial}-wal"), Path(f"{partial}-shm")):
-            leftover.unlink(missing_ok=True)
+        for ending in ("", "-wal", "-shm", "-journal"):
+            Path(f"{partial}{ending}").unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:
@@ -441,7 +596,8 @@ def sync_folder(folder: Path) -> None:
 
 
 def _build(partial: Path, fill: Callable[[DeskFile], None]) -> None:
-    db = _connect(partial, read_only=False)
+    sharer = whereabouts.sharer(whereabouts.look(partial.resolve()))
+    db = _connect(partial, read_only=False, shared=bool(sharer))
     identity = _identity(partial)
     assert identity is not None  # noqa: S101 - it was made a moment ago
     desk = DeskFile(partial, db, read_only=False, notice="", identity=identity, lock=None)

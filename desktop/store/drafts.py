@@ -8,9 +8,13 @@ from desktop.store.database import DeskFile
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What somebody had typed and not saved; `body` is JSON that the form reads back."""
+    """What somebody had typed and not saved; `body` is JSON that the form reads back.
+
+    `type` is the record that it begins with: an incident's draft holds its reports and figures.
+    """
 
     uid: str
+    type: str
     at: datetime
     by: str
     subject: str
@@ -32,10 +36,13 @@ def drop(desk: DeskFile, uid: str) -> None:
 
 def all_drafts(desk: DeskFile) -> list[Draft]:
     """Return every draft, latest first."""
-    found = desk.connection.execute("SELECT uid,at,by,subject,body FROM draft ORDER BY at DESC")
+    found = desk.connection.execute(
+        "SELECT uid,coalesce(json_extract(body,'$.type'),'incident'),at,by,subject,body "
+        "FROM draft ORDER BY at DESC"
+    )
     return [
-        Draft(uid, datetime.fromisoformat(at), by, subject, body)
-        for uid, at, by, subject, body in found
+        Draft(uid, record, datetime.fromisoformat(at), by, subject, body)
+        for uid, record, at, by, subject, body in found
     ]
 
 

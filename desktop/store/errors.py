@@ -11,8 +11,16 @@ class OpenRefused(Mendable):
     """A file that can't be opened as a desk; its bytes are as they were."""
 
 
-class Damaged(OpenRefused):
-    """The file is a desk, but part of it is missing or unreadable; a backup is the way on."""
+class Broken(OpenRefused):
+    """A file that holds no desk, or no longer; `told` is what happened, without the way on."""
+
+    def __init__(self, told: str, way_on: str = "") -> None:
+        super().__init__(f"{told} {way_on}".rstrip())
+        self.told = told
+
+
+class Damaged(Broken):
+    """The file is a desk, but part of it is missing or unreadable."""
 
 
 class InUse(OpenRefused):

@@ -28,6 +28,7 @@ def _part_texts(connection: sqlite3.Connection) -> None:
 def _to_2(connection: sqlite3.Connection) -> None:
     _add_books(connection)
     _part_texts(connection)
+    schema.run(connection, schema.LONG_WINDOWS)
 
 
 # By the version that a step starts from; it leads to the next one, and keeps every row.

@@ -117,3 +117,19 @@ def given(past: Past, kind: str) -> Iterator[tuple[str, str]]:
     for uid, incident in past.connection.execute(sql):
         if past.moved.get((kind, uid), blank) is not None:
             yield uid, incident
+
+
+def has(connection: sqlite3.Connection, kind: str, uids: Iterable[str]) -> set[str]:
+    """Return which uids the desk has, in the bin or not."""
+    found: set[str] = set()
+    for some in rows.chunks(uids):
+        sql = f'SELECT uid FROM "{kind}" WHERE uid IN {rows.marks(some)}'
+        found.update(row[0] for row in connection.execute(sql, some))
+    return found
+
+
+def portions(connection: sqlite3.Connection, kind: str, size: int) -> Iterator[list[str]]:
+    """Yield the uids of all records of a type, so many at a time, in the order they came."""
+    cursor = connection.execute(f'SELECT uid FROM "{kind}" ORDER BY id')
+    while some := cursor.fetchmany(size):
+        yield [row[0] for row in some]

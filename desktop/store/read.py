@@ -89,7 +89,7 @@ def terms(connection: sqlite3.Connection, vocabulary: str, *, retired: bool = Fa
 def found_by_name(
     connection: sqlite3.Connection, target: str, vocabulary: str, text: str
 ) -> tuple[str, ...]:
-    """Return the uids of the live terms, speakers, sources or incidents that are called `text`."""
+    """Return the uids of the live records of a type that are called `text`, in any language."""
     key = fold(text)
     if target == "term":
         return tuple(one.uid for one in terms(connection, vocabulary) if key in term_names(one))
@@ -97,6 +97,8 @@ def found_by_name(
         columns: tuple[str, ...] = ("number",)
     elif target == "speaker":
         columns = ("name", "aliases")
+    elif target == "place":
+        columns = ("name", "name_ru", "name_uk", "aliases")
     else:
         columns = (NAMES[target],)
     tests = " OR ".join(f"instr('|' || fold({name}) || '|', ?) > 0" for name in columns)

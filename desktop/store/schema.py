@@ -139,14 +139,16 @@ CREATE INDEX report_incident_position ON report (incident, position);
 """
 # Windows of so many seconds and more are few, and have an index of their own.
 LONG = 7 * 24 * 3600
+LONG_WINDOWS = f"""
+CREATE INDEX incident_long ON incident (removed, when_end, when_start)
+WHERE when_end - when_start >= {LONG};
+"""
 # The usual filters, each ending in the order by time that they are mostly seen in.
-FILTERS = f"""
+FILTERS = f"""{LONG_WINDOWS}
 CREATE INDEX incident_status_when ON incident (removed, status, when_start);
 CREATE INDEX incident_kind_when ON incident (removed, kind, when_start);
 CREATE INDEX incident_disagree_when ON incident (removed, disagree, when_start);
 CREATE INDEX incident_when_end ON incident (removed, when_end, when_start);
-CREATE INDEX incident_long ON incident (removed, when_end, when_start)
-WHERE when_end - when_start >= {LONG};
 """ + "".join(
     f"CREATE INDEX incident_by_{column} ON incident (removed, {column});\n" for column in SORTED
 )

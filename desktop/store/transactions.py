@@ -4,8 +4,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from peewee import DatabaseError
+
 from desktop.records.words import _
 from desktop.store import schema
+
+# What SQLite refuses; peewee has a name of its own for what it meets while it connects.
+FAILURES = (sqlite3.DatabaseError, DatabaseError)
 
 
 @contextmanager
@@ -23,12 +28,13 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         raise
 
 
-def code(error: sqlite3.Error) -> int:
+def code(error: Exception) -> int:
     """Return SQLite's primary result code of a failure; 0 where the failure is Python's."""
-    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+    met = getattr(error, "orig", error)
+    return int(getattr(met, "sqlite_errorcode", 0)) & 0xFF
 
 
-def told(error: sqlite3.DatabaseError) -> str | None:
+def told(error: Exception) -> str | None:
     """Return what to tell a person, or None where the failure is a bug of ours."""
     match code(error):
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:

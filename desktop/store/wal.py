@@ -1,6 +1,7 @@
-"""Whose the -wal beside a desk is, read from its bytes before SQLite takes it for the desk's own.
+"""Whose the -wal or -journal beside a desk is, read before SQLite takes it for the desk's own.
 
-The format is https://sqlite.org/fileformat2.html#the_write_ahead_log.
+The formats are https://sqlite.org/fileformat2.html#the_write_ahead_log and, on the same page,
+#the_rollback_journal.
 """
 
 import struct
@@ -10,6 +11,8 @@ from typing import BinaryIO, NamedTuple
 
 _HEADER = struct.Struct(">8I")
 _FRAME = struct.Struct(">6I")
+_JOURNAL = struct.Struct(">8s5I")
+_JOURNAL_MAGIC = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 _LITTLE, _BIG = 0x377F0682, 0x377F0683
 
 
@@ -34,6 +37,39 @@ def waiting(path: Path) -> bool:
         return Path(f"{path}-wal").stat().st_size > _HEADER.size
     except OSError:
         return False
+
+
+def journal_waiting(path: Path) -> bool:
+    """Return whether a -journal with anything in it is beside the file."""
+    try:
+        return Path(f"{path}-journal").stat().st_size > 0
+    except OSError:
+        return False
+
+
+def is_foreign_journal(path: Path, page: int, uid: str) -> bool:
+    """Return whether the -journal beside a desk keeps another desk's `page`, which holds its uid.
+
+    A journal without that page tells nothing, and passes for the desk's own.
+    """
+    try:
+        stream = Path(f"{path}-journal").open("rb")  # noqa: SIM115 - closed below
+    except FileNotFoundError:
+        # It was of a save that another process has finished meanwhile.
+        return False
+    with stream:
+        head = stream.read(_JOURNAL.size)
+        if len(head) < _JOURNAL.size:
+            return False
+        magic, _count, _nonce, _pages, sector, page_size = _JOURNAL.unpack(head)
+        if magic != _JOURNAL_MAGIC or not sector or not page_size:
+            return False
+        size = stream.seek(0, 2)
+        for at in range(sector, size - page_size - 8 + 1, page_size + 8):
+            stream.seek(at)
+            if int.from_bytes(stream.read(4)) == page:
+                return uid.encode() not in stream.read(page_size)
+    return False
 
 
 def is_foreign(path: Path, page: int, uid: str) -> bool:

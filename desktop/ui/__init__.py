@@ -1,1 +1,5 @@
 """What people see."""
+
+from desktop.ui.kit import guard
+
+guard.install()

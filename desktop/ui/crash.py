@@ -39,16 +39,23 @@ def report(kind: type[BaseException], trace: TracebackType | None) -> str:
 class CrashDialog(QDialog):
     """Says that something went wrong, what became of the typed text, and offers the report."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, kept: bool = True) -> None:
         super().__init__(QApplication.activeWindow())
         self.setWindowTitle(_("Something went wrong"))
         self.setMinimumSize(560, 360)
+        typed = (
+            _("What you typed is kept as a draft, and what was saved is as it was.")
+            if kept
+            else _(
+                "What you typed could not be kept as a draft: copy it elsewhere before you close "
+                "the window. What was saved is as it was."
+            )
+        )
         said = QLabel(
             _(
-                "The program met a mistake of its own. What you typed is kept as a draft, and "
-                "what was saved is as it was. You can go on working; if it happens again, send "
-                "this report to whoever looks after the program."
-            )
+                "The program met a mistake of its own. {typed} You can go on working; if it "
+                "happens again, send this report to whoever looks after the program."
+            ).format(typed=typed)
         )
         said.setWordWrap(True)
         self.details = QPlainTextEdit(text)
@@ -74,7 +81,7 @@ class CrashDialog(QDialog):
 class Handler:
     """What `sys.excepthook` calls: keeps the draft first, then logs, then tells the person."""
 
-    def __init__(self, keep: Callable[[], None], complain: Callable[[str], None]) -> None:
+    def __init__(self, keep: Callable[[], bool], complain: Callable[[str], None]) -> None:
         self._keep, self._complain = keep, complain
         self._telling = False
 
@@ -95,7 +102,14 @@ class Handler:
             return
         self._telling = True
         try:
-            self._keep()
-            CrashDialog(report(kind, trace)).exec()
+            CrashDialog(report(kind, trace), kept=self._kept()).exec()
         finally:
             self._telling = False
+
+    def _kept(self) -> bool:
+        """Keep the draft; whatever hinders that must not hinder the telling."""
+        try:
+            return self._keep()
+        except Exception:
+            log.exception("the draft could not be kept")
+            return False

@@ -16,7 +16,7 @@ from desktop.records.count import Count
 from desktop.records.delta import Person
 from desktop.records.errors import Ambiguous, Invalid
 from desktop.records.figureline import read_line
-from desktop.records.models import content
+from desktop.records.models import blank, content
 from desktop.records.vocabularies import term_uid
 from desktop.store import read
 from desktop.store.database import open_desk
@@ -206,6 +206,42 @@ def test_what_is_removed_is_put_back_as_it_was(desk: Desk) -> None:
     assert entry.reports == []
     put_back()
     assert entry.to_json() == before
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=12))
+def test_removals_are_put_back_one_after_another(steps: list[int]) -> None:
+    entry = new_entry()
+    for number in range(6):
+        report = entry.reports[0] if number < 4 else entry.add_report()
+        figure = entry.add_figure(report)
+        if number in {1, 2}:
+            figure.put("of", entry.figures[report.uid][0].uid)
+            figure.put("relation", "part")
+    entry.lines[entry.reports[0].uid] = "31 brya"
+    for record in list(entry.records())[1::2]:
+        record.settle({name: record.start(name) for name in blank(record.type)})
+    states, ways = [], []
+    for step in steps:
+        left = [one for one in entry.records() if one is not entry.incident]
+        if left:
+            states.append(Entry.from_json(entry.to_json()))
+            ways.append(entry.remove(left[step % len(left)]))
+    for state, put_back in zip(reversed(states), reversed(ways), strict=True):
+        put_back()
+        assert entry == state
+
+
+def test_what_is_put_back_takes_nothing_from_what_was_entered_since(desk: Desk) -> None:
+    entry = ministry(desk)
+    report = entry.reports[0]
+    total, *others = entry.figures[report.uid]
+    put_back = entry.remove(total)
+    enter(desk, entry, report, "5 smolensk")
+    put_back()
+    assert entry.figures[report.uid][0] is total
+    assert len(entry.figures[report.uid]) == len(others) + 2
+    (new,) = (one for one in entry.figures[report.uid] if one is not total and one not in others)
+    assert desk.context().name(new.safe("places", desk.context())[0].uid) == "Smolensk Oblast"
 
 
 def test_a_removed_figure_goes_to_the_bin_with_the_save(desk: Desk) -> None:

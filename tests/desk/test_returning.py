@@ -62,11 +62,6 @@ def changed(made: Plan) -> dict[str, Any]:
     return found
 
 
-def why(made: Plan) -> dict[str, str]:
-    """Return the sentence of each refused cell by its place."""
-    return {f"{one.sheet}!{one.column}{one.row}": one.why for one in made.refused}
-
-
 def save(desk: Path, wanted: list[Any]) -> None:
     file = open_desk(desk)
     try:

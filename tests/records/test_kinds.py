@@ -172,3 +172,16 @@ def test_every_field_has_a_label_and_its_empty_value_is_kept(record: str) -> Non
 def test_what_is_worked_out_is_not_typed() -> None:
     with pytest.raises(Invalid, match="worked out"):
         declared("incident")["downed"].read("31")
+
+
+def test_names_that_hold_semicolons_are_read_back() -> None:
+    titles = {"s1": "Night; morning; day", "s2": "Night", "s3": "Evening"}
+    context = Context(
+        find=lambda _target, _vocabulary, text: tuple(u for u, t in titles.items() if t == text),
+        name=lambda uid: titles[uid],
+    )
+    carriers = content("report")["carriers"]
+    for value in (("s1",), ("s3", "s1", "s2"), ("s1", "s3"), ("s2", "s3")):
+        assert carriers.read(carriers.show(value, context), context) == value
+    with pytest.raises(Unknown, match="morning"):
+        carriers.read("Night; morning; Evening", context)

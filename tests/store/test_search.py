@@ -15,7 +15,7 @@ from tests.store.night import BRYANSK, EDITOR, MOSCOW_REGION, Night, edit, saved
 def found(desk: DeskFile, text: str) -> set[str]:
     wanted, sort = listing.Filter(text=text), listing.Sort("number")
     whole = list(listing.all_ids(desk.connection, wanted, sort))
-    assert listing.first_ids(desk.connection, wanted, sort) == whole[: listing.FIRST]
+    assert list(listing.first_ids(desk.connection, wanted, sort).ids) == whole
     assert len(whole) == len(set(whole))
     return set(listing.uids(desk.connection, whole).values())
 
@@ -55,13 +55,11 @@ def test_one_place_named_by_both_ways_is_one_hit(desk_file: DeskFile) -> None:
     assert found(desk_file, "bryansk") == {night.incident}
 
 
-@pytest.mark.parametrize(
-    "bounds", [(4000, 50_000, 20_000), (0, 1, 0), (0, 3, 0), (1, 2, 20_000), (0, 2, 20_000)]
-)
+@pytest.mark.parametrize("bounds", [(10_000, 30_000), (0, 1), (0, 3), (1, 2), (0, 2)])
 def test_the_way_it_is_found_makes_no_difference(
-    desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch, bounds: tuple[int, int, int]
+    desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch, bounds: tuple[int, int]
 ) -> None:
-    for name, bound in zip(("FEW", "MANY", "SEVERAL"), bounds, strict=True):
+    for name, bound in zip(("FEW", "MANY"), bounds, strict=True):
         monkeypatch.setattr(listing, name, bound)
     one, other = two_nights(desk_file)
     assert found(desk_file, "сбиты bryansk") == {one.incident}

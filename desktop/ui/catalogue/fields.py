@@ -100,7 +100,9 @@ class RecordForm(QWidget):
         """Show a record; problems of what was typed before are shown with it."""
         self._entered = entered
         self._code_follows = (
-            entered.type == "term" and entered.base is None and "code" not in entered.typed
+            entered.type == "term"
+            and entered.base is None
+            and entered.typed.get("code", "") == cataloguing.code_for(entered.typed.get("name", ""))
         )
         context = self._desk.context()
         for row in self.form.rows.values():

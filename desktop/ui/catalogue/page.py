@@ -23,6 +23,7 @@ from desktop.records.models import content
 from desktop.records.words import N_, _, ngettext
 from desktop.store import read
 from desktop.store.errors import Clash, Moved, SaveFailed
+from desktop.ui.catalogue.drafting import Drafting
 from desktop.ui.catalogue.fields import RecordForm
 from desktop.ui.catalogue.notice import Notice
 from desktop.ui.catalogue.panel import Panel
@@ -31,6 +32,7 @@ from desktop.ui.kit import actions, theme
 from desktop.ui.kit.empty import EmptyState
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.offers import Offers
+from desktop.ui.kit.splits import remember
 from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
 
@@ -58,6 +60,7 @@ class CataloguePage(QWidget):
         self._desk = workplace.desk
         self._record = record
         self.unsaved: dict[str, Entered] = {}
+        self.drafting = Drafting(self._desk, record, self.unsaved)
         self._shown: Entered | None = None
         self.offers = Offers(workplace.desk)
         self.panel = Panel(self._desk, record, self.unsaved)
@@ -70,6 +73,7 @@ class CataloguePage(QWidget):
         self.save_button = button(_(_SAVE[record]), self.save, "primary")
         self.save_button.setToolTip(f"{_(_SAVE[record])} ({actions.keys('save')})")
         self.discard_button = button(_("Discard changes"), self.discard)
+        self.draft_label = label("", "muted")
         self.remove_button = self._remover()
         self._choose = EmptyState(
             "pencil", _(_CHOOSE[record]), _("The arrow keys go through the list.")
@@ -121,6 +125,7 @@ class CataloguePage(QWidget):
         row.setSpacing(theme.GAP)
         row.addWidget(self.save_button)
         row.addWidget(self.discard_button)
+        row.addWidget(self.draft_label)
         row.addStretch(1)
         row.addWidget(self.remove_button)
         return bar
@@ -131,19 +136,11 @@ class CataloguePage(QWidget):
         self.splitter.addWidget(self._right)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setChildrenCollapsible(False)
-        kept = self._workplace.settings.places.get(self._place)
-        if isinstance(kept, list) and all(isinstance(one, int) for one in kept):
-            self.splitter.setSizes(kept)
-        else:
-            self.splitter.setSizes([640, 480])
+        place = f"{self._record} list and form"
+        remember(self.splitter, self._workplace.settings, place, (640, 480))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
-
-    @property
-    def _place(self) -> str:
-        return f"{self._record} list and form"
 
     def _connect(self) -> None:
         self.panel.turned.connect(self.show_record)
@@ -153,16 +150,15 @@ class CataloguePage(QWidget):
         self.panel.shelved.connect(lambda: self._bind(None))
         self.panel.loaded.connect(self._show_nearest)
         self.fields.edited.connect(self._edited)
+        self.drafting.told.connect(self.draft_label.setText)
+        self.drafting.failed.connect(
+            lambda why: self.notice.fail(_("The draft could not be kept: {why}").format(why=why))
+        )
         save = actions.make("save", self, self.save)
         save.setText(_(_SAVE[self._record]))
         actions.make("new entry", self, self.new).setText(_(NEW[self._record]))
         if self._record != "term":
             actions.make("remove", self.panel.table, self.remove)
-        self.splitter.splitterMoved.connect(
-            lambda _at, _index: self._workplace.settings.remember(
-                self._place, self.splitter.sizes()
-            )
-        )
 
     @property
     def shown(self) -> Entered | None:
@@ -172,6 +168,10 @@ class CataloguePage(QWidget):
     def entered(self) -> None:
         """Put the cursor into the list as the room is entered."""
         self.panel.go()
+
+    def keep_draft(self) -> bool:
+        """Write what is typed to disk now; return whether it is there."""
+        return self.drafting.keep()
 
     def leave(self) -> None:
         """Stop whatever is under way, before the desk's file is closed."""
@@ -188,6 +188,7 @@ class CataloguePage(QWidget):
             cataloguing.follow(self._desk, self.unsaved[uid], context)
             if not self.unsaved[uid].typed:
                 del self.unsaved[uid]
+                self.drafting.typed()
         if self._shown is not None and self._shown.uid in touched:
             self._reread(self._shown)
         self._tell_use()
@@ -224,6 +225,15 @@ class CataloguePage(QWidget):
         self._bind(entered)
         self.panel.point_at(uid)
 
+    def resume(self, uid: str) -> None:
+        """Go on with what was typed into a record and not saved."""
+        entered = self.unsaved.get(uid)
+        if entered is None:
+            return
+        self.panel.turn_to(str(entered.start("vocabulary")) if entered.type == "term" else "")
+        self.show_record(uid)
+        self.fields.focus()
+
     def _show_nearest(self) -> None:
         uid = self.panel.nearest()
         if self._shown is None and uid:
@@ -238,8 +248,16 @@ class CataloguePage(QWidget):
         if entered is not None:
             self._right.show()
             self.fields.bind(entered, editable=not self._desk.read_only)
+            self._tell_back(entered.uid)
         self._tell()
         self._tell_use()
+
+    def _tell_back(self, uid: str) -> None:
+        """Say once that what was typed before the program was started came back."""
+        at = self.drafting.back.pop(uid, None)
+        if at is not None and uid in self.unsaved:
+            words = _("Unsaved work from {time} is back.")
+            self.notice.tell(words.format(time=f"{at.astimezone():%d.%m.%Y %H:%M}"))
 
     def _tell(self) -> None:
         """Bring heading and buttons in line with the form."""
@@ -251,7 +269,7 @@ class CataloguePage(QWidget):
         self.heading.setText(name or _(NEW[self._record]))
         writable = not self._desk.read_only
         self.save_button.setEnabled(writable and dirty)
-        self.discard_button.setVisible(dirty)
+        self.discard_button.setVisible(writable and dirty)
         self.remove_button.setVisible(writable and entered.base is not None)
         if self._record == "term":
             self._tell_retired(retired=bool(entered.start("retired")))
@@ -289,6 +307,7 @@ class CataloguePage(QWidget):
             self.unsaved[entered.uid] = entered
         else:
             self.unsaved.pop(entered.uid, None)
+        self.drafting.typed()
         self.notice.clear()
         self._tell()
         if was != (entered.uid in self.unsaved):
@@ -306,6 +325,10 @@ class CataloguePage(QWidget):
             return
         name = entered.text(MAIN[self._record], self._desk.context())
         if self._try(lambda: cataloguing.save_record(self._desk, entered, self._desk.context())):
+            self.unsaved.pop(entered.uid, None)
+            cataloguing.follow(self._desk, entered, self._desk.context())
+            self.drafting.saved(entered.uid)
+            self.panel.arrange()
             self.panel.point_at(entered.uid)
             self._tell()
             self._workplace.say(_("Saved {name}").format(name=_short(name)))
@@ -351,6 +374,7 @@ class CataloguePage(QWidget):
         if entered is None:
             return
         self.unsaved.pop(entered.uid, None)
+        self.drafting.keep()
         kept = read.record(self._desk.file.connection, self._record, entered.uid)
         if kept is None or kept.removed:
             self._bind(None)
@@ -368,6 +392,7 @@ class CataloguePage(QWidget):
         del self.unsaved[entered.uid]
         entered.typed.clear()
         entered.picks.clear()
+        self.drafting.keep()
         self._bind(entered)
         self.panel.arrange()
 
@@ -375,6 +400,7 @@ class CataloguePage(QWidget):
             entered.typed.update(typed)
             entered.picks.update(picks)
             self.unsaved[entered.uid] = entered
+            self.drafting.keep()
             self._bind(entered)
             self.panel.arrange()
             self.fields.focus()

@@ -152,6 +152,7 @@ class Panel(QWidget):
                 heads.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
         table.selectionModel().currentRowChanged.connect(self._moved)
         table.opened.connect(self.opened)
+        table.installEventFilter(self)
         return table
 
     def _lay_out(self) -> None:
@@ -178,8 +179,10 @@ class Panel(QWidget):
         return list(self._lines.lines)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go from the search line down into the table; Esc empties the line first."""
+        """Go from the search line down into the table and, with a letter, from there back."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if watched is self.table:
+                return self._begin_search(event)
             if event.key() == Qt.Key.Key_Down:
                 self.go()
                 return True
@@ -187,6 +190,14 @@ class Panel(QWidget):
                 self.search.clear()
                 return True
         return super().eventFilter(watched, event)
+
+    def _begin_search(self, event: QKeyEvent) -> bool:
+        held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if held or not event.text().strip() or not event.text().isprintable():
+            return False
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.setText(event.text())
+        return True
 
     def go(self) -> None:
         """Put the cursor into the table, or into the search line where there is nothing."""
@@ -304,6 +315,13 @@ class Panel(QWidget):
         if not self._lines.lines:
             return ""
         return self._lines.lines[min(self._row, len(self._lines.lines) - 1)].uid
+
+    def turn_to(self, vocabulary: str) -> None:
+        """List a vocabulary's terms, all of them; other lists have one shelf."""
+        self.search.clear()
+        tabs = [at for at in range(self.tabs.count()) if self.tabs.tabData(at) == vocabulary]
+        for at in tabs:
+            self.tabs.setCurrentIndex(at)
 
     def _turn_over(self) -> None:
         self._uid, self._row = "", 0

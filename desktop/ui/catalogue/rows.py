@@ -20,7 +20,7 @@ USED = "used"
 # Field and width in characters; 0 takes the width that is left.
 COLUMNS: Mapping[str, tuple[tuple[str, int], ...]] = {
     "source": (("title", 0), ("publisher", 15), ("published", 13), ("language", 11), (USED, 6)),
-    "place": (("name", 0), ("name_ru", 18), ("kind", 10), ("parent", 16), ("code", 11)),
+    "place": (("name", 0), ("name_ru", 18), ("kind", 10), ("parent", 16), ("code", 16)),
     "speaker": (("name", 0), ("role", 18), ("organisation", 18), (USED, 6)),
     "term": (("name", 20), ("code", 16), ("meaning", 0), ("retired", 8)),
 }

@@ -1,17 +1,15 @@
-"""Keeps what is typed on disk: half a second after the last key, two seconds at most."""
+"""Keeps what is typed into the editor on disk, and says so."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.records.words import _
 from desktop.store import drafts
 from desktop.store.errors import Busy, SaveFailed
 from desktop.ui.editor.work import Work
-
-PAUSE_MS = 500
-LONGEST_MS = 2000
+from desktop.ui.kit.pace import Pace
 
 
 class Drafting(QObject):
@@ -25,23 +23,15 @@ class Drafting(QObject):
         self._work, self._dirty = work, dirty
         self._kept = ""
         self._given_up: set[str] = set()
-        self._pause, self._longest, self._again = QTimer(self), QTimer(self), QTimer(self)
-        for timer, wait in (
-            (self._pause, PAUSE_MS), (self._longest, LONGEST_MS), (self._again, PAUSE_MS),
-        ):  # fmt: skip
-            timer.setSingleShot(True)
-            timer.setInterval(wait)
-            timer.timeout.connect(self._keep_when_free)
+        self._pace = Pace(self)
+        self._pace.due.connect(self._keep_when_free)
         work.edited.connect(lambda _uid, _name: self.typed())
         work.reshaped.connect(self.typed)
 
     def typed(self) -> None:
         """Take note that something was typed."""
-        if not self._work.editable:
-            return
-        self._pause.start()
-        if not self._longest.isActive():
-            self._longest.start()
+        if self._work.editable:
+            self._pace.typed()
 
     def keep(self) -> bool:
         """Write the draft now, if anything is unsaved; return whether all is on disk."""
@@ -57,7 +47,7 @@ class Drafting(QObject):
         try:
             self._write()
         except Busy:
-            self._again.start()
+            self._pace.again()
             self.told.emit(_("the draft waits until the desk is free"))
         except SaveFailed as error:
             self.failed.emit(str(error))
@@ -86,8 +76,7 @@ class Drafting(QObject):
 
     def rest(self) -> None:
         """Forget what waits to be written."""
-        self._pause.stop()
-        self._longest.stop()
+        self._pace.rest()
 
     def drop(self) -> None:
         """Forget the draft that the person gave up."""
@@ -98,7 +87,7 @@ class Drafting(QObject):
         try:
             self._drop_given_up()
         except Busy:
-            self._again.start()
+            self._pace.again()
 
     def start(self, body: str = "") -> None:
         """Begin with another entry, whose draft on disk is `body`."""

@@ -1,5 +1,7 @@
 """Ties the fields of a form to a record that is being entered."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
@@ -152,10 +154,14 @@ class Fields:
         """Return an editor for a field, still to be put on the form."""
         return editor(self.record.kind(name), self.work.offers)
 
-    def add(self, *names: str) -> None:
-        """Put fields on the form, side by side where several are named."""
+    def add(self, *names: str, shares: Sequence[int] = ()) -> None:
+        """Put fields on the form, side by side where several are named; `shares` of the width."""
         cells = [(name, self.record.kind(name), self.edit(name)) for name in names]
-        rows = self.form.add_pair(*cells) if len(cells) > 1 else [self.form.add(*cells[0])]
+        rows = (
+            [self.form.add(*cells[0])]
+            if len(cells) == 1
+            else self.form.add_pair(*cells, shares=shares)
+        )
         for row in rows:
             self.fields[row.name] = Field(self.work, self.record, row)
 

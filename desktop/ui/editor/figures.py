@@ -172,11 +172,7 @@ class FiguresTable(QTableView):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and (
-                event.matches(QKeySequence.StandardKey.Copy)
-                or (event.matches(QKeySequence.StandardKey.Undo) and self._work.restorable)
-                or self._empty(event) is not None
-            )
+            and (event.matches(QKeySequence.StandardKey.Copy) or self._empty(event) is not None)
         ):
             event.accept()
             return True
@@ -204,8 +200,6 @@ class FiguresTable(QTableView):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             if self.state() != QAbstractItemView.State.EditingState and line is not None:
                 self.edit(self.currentIndex())
-        elif event.matches(QKeySequence.StandardKey.Undo) and self._work.restorable:
-            self._work.restore()
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()
         else:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -31,10 +31,10 @@ from desktop.ui.editor.source import SourceColumn
 from desktop.ui.editor.what import WhatColumn
 from desktop.ui.editor.work import Work
 from desktop.ui.kit import actions, theme
+from desktop.ui.kit.splits import remember
 from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
 
-SPLIT = "editor columns"
 LAST_RECORD = "last record"
 _SHARES = (27, 45, 28)
 
@@ -74,8 +74,7 @@ class EditorPage(QWidget):
         self.work.replaced.connect(self._load)
         self.work.reshaped.connect(self._reload)
         self.work.edited.connect(lambda _uid, _name: self._count())
-        self.work.restored.connect(self.undo_notice.clear)
-        self.reports.removed.connect(self._offer_back)
+        self.work.restorable.connect(self._offer_back)
         self.clashes.answered.connect(self._settle)
         self.clashes.settled.connect(self._settled)
         self.drafting.told.connect(self.draft_label.setText)
@@ -93,18 +92,12 @@ class EditorPage(QWidget):
         head.addWidget(self.submit_button)
         head.addWidget(self.save_button)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
         for column, share in zip((self.what, self.reports, self.source), _SHARES, strict=True):
             self.splitter.addWidget(column)
             self.splitter.setStretchFactor(self.splitter.count() - 1, share)
-        kept = self.workplace.settings.places.get(SPLIT)
-        if not isinstance(kept, list) or len(kept) != len(_SHARES):
-            kept = [share * 12 for share in _SHARES]
-        self.splitter.setSizes(kept)
-        self.splitter.splitterMoved.connect(
-            lambda _at, _which: self.workplace.settings.remember(SPLIT, self.splitter.sizes())
-        )
+        sizes = [share * 12 for share in _SHARES]
+        remember(self.splitter, self.workplace.settings, "editor columns", sizes)
         foot = QHBoxLayout()
         foot.setContentsMargins(theme.EDGE, theme.GRID, theme.EDGE, theme.GRID)
         foot.addWidget(self.draft_label)
@@ -141,6 +134,7 @@ class EditorPage(QWidget):
             "next report": lambda: self.reports.step(1),
             "previous report": lambda: self.reports.step(-1),
             "remove row": lambda: self.reports.remove_current(QApplication.focusWidget()),
+            "put back": self.work.restore,
             "rank": self.reports.cycle_rank,
             "next figure": self._quote,
             "field history": self._field_history,
@@ -427,9 +421,17 @@ class EditorPage(QWidget):
     def _draft_failed(self, why: str) -> None:
         self.notice.say(_("The draft could not be kept: {why}").format(why=why), "error")
 
-    def _offer_back(self, words: str, put_back: Callable[[], None]) -> None:
-        self.work.removed(put_back)
-        self.undo_notice.say(words, "info", [(_("Restore"), self.work.restore)])
+    def _offer_back(self) -> None:
+        left = self.work.removals
+        if not left:
+            self.undo_notice.clear()
+            return
+        said = left[-1].said
+        if len(left) > 1:
+            n = len(left) - 1
+            said += " " + _("({n} more before it)").format(n=n)
+        self.undo_notice.say(said, "info", [(_("Put back"), self.work.restore)])
+        self.undo_notice.buttons[0].setToolTip(actions.tooltip("put back"))
 
     def _quote(self) -> None:
         if not self.source.quote():
@@ -488,9 +490,23 @@ class EditorPage(QWidget):
         if not self.isAncestorOf(self.focusWidget() or self):
             self.what.go()
 
+    def event(self, event: QEvent) -> bool:
+        """Undo a removal that is not saved before the window undoes what is."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and self.work.removals
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back with Esc; a dirty form asks first."""
-        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+        """Put back a removal with Ctrl+Z; go back with Esc, where a dirty form asks first."""
+        if event.matches(QKeySequence.StandardKey.Undo) and self.work.removals:
+            self.work.restore()
+        elif event.key() == Qt.Key.Key_Escape and not event.modifiers():
             if self.can_leave():
                 self.closed.emit()
         else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -104,7 +104,8 @@ class ReportSection(QFrame):
         self.form = Form()
         self.fields = Fields(work, report, self.form)
         self.fields.add("speaker", "source")
-        self.fields.add("when", "said_at")
+        # A window is a span of two moments, so it is nearly twice as long.
+        self.fields.add("when", "said_at", shares=(5, 3))
         self.more = QWidget()
         self.more_form = Form()
         self.more_fields = Fields(work, report, self.more_form)
@@ -217,9 +218,7 @@ class ReportSection(QFrame):
 
 
 class ReportsColumn(QScrollArea):
-    """Every report of the incident, under each other; `removed` tells what can be restored."""
-
-    removed = Signal(str, object)
+    """Every report of the incident, under each other."""
 
     def __init__(self, work: Work) -> None:
         super().__init__()
@@ -381,7 +380,7 @@ class ReportsColumn(QScrollArea):
             said = section.head.text().replace("&&", "&")
             put_back = self._work.entry.remove(section.report)
             self._work.reshaped.emit()
-            self.removed.emit(_("Removed the report: {said}").format(said=said), put_back)
+            self._work.removed(_("Removed the report: {said}").format(said=said), put_back)
             self.go()
 
     def remove_figure(self, uid: str) -> None:
@@ -396,7 +395,7 @@ class ReportsColumn(QScrollArea):
         ).strip()
         put_back = self._work.entry.remove(figure)
         self._work.edited.emit(uid, "count")
-        self.removed.emit(_("Removed the figure: {said}").format(said=said), put_back)
+        self._work.removed(_("Removed the figure: {said}").format(said=said), put_back)
         left = [line for line in section.table.rows.lines[row:] if line.placing is None]
         left = left or [line for line in section.table.rows.lines if line.placing is None][-1:]
         if left:

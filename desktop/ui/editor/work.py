@@ -1,6 +1,7 @@
 """What the three columns of the page share: the entry, its context, and what happens to it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -48,19 +49,27 @@ class EntryOffers(Offers):
         return [one for one in named if fold(text) in fold(f"{one.name} {one.detail}")]
 
 
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A report or figure that was taken off the form, and the way to put it back."""
+
+    said: str
+    put_back: Callable[[], None]
+
+
 class Work(QObject):
     """The entry on the page; every change of it is told by one of the signals.
 
     `edited` tells that a field of a record changed (uid, name), `reshaped` that records came or
     went, `replaced` that the entry is another one, `current_changed` that another figure or report
-    is being worked on, `restored` that nothing is left to be put back.
+    is being worked on, `restorable` that there is more or less to be put back.
     """
 
     edited = Signal(str, str)
     reshaped = Signal()
     replaced = Signal()
     current_changed = Signal()
-    restored = Signal()
+    restorable = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -71,13 +80,13 @@ class Work(QObject):
         self.figure = ""
         self.report = ""
         self.editable = True
-        self._put_back: Callable[[], None] | None = None
+        self._removals: list[Removal] = []
 
     def show(self, entry: Entry) -> None:
         """Put another entry on the page."""
         self.entry = self.offers.entry = entry
         self.figure = ""
-        self._put_back = None
+        self._removals = []
         self.report = entry.reports[0].uid if entry.reports else ""
         self.replaced.emit()
 
@@ -127,25 +136,26 @@ class Work(QObject):
             self.current_changed.emit()
 
     @property
-    def restorable(self) -> bool:
-        """Whether something was removed that can be put back."""
-        return self._put_back is not None
+    def removals(self) -> list[Removal]:
+        """What was removed and can be put back, the last one last."""
+        return list(self._removals)
 
-    def removed(self, put_back: Callable[[], None]) -> None:
-        """Take note of how to put back what was just removed."""
-        self._put_back = put_back
+    def removed(self, said: str, put_back: Callable[[], None]) -> None:
+        """Take note of what was just removed, and how to put it back."""
+        self._removals.append(Removal(said, put_back))
+        self.restorable.emit()
 
     def restore(self) -> None:
-        """Put back what was removed last."""
-        if self._put_back is not None:
-            self._put_back()
-            self.settled()
+        """Put back what was removed last; what was removed before it is next."""
+        if self._removals:
+            self._removals.pop().put_back()
+            self.restorable.emit()
             self.reshaped.emit()
 
     def settled(self) -> None:
         """Forget what was removed."""
-        self._put_back = None
-        self.restored.emit()
+        self._removals = []
+        self.restorable.emit()
 
     def current_report(self) -> Entered | None:
         """Return the report that is being worked on."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QTableWidget,
     QTableWidgetItem,
@@ -15,12 +16,12 @@ from desktop.records.delta import Change
 from desktop.records.errors import Mendable
 from desktop.records.models import TYPE_LABELS
 from desktop.records.words import _
+from desktop.records.zones import shown_moment
 from desktop.store import journal, read
 from desktop.ui.history.plain import dress
 from desktop.ui.kit import theme
 from desktop.ui.kit.actions import tooltip
 from desktop.ui.kit.empty import EmptyState
-from desktop.ui.kit.shown import shown_moment
 from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
 
@@ -44,7 +45,9 @@ class BinPage(QWidget):
         self.restore.setToolTip(tooltip("bring back"))
         self.problem = label("", "error")
         self.problem.setWordWrap(True)
-        self.nothing = EmptyState("bin", _("The bin is empty."))
+        self.nothing = EmptyState(
+            "bin", _("The bin is empty."), _("What is removed comes here and can be brought back.")
+        )
         foot = QHBoxLayout()
         foot.addWidget(self.restore)
         foot.addStretch(1)
@@ -61,7 +64,7 @@ class BinPage(QWidget):
     def entered(self) -> None:
         """Show what is there now."""
         self._fill()
-        self.table.setFocus()
+        (self.table if self._listed else self.nothing).setFocus()
 
     def refresh(self, change: Change) -> None:
         """Follow a change, if anybody looks."""
@@ -84,9 +87,10 @@ class BinPage(QWidget):
         connection = self._desk.file.connection
         context = self._desk.context()
         found = read.bin_of(connection)
+        row = max(self.table.currentRow(), 0)
         self._listed = [(kept.uid, seq) for kept, seq in found]
         self.table.setRowCount(len(found))
-        for row, (kept, seq) in enumerate(found):
+        for at, (kept, seq) in enumerate(found):
             name = difference.describe(kept.type, kept.values, context)
             cells = [f"{_(TYPE_LABELS[kept.type])} {name}", "", "", ""]
             if seq:
@@ -99,13 +103,18 @@ class BinPage(QWidget):
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
-                self.table.setItem(row, column, item)
+                self.table.setItem(at, column, item)
+        here = self.isAncestorOf(QApplication.focusWidget() or self)
         self.table.setVisible(bool(found))
         self.nothing.setVisible(not found)
-        self.restore.setEnabled(bool(found) and not self._desk.read_only)
+        self.restore.setVisible(bool(found))
+        self.restore.setEnabled(not self._desk.read_only)
         self._tell("")
         if found:
-            self.table.selectRow(0)
+            self.table.selectRow(min(row, len(found) - 1))
+        elif here:
+            # Else the focus would fall on another room's button, and Enter would press it.
+            self.nothing.setFocus()
 
     def _restore(self) -> None:
         row = self.table.currentRow()

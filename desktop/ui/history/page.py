@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
@@ -17,6 +18,7 @@ from desktop.records.delta import Change
 from desktop.records.errors import Mendable
 from desktop.records.models import TYPE_LABELS, content
 from desktop.records.words import _, ngettext
+from desktop.records.zones import shown_moment
 from desktop.store import journal, read
 from desktop.ui.history.plain import dress
 from desktop.ui.kit import theme
@@ -24,7 +26,7 @@ from desktop.ui.kit.actions import make, tooltip
 from desktop.ui.kit.actionwords import action
 from desktop.ui.kit.delta import DeltaView
 from desktop.ui.kit.empty import EmptyState
-from desktop.ui.kit.shown import shown_moment
+from desktop.ui.kit.splits import remember
 from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
 
@@ -113,10 +115,15 @@ class HistoryPage(QWidget):
         self.heading = label(_("All changes"), "heading")
         self.heading.setFont(theme.font(scale=1.25, bold=True))
         self.everything = button(_("Show all changes"), self.show_all, "quiet")
+        self.everything.setToolTip(_("Show all changes ({keys})").format(keys=_("Esc")))
+        # The table stays where it is when the button comes and goes.
+        steady = self.everything.sizePolicy()
+        steady.setRetainSizeWhenHidden(True)
+        self.everything.setSizePolicy(steady)
         self.model = ChangesModel(self._desk.zone, self)
         self.table = QTableView()
         self.table.setModel(self.model)
-        dress(self.table, _("Changes"), (26, 14, 33))
+        dress(self.table, _("Changes"), (23, 14, 33))
         self.table.selectionModel().currentRowChanged.connect(lambda _new, _old: self._show())
         self.told = label("", "muted")
         self.told.setWordWrap(True)
@@ -143,7 +150,7 @@ class HistoryPage(QWidget):
         head.addStretch(1)
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(theme.GROUP, theme.GAP, 0, 0)
+        column.setContentsMargins(theme.GROUP, theme.GAP, theme.GAP, theme.GROUP)
         column.setSpacing(theme.GAP)
         column.addLayout(head)
         column.addWidget(self.table, 1)
@@ -158,6 +165,7 @@ class HistoryPage(QWidget):
         column = QVBoxLayout(right)
         column.setContentsMargins(theme.GROUP, theme.GAP, theme.GROUP, theme.GROUP)
         column.setSpacing(theme.GAP)
+        self.told.setMinimumHeight(self.everything.sizeHint().height())
         column.addWidget(self.told)
         column.addWidget(self.view, 1)
         column.addWidget(self.problem)
@@ -165,8 +173,7 @@ class HistoryPage(QWidget):
         split = QSplitter()
         split.addWidget(left)
         split.addWidget(right)
-        split.setSizes([640, 480])
-        split.setChildrenCollapsible(False)
+        remember(split, self._workplace.settings, "history and change", (640, 480))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(split)
@@ -308,9 +315,14 @@ class HistoryPage(QWidget):
             self._take(self._change.seq, "", "")
 
     def _take_field(self) -> None:
-        uid, field = self.view.current()
         if self._change is None:
             return
+        uid, field = self.view.current()
+        fields = [(one.uid, name) for one in self._change.deltas for name in one.fields]
+        if self._field:
+            uid, field = self._uid, self._field
+        elif not field and len(fields) == 1:
+            uid, field = fields[0]
         delta = next((one for one in self._change.deltas if one.uid == uid), None)
         if delta is None or not field:
             self._tell(_("Choose the line of the field that is to be taken back first."))
@@ -328,6 +340,14 @@ class HistoryPage(QWidget):
             self._tell(str(error))
             return
         self._workplace.say(_("Taken back: {what}").format(what=change.subject))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back from one record to all changes on Esc."""
+        if event.key() == Qt.Key.Key_Escape and self._uid:
+            self.show_all()
+            self.table.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def _tell(self, problem: str) -> None:
         self.problem.setText(problem)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from desktop.ui.kit import theme
@@ -11,6 +12,7 @@ from desktop.ui.kit import theme
 def dress(table: QTableView, name: str, widths: Sequence[int]) -> None:
     """Give a table its looks; `widths` are those of all columns but the last, in characters."""
     table.setAccessibleName(name)
+    table.setProperty("role", "pane")
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -27,3 +29,8 @@ def dress(table: QTableView, name: str, widths: Sequence[int]) -> None:
     for column, width in enumerate(widths):
         table.setColumnWidth(column, theme.text_width(width))
     header.setSectionResizeMode(len(widths), QHeaderView.ResizeMode.Stretch)
+    for key, at in ((Qt.Key.Key_Home, 0), (Qt.Key.Key_End, -1)):
+        # By itself Qt goes to another cell of the same row.
+        ends = QShortcut(QKeySequence(key), table)
+        ends.setContext(Qt.ShortcutContext.WidgetShortcut)
+        ends.activated.connect(lambda at=at: table.selectRow(at % max(1, table.model().rowCount())))

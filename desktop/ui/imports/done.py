@@ -15,6 +15,9 @@ from desktop.ui.kit import theme
 from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
 
+# Of a larger change only the number of its records is told.
+TOLD = 5000
+
 
 class DoneStep(QWidget):
     """Tells what a change brought; `another` begins again, `seen` goes to it in the history."""
@@ -96,13 +99,13 @@ class DoneStep(QWidget):
 
 def _brought(desk: Desk, change: Change) -> str:
     """Return how many records a change made, changed and removed."""
-    if not change.deltas:
-        n = journal.delta_count(desk.file.connection, change.seq)
+    n = journal.delta_count(desk.file.connection, change.seq)
+    if n > TOLD:
         words = ngettext("{n} record came in or changed.", "{n} records came in or changed.", n)
         return words.format(n=f"{n:,}")
     sorts = Counter(
         "new" if one.before is None else "gone" if one.after is None else "changed"
-        for one in change.deltas
+        for one in journal.change(desk.file.connection, change.seq).deltas
     )
     told = (
         (sorts["changed"], ngettext("{n} record changed", "{n} records changed", sorts["changed"])),

@@ -52,7 +52,7 @@ class FoundStep(QWidget):
         self.again.setVisible(bool(before))
         self.notes.setText("\n".join(looked.notes))
         self.notes.setVisible(bool(looked.notes))
-        merged = looked.ours is not None
+        merged = looked.kind != "table"
         self.go_on.setText(_("Compare with this desk") if merged else _("Choose the columns"))
 
     def enter(self) -> None:

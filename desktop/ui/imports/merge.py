@@ -42,7 +42,7 @@ TABS: tuple[tuple[Which | str, str], ...] = (
     ("gone", N_("Removed or missing")),
     (REFUSED, N_("Refused cells")),
 )
-HEADS = (N_("Field"), N_("When exported"), N_("Ours now"), N_("Theirs"), N_("Decision"))
+SIDES = (N_("Ours now"), N_("Theirs"), N_("Decision"))
 LONGEST_WHY = 500
 
 
@@ -63,6 +63,7 @@ class MergePage(QWidget):
         self._lines: MergeLines | None = None
         self._wording: Wording | None = None
         self._task: Task | None = None
+        self._start = ""
         self._asked: tuple[RecordPlan, FieldPlan] | None = None
         self.heading = label("", "heading")
         self.heading.setFont(theme.font(scale=1.25, bold=True))
@@ -144,11 +145,11 @@ class MergePage(QWidget):
         reason.addWidget(self.why, 1)
         foot = QHBoxLayout()
         foot.setSpacing(theme.GAP)
-        foot.addWidget(self.accept)
-        foot.addWidget(self.reason)
-        foot.addStretch(1)
         for one in self.keys.values():
             foot.addWidget(one)
+        foot.addStretch(1)
+        foot.addWidget(self.reason)
+        foot.addWidget(self.accept)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GROUP, theme.GAP, theme.GROUP, theme.GROUP)
         column.setSpacing(theme.GAP)
@@ -164,8 +165,9 @@ class MergePage(QWidget):
         column.addLayout(reason)
         column.addLayout(foot)
 
-    def begin(self, heading: str, said: str) -> None:
-        """Stand empty for another file."""
+    def begin(self, heading: str, said: str, start: str) -> None:
+        """Stand empty for another file; `start` heads what both sides started from."""
+        self._start = start
         self.heading.setText(heading)
         self.said.setText(said)
         self.why.clear()
@@ -255,7 +257,8 @@ class MergePage(QWidget):
                 said.format(n=f"{same:,}"),
             )
         self._lines = MergeLines(deciding, listed, self._wording)
-        self.view.show_rows(self._lines, [_(one) for one in HEADS])
+        heads = (_("Field"), self._start, *(_(one) for one in SIDES))
+        self.view.show_rows(self._lines, heads)
         self._explain()
         self._enable()
 

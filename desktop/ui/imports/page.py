@@ -126,7 +126,8 @@ class ImportPage(QWidget):
 
     def _found(self, looked: Looked) -> None:
         self._looked = looked
-        self.merge.begin(looked.path.name, what_it_is(looked, self._desk.zone))
+        start = _("In common") if looked.kind == "desk" else _("When exported")
+        self.merge.begin(looked.path.name, what_it_is(looked, self._desk.zone), start)
         self.found.show_looked(looked, self._desk.zone)
         self._enter(self.found)
 
@@ -134,7 +135,7 @@ class ImportPage(QWidget):
         """Go to what the file would do; what was decided there before stands there still."""
         if self._looked is None:
             return
-        if self._looked.ours is None:
+        if self._looked.kind == "table":
             self._enter(self.table)
             self.table.show_looked(self._looked)
             return
@@ -151,10 +152,10 @@ class ImportPage(QWidget):
 
         def work(progress: Progress) -> Deciding:
             with file.reading() as connection:
-                connection.execute("BEGIN")
                 plan = importing.plan_merge(
-                    connection, finder, zone, looked, removing=removing, progress=progress
-                )
+                    connection, file.path, finder, zone, looked,
+                    removing=removing, progress=progress,
+                )  # fmt: skip
             return before.replan(plan) if before is not None else Deciding(plan)
 
         def failed(why: Mendable) -> None:
@@ -199,7 +200,7 @@ class ImportPage(QWidget):
         assert self._looked is not None  # noqa: S101 - something of it was just taken in
         self.done.show_change(change, self._looked.path, refused)
         self.leave()
-        self.merge.begin("", "")
+        self.merge.begin("", "", "")
         self._enter(self.done)
 
     def _start_over(self) -> None:

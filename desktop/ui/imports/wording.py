@@ -82,14 +82,16 @@ def what_it_is(looked: Looked, zone: str) -> str:
         return _("Workbook exported from this desk on {when}, filter: {filter}.").format(
             when=_moment(about.made_at, zone), filter=about.filter or _("none")
         )
-    seen = [one for one in looked.book.sheets if one.hidden == "visible"] or looked.book.sheets
+    if looked.kind == "desk":
+        return _("A desk; what a colleague changed in a copy of this one can be merged.")
+    seen = [one for one in looked.sheets if one.hidden == "visible"] or looked.sheets
     sheet = max(seen, key=lambda one: one.height, default=None)
     if sheet is None:
         return _("A file without a sheet.")
     said = _("A table: {rows} rows, {columns} columns, sheet {sheet}.").format(
         rows=f"{sheet.height:,}", columns=f"{sheet.width:,}", sheet=sheet.title
     )
-    more = len(looked.book.sheets) - 1
+    more = len(looked.sheets) - 1
     if more:
         said += " " + ngettext(
             "The file has {n} other sheet.", "The file has {n} other sheets.", more
@@ -105,7 +107,7 @@ def seen_before(looked: Looked, zone: str) -> str:
     said = _("This very file came in on {when} as change {change}.")
     if looked.again.undone:
         said = _("This very file came in on {when} as change {change}, which was undone since.")
-    elif looked.ours is not None:
+    elif looked.kind != "table":
         said += " " + _("Importing it again changes only what was changed here since.")
     else:
         said += " " + _("Importing it again makes its rows a second time.")

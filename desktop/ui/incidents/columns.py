@@ -9,8 +9,8 @@ from desktop.records.kinds import Kind, Link, Links, Places, Stored
 from desktop.records.models import declared
 from desktop.records.when import When
 from desktop.records.words import N_, _
+from desktop.records.zones import shown_moment
 from desktop.store.listing import SORTS
-from desktop.ui.kit.shown import shown_moment
 
 Show = Callable[[Sequence[Any], Context], str]
 

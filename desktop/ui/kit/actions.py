@@ -68,6 +68,7 @@ SPECS = {
         Spec("next report", EDITOR, N_("Next report"), ("Ctrl+PgDown",)),
         Spec("previous report", EDITOR, N_("Previous report"), ("Ctrl+PgUp",)),
         Spec("remove row", EDITOR, N_("Remove figure or report"), ("Ctrl+Del",)),
+        Spec("put back", EDITOR, N_("Put back what was removed"), ("Ctrl+Shift+Del",), "undo"),
         Spec("rank", EDITOR, N_("Next standing of the figure"), ("Ctrl+R",)),
         Spec("next figure", EDITOR, N_("Quote the selected words"), ("Ctrl+K",)),
         Spec("empty zero", EDITOR, N_("Stated zero"), ("Ctrl+0",)),

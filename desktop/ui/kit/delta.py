@@ -354,6 +354,7 @@ class DeltaView(QTableView):
         self.setModel(self._model)
         self.setItemDelegate(_Painter(self))
         self.setAccessibleName(_("Changes"))
+        self.setProperty("role", "pane")
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

@@ -239,14 +239,15 @@ class Form(QWidget):
         self._layout.addWidget(row)
         return row
 
-    def add_pair(self, *cells: Cell) -> list[Row]:
-        """Add short fields side by side."""
+    def add_pair(self, *cells: Cell, shares: Sequence[int] = ()) -> list[Row]:
+        """Add short fields side by side; `shares` divide the width other than by their sorts."""
         line = QHBoxLayout()
         line.setSpacing(theme.GROUP)
         made = []
-        for name, kind, editor in cells:
+        shares = shares or [2 if _grows(editor) else 1 for _name, _kind, editor in cells]
+        for (name, kind, editor), share in zip(cells, shares, strict=True):
             row = self._row(name, kind, editor, "")
-            line.addWidget(row, 2 if _grows(editor) else 1, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(row, share, Qt.AlignmentFlag.AlignTop)
             made.append(row)
         self._layout.addLayout(line)
         return made

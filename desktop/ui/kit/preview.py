@@ -12,9 +12,10 @@ from desktop.records.kinds import Placed
 from desktop.records.models import content
 from desktop.records.published import disagreements
 from desktop.records.words import _, ngettext
+from desktop.records.zones import shown_moment
 from desktop.store import derived, listing, read
 from desktop.ui.kit import actions, theme
-from desktop.ui.kit.shown import named, shown_moment
+from desktop.ui.kit.shown import named
 from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
 
@@ -28,11 +29,11 @@ class Preview(QWidget):
     history_wanted = Signal()
 
     def __init__(
-        self, workplace: Workplace, parent: QWidget | None = None, *, buttons: bool = True
+        self, workplace: Workplace, parent: QWidget | None = None, *, bare: bool = False
     ) -> None:
         super().__init__(parent)
         self._workplace = workplace
-        self._buttons = buttons
+        self._bare = bare
         self.uid = ""
         self.number = label("", "muted")
         self.number.setFont(theme.numbers())
@@ -46,21 +47,27 @@ class Preview(QWidget):
         self.history_button.setToolTip(actions.tooltip("record history"))
         self.text = QTextBrowser(self)
         self.text.setOpenLinks(False)
-        self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(_("The selected incident"))
-        self.text.setStyleSheet("border: none; background: transparent; padding: 0;")
+        self.text.setProperty("role", "reading")
         self.text.document().setDocumentMargin(0)
         line = QHBoxLayout()
+        line.setContentsMargins(theme.GRID, 0, 0, 0)
         line.addWidget(self.open_button)
         line.addWidget(self.history_button)
         line.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.GROUP, theme.GROUP, theme.GAP, theme.GAP)
         layout.setSpacing(theme.GAP)
-        layout.addWidget(self.number)
-        layout.addWidget(self.title)
-        if buttons:
+        if bare:
+            layout.setContentsMargins(0, 0, 0, 0)
+            self.number.hide()
+            self.title.hide()
+        else:
+            # The text has room for the frame that shows the focus; the words above begin with it.
+            layout.setContentsMargins(theme.GROUP - theme.GRID, theme.GROUP, theme.GAP, theme.GAP)
+            for words in (self.number, self.title):
+                words.setContentsMargins(theme.GRID, 0, 0, 0)
+                layout.addWidget(words)
             layout.addLayout(line)
             layout.addSpacing(theme.GAP)
         layout.addWidget(self.text, 1)
@@ -82,7 +89,7 @@ class Preview(QWidget):
         self.text.setHtml(self._html(family, context))
         self.text.verticalScrollBar().setValue(at if same else 0)
         for widget in (self.open_button, self.history_button):
-            widget.setVisible(self._buttons)
+            widget.setVisible(not self._bare)
 
     def show_nothing(self) -> None:
         """Show that no incident is selected."""

@@ -1,17 +1,8 @@
-"""How lists and panes show what several of them show: names of links, moments of saving."""
+"""How lists and panes show the names of what records point at."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from desktop.records.context import Context
-from desktop.records.zones import label
-
-
-def shown_moment(seconds: int, zone: str) -> str:
-    """Return a moment of saving in a zone, with the zone's short name."""
-    moment = datetime.fromtimestamp(seconds, UTC).astimezone(ZoneInfo(zone))
-    return f"{moment:%Y-%m-%d %H:%M} {label(zone)}"
 
 
 def named(names: Mapping[str, str], zone: str) -> Context:

@@ -167,6 +167,9 @@ def _sheet(chosen: Colours) -> str:
         selection-background-color: @selected; selection-color: @on_selected; }
     QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {
         border: 2px solid @accent; padding: 2px 5px; }
+    QTextEdit[role="reading"] { border: 1px solid @window; border-radius: 0; padding: 3px;
+        background: transparent; }
+    QTextEdit[role="reading"]:focus { border: 1px solid @accent; }
     QLineEdit[state="error"], QPlainTextEdit[state="error"], QComboBox[state="error"] {
         border: 1px solid @error; }
     QLineEdit[state="error"]:focus, QPlainTextEdit[state="error"]:focus {
@@ -212,6 +215,8 @@ def _sheet(chosen: Colours) -> str:
     QTableView, QTreeView, QListView { border: none; background: @base;
         alternate-background-color: @alternate; gridline-color: @line;
         selection-background-color: @selected; selection-color: @on_selected; outline: none; }
+    QAbstractItemView[role="pane"] { border: 1px solid @window; }
+    QAbstractItemView[role="pane"]:focus { border: 1px solid @accent; }
     QHeaderView { background: @window; }
     QHeaderView::section { background: @window; color: @muted; border: none;
         border-bottom: 1px solid @line; padding: 4px 8px; }

@@ -1,10 +1,12 @@
 """The queue of what waits for a reviewer: read, correct, return with a reason, approve."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -23,13 +25,14 @@ from desktop.records.delta import Change
 from desktop.records.errors import Mendable
 from desktop.records.family import Family
 from desktop.records.words import N_, _, ngettext
+from desktop.records.zones import shown_moment
 from desktop.store import journal, read
 from desktop.ui.kit import theme
 from desktop.ui.kit.actions import make, tooltip
 from desktop.ui.kit.delta import DeltaView
 from desktop.ui.kit.empty import EmptyState
 from desktop.ui.kit.preview import Preview
-from desktop.ui.kit.shown import shown_moment
+from desktop.ui.kit.splits import remember
 from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
 
@@ -51,7 +54,7 @@ class Reason(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._step = ""
+        self._step = self._uid = ""
         self.words = label("")
         self.edit = QLineEdit()
         self.edit.setMaxLength(500)
@@ -66,14 +69,15 @@ class Reason(QWidget):
         row.addWidget(self.send)
         self.hide()
 
-    def ask(self, step: str) -> None:
-        """Ask for the reason of a step."""
-        self._step = step
+    def ask(self, step: str, uid: str) -> None:
+        """Ask for the reason of a step with an incident; one put aside for it stands there yet."""
+        if (step, uid) != (self._step, self._uid):
+            self.edit.clear()
+        self._step, self._uid = step, uid
         name = _(review.STEPS[step].label)
         self.words.setText(_(_REASONS[step]))
         self.edit.setAccessibleName(_("Reason: {step}").format(step=name))
         self.send.setText(name)
-        self.edit.clear()
         self.show()
         self.edit.setFocus()
 
@@ -81,7 +85,7 @@ class Reason(QWidget):
         self.given.emit(self._step, self.edit.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Put the question aside on Escape; the reason typed so far is a line, not a record."""
+        """Put the question aside on Escape; what was typed is there when it is asked again."""
         if event.key() == Qt.Key.Key_Escape:
             self.dropped.emit()
             return
@@ -101,6 +105,7 @@ class ReviewPage(QWidget):
         self._waiting: list[str] = []
         self.queue = QListWidget()
         self.queue.setAccessibleName(_("Waiting for review"))
+        self.queue.setProperty("role", "pane")
         self.queue.setSpacing(2)
         self.queue.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.queue.setStyleSheet(
@@ -111,7 +116,7 @@ class ReviewPage(QWidget):
         self.queue.currentItemChanged.connect(lambda _new, _old: self._moved())
         self.queue.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.waits = label("")
-        self.preview = Preview(workplace, buttons=False)
+        self.preview = Preview(workplace, bare=True)
         self.title = label("", "heading")
         self.title.setFont(theme.font(scale=1.25, bold=True))
         self.title.setWordWrap(True)
@@ -137,15 +142,17 @@ class ReviewPage(QWidget):
             "withdraw": button(_("Withdraw incident…"), lambda: self._ask("withdraw")),
             "correct": button(_("Correct in the editor"), self._correct, "quiet"),
         }
-        for name, one in self.steps.items():
-            one.setToolTip(tooltip(name))
-            make(name, self, one.click)
+        for name in self.steps:
+            make(name, self, partial(self._press, name))
+        self.limits = label("", "muted")
+        self.limits.setWordWrap(True)
         make("next", self, lambda: self._go(1))
         make("previous", self, lambda: self._go(-1))
         self.nothing = EmptyState(
             "done", _("Nothing waits for review."), _("Submitted incidents come here.")
         )
         self._lay_out()
+        self._desk.person_changed.connect(self._enable)
         self._fill()
 
     def _lay_out(self) -> None:
@@ -160,6 +167,7 @@ class ReviewPage(QWidget):
         column.setContentsMargins(0, 0, theme.GROUP, 0)
         column.setSpacing(theme.GAP)
         for words in (self.title, self.facts, self.findings, self.since):
+            words.setContentsMargins(theme.GRID, 0, 0, 0)
             column.addWidget(words)
         column.addWidget(self.changes, 1)
         column.addWidget(self.preview, 2)
@@ -172,15 +180,15 @@ class ReviewPage(QWidget):
         both = QSplitter()
         both.addWidget(middle)
         both.addWidget(evidence)
-        both.setSizes([560, 400])
-        both.setChildrenCollapsible(False)
+        remember(both, self._workplace.settings, "review and sources", (560, 400))
         self.foot = QWidget()
         foot = QHBoxLayout(self.foot)
         foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(theme.GAP)
         for one in self.steps.values():
             foot.addWidget(one)
-        foot.addStretch(1)
+        foot.addSpacing(theme.GAP)
+        foot.addWidget(self.limits, 1)
         self.right = QWidget()
         column = QVBoxLayout(self.right)
         column.setContentsMargins(theme.GROUP, theme.GAP, theme.GROUP, theme.GROUP)
@@ -192,8 +200,7 @@ class ReviewPage(QWidget):
         self.split = QSplitter()
         self.split.addWidget(left)
         self.split.addWidget(self.right)
-        self.split.setSizes([260, 900])
-        self.split.setChildrenCollapsible(False)
+        remember(self.split, self._workplace.settings, "review queue", (260, 900))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.split)
@@ -202,7 +209,10 @@ class ReviewPage(QWidget):
     def entered(self) -> None:
         """Show what waits now."""
         self._fill()
-        self.queue.setFocus()
+        self._to_list()
+
+    def _to_list(self) -> None:
+        (self.queue if self.queue.count() else self.nothing).setFocus()
 
     def refresh(self, change: Change) -> None:
         """Follow a change, if anybody looks."""
@@ -225,8 +235,12 @@ class ReviewPage(QWidget):
         self.waits.setText(
             ngettext("{n} incident waits", "{n} incidents wait", n).format(n=f"{n:,}")
         )
+        here = self.isAncestorOf(QApplication.focusWidget() or self)
         self.split.setVisible(bool(n))
         self.nothing.setVisible(not n)
+        if here and not n:
+            # Else the focus would fall on another room's button, and Enter would press it.
+            self.nothing.setFocus()
         self._show()
 
     def _add(self, uids: Sequence[str]) -> None:
@@ -277,6 +291,8 @@ class ReviewPage(QWidget):
         self._family = read.family(connection, uid) if uid else None
         if self._family is None:
             return
+        incident = self._family.incident
+        self.title.setText(f"{incident['number']} {incident['title']}".strip())
         self.preview.show_incident(uid)
         found = findings_of(connection, uid)
         said = [f"⚠ {one.sentence}" for one in found[:FINDINGS]]
@@ -330,7 +346,7 @@ class ReviewPage(QWidget):
     def _show_changes(self, family: Family) -> None:
         deltas = review.since_approval(self._desk, family)
         again = deltas is not None
-        for one in (self.title, self.facts, self.since, self.changes):
+        for one in (self.facts, self.since, self.changes):
             one.setVisible(again)
         self.preview.setVisible(not again)
         if deltas is None:
@@ -341,7 +357,6 @@ class ReviewPage(QWidget):
             if any((delta.after or {}).get("status") == "approved" for delta in change.deltas)
         )
         incident, context = family.incident, self._desk.context()
-        self.title.setText(f"{incident['number']} {incident['title']}".strip())
         places = ", ".join(context.name(one.uid) for one in incident["where"])
         when = incident["when"].understood(with_year=True) if incident["when"] else ""
         self.facts.setText(" · ".join(one for one in (when, places) if one))
@@ -356,34 +371,58 @@ class ReviewPage(QWidget):
         self.changes.show_lines(difference.lines(deltas, context, names))
 
     def _enable(self) -> None:
-        may = {step.action for step in review.allowed("submitted", self._desk.person.role)}
+        """Offer the steps that the person may take, and say beside them why not the others."""
         for name, one in self.steps.items():
-            allowed = not self._desk.read_only and (name == "correct" or name in may)
-            one.setEnabled(allowed)
-            one.setToolTip(
-                tooltip(name) if allowed else _("This is for reviewers; your role is editor.")
-            )
+            why = self._hindrance(name)
+            one.setEnabled(not why)
+            one.setToolTip(why or tooltip(name))
+        self.limits.setText(self._hindrance("approve"))
+
+    def _hindrance(self, step: str) -> str:
+        """Return why a step is not offered, or ""."""
+        if step == "correct":
+            return ""
+        if self._desk.read_only:
+            return _("This desk is open for reading only.")
+        if not any(one.action == step for one in self._allowed()):
+            return _("Approving and returning are for reviewers; your role is editor.")
+        return ""
+
+    def _allowed(self) -> list[review.Step]:
+        return review.allowed("submitted", self._desk.person.role)
+
+    def _press(self, step: str) -> None:
+        """Take a step by its key; say why where it is not offered."""
+        why = self._hindrance(step)
+        if why:
+            self._workplace.say(why)
+        else:
+            self.steps[step].click()
 
     def _take(self, step: str, why: str) -> None:
         if self._family is None or not self.steps[step].isEnabled():
             return
         number = self._family.incident["number"]
+        self._tell("")
         try:
             review.take(self._desk, self._family, step, why)
         except Mendable as error:
             self._tell(str(error))
             return
+        self.reason.edit.clear()
         self._workplace.say(_("Done: {step}, {number}").format(
             step=_(review.STEPS[step].label), number=number
         ))  # fmt: skip
         self._fill()
-        self.queue.setFocus()
+        self._to_list()
 
     def _ask(self, step: str) -> None:
         """Ask for the reason in the place of the buttons."""
+        if self._family is None:
+            return
         self._tell("")
         self.foot.hide()
-        self.reason.ask(step)
+        self.reason.ask(step, self._family.incident.uid)
 
     def _put_aside(self) -> None:
         self.reason.hide()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.records.delta import Change
+from desktop.records.models import TYPE_LABELS
 from desktop.records.words import N_, _, ngettext
 from desktop.store import drafts, read
 from desktop.store.drafts import Draft
@@ -31,6 +32,7 @@ from desktop.ui.kit.icons import icon
 from desktop.ui.kit.workplace import Workplace
 
 if TYPE_CHECKING:
+    from desktop.ui.catalogue.page import CataloguePage
     from desktop.ui.editor.page import EditorPage
     from desktop.ui.history.page import HistoryPage
     from desktop.ui.imports.page import ImportPage
@@ -98,6 +100,8 @@ ROOMS = (
 EDITOR, IMPORT = "editor", "import"
 # Pages that are entered from a room and lead back to it.
 _BETWEEN = (EDITOR, IMPORT)
+# The room that a record other than an incident is typed in.
+CATALOGUES = {"source": "sources", "place": "places", "speaker": "speakers", "term": "terms"}
 
 # The rooms that are entered most, and what they share; each step is felt by nobody.
 _WARM = (
@@ -193,10 +197,14 @@ class Shell(QWidget):
         return bar
 
     def _drafts(self) -> list[Draft]:
-        """Return what was typed and not saved, but for what stands in the editor now."""
+        """Return what was typed and not saved, but for what the room that is shown holds."""
         here = self.editor.work.entry.uid if self.editor and self._shown == EDITOR else ""
         found = drafts.all_drafts(self.workplace.desk.file)
-        return [draft for draft in found if draft.uid != here]
+        return [
+            draft
+            for draft in found
+            if draft.uid != here and CATALOGUES.get(draft.type) != self._shown
+        ]
 
     def _count_drafts(self) -> None:
         n = len(self._drafts())
@@ -208,7 +216,8 @@ class Shell(QWidget):
         for draft in self._drafts():
             when = f"{draft.at.astimezone():%d.%m. %H:%M}"
             title = draft.subject or _("no title yet")
-            action = menu.addAction(f"{title}   {draft.by}, {when}")
+            sort = _(TYPE_LABELS[draft.type])
+            action = menu.addAction(f"{sort}: {title}   {draft.by}, {when}".replace("&", "&&"))
             action.triggered.connect(partial(self._resume, draft))
         menu.exec(self.unsaved.mapToGlobal(self.unsaved.rect().bottomLeft()))
         menu.deleteLater()
@@ -219,6 +228,10 @@ class Shell(QWidget):
             self._resume(draft)
 
     def _resume(self, draft: Draft) -> None:
+        if draft.type in CATALOGUES:
+            if self.go(CATALOGUES[draft.type]):
+                cast("CataloguePage", self.page(CATALOGUES[draft.type])).resume(draft.uid)
+            return
         if self._shown == EDITOR and not self._may_leave():
             return
         editor = cast("EditorPage", self.page(EDITOR))
@@ -226,12 +239,19 @@ class Shell(QWidget):
         editor.resume(draft)
         self._count_drafts()
 
-    def typed_elsewhere(self) -> str:
-        """Return the name of a list room where something is typed and not saved, or ""."""
-        for name, page in self._pages.items():
-            if getattr(page, "unsaved", None):
-                return name
-        return ""
+    def keep_drafts(self) -> bool:
+        """Put what is typed in any room on disk; return whether all of it is there."""
+        kept = [page.keep_draft() for page in self._pages.values() if hasattr(page, "keep_draft")]
+        return all(kept)
+
+    def keep_catalogues(self) -> bool:
+        """Put what is typed in the list rooms on disk; go where it can't be, and say so there."""
+        for name in CATALOGUES.values():
+            page = cast("CataloguePage | None", self._pages.get(name))
+            if page is not None and not page.keep_draft():
+                self.go(name)
+                return False
+        return True
 
     def _navigation(self) -> QWidget:
         side = QWidget()
@@ -306,6 +326,8 @@ class Shell(QWidget):
         if self._shown == EDITOR and name != EDITOR and not self._may_leave():
             self._mark()
             return False
+        if self._shown in CATALOGUES.values():
+            cast("CataloguePage", self._pages[self._shown]).keep_draft()
         page = self.page(name)
         if self._shown not in _BETWEEN and self._shown:
             self._came_from = self._shown
@@ -419,12 +441,15 @@ class Shell(QWidget):
         words = _("Review")
         self._buttons["review"].setText(f"{words}   {n:,}" if n else words)
 
-    def close_rooms(self) -> None:
+    def leave_rooms(self) -> None:
         """Stop whatever the rooms have under way, before the desk's file is closed."""
-        self.workplace.desk.changed.disconnect(self._changed)
         for page in self._pages.values():
             if hasattr(page, "leave"):
                 page.leave()
+
+    def let_go(self) -> None:
+        """Hear no more of the desk."""
+        self.workplace.desk.changed.disconnect(self._changed)
 
 
 def _dropped(event: QDropEvent) -> Path | None:

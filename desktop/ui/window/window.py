@@ -21,11 +21,12 @@ from PySide6.QtWidgets import (
 from desktop.desk.desk import Desk
 from desktop.desk.keeping import Keeper
 from desktop.desk.settings import Settings
-from desktop.desk.tasks import Worker
+from desktop.desk.tasks import Progress, Worker
 from desktop.records.errors import Mendable
 from desktop.records.words import N_, _
+from desktop.store import whereabouts
 from desktop.store.database import open_desk
-from desktop.store.errors import InUse, OpenRefused
+from desktop.store.errors import Broken, InUse, OpenRefused
 from desktop.ui.kit import theme
 from desktop.ui.kit.actions import make
 from desktop.ui.kit.later import Later
@@ -76,10 +77,11 @@ class Window(QMainWindow):
         self._counts = QLabel()
         self._counts.setProperty("role", "muted")
         self._counts.setContentsMargins(theme.GROUP, 0, 0, 0)
-        self._notice = QLabel()
-        self._notice.setProperty("role", "warning")
+        self.notice = QLabel()
+        self.notice.setProperty("role", "warning")
+        self.notice.setContentsMargins(0, 0, theme.GROUP, 0)
         self.statusBar().setSizeGripEnabled(False)
-        self.statusBar().addPermanentWidget(self._notice)
+        self.statusBar().addPermanentWidget(self.notice)
         self.statusBar().insertWidget(0, self._counts)
         self._desk_actions: list[QAction] = []
         self._menus()
@@ -160,9 +162,16 @@ class Window(QMainWindow):
         name = self.desk.path.stem if self.desk else ""
         program = _("Incident Desk")
         self.setWindowTitle(f"{name} — {program}" if name else program)
-        read_only = self.desk.file.notice if self.desk is not None else ""
-        self._notice.setText(read_only)
+        self._tell_of_file()
         self._counts.setText("")
+
+    def _tell_of_file(self) -> None:
+        """Say, for as long as the desk is open, what one must know of its file."""
+        notice, sharer = (self.desk.file.notice, self.desk.file.sharer) if self.desk else ("", "")
+        danger = whereabouts.danger(sharer)
+        self.notice.setText(" · ".join(filter(None, (notice, whereabouts.in_short(sharer)))))
+        self.notice.setToolTip(danger)
+        self.notice.setAccessibleDescription(danger)
 
     def say(self, sentence: str) -> None:
         """Show a sentence in the status line for a while."""
@@ -244,6 +253,8 @@ class Window(QMainWindow):
             if not front.call(path):
                 self.complain(str(refused))
             return False
+        except Broken as refused:
+            return self._offer_backups(path, refused)
         except OpenRefused as refused:
             self.complain(str(refused))
             return False
@@ -261,6 +272,9 @@ class Window(QMainWindow):
         self._follow_desk()
         self.shell.greet()
         self._later.add(self._listen, *warm_rooms())
+        if file.sharer:
+            self.say(whereabouts.danger(file.sharer))
+        self._check_pages()
         return True
 
     def _listen(self) -> None:
@@ -269,6 +283,32 @@ class Window(QMainWindow):
 
         if self.desk is not None:
             self._front = Front(self.desk.path, self._to_front, self)
+
+    def _offer_backups(self, path: Path, refused: Broken) -> bool:
+        """Say why a desk can't be opened, and put a backup in its place if the person wants it."""
+        from desktop.store import backup  # noqa: PLC0415 - seldom needed
+        from desktop.ui.window.rescue import RescueDialog  # noqa: PLC0415
+
+        if not backup.listed(path.resolve()):
+            self.complain(str(refused))
+            return False
+        dialog = RescueDialog(refused.told, path.resolve(), self.settings.locks, self)
+        dialog.exec()
+        if dialog.kept is None or not self.open_path(path):
+            return False
+        self.say(_("The backup is open; the damaged file is {name}.").format(name=dialog.kept.name))
+        return True
+
+    def _check_pages(self) -> None:
+        """Look for damage in a file that was too large for that when it was opened."""
+        if self.desk is None or self._worker is None or not self.desk.file.unchecked:
+            return
+        file = self.desk.file
+
+        def work(progress: Progress) -> None:
+            file.check_pages(lambda: progress.stopped)
+
+        self._worker.run(work, lambda _none: None, lambda why: self.complain(str(why)))
 
     def _tell_failed(self, failed: Mendable) -> None:
         log.warning("backup: %s", type(failed).__name__)
@@ -283,10 +323,7 @@ class Window(QMainWindow):
         """Close the open desk; False if something in it is not to be left yet."""
         if self.shell is not None and self.shell.editor and not self.shell.editor.can_leave():
             return False
-        room = self.shell.typed_elsewhere() if self.shell is not None else ""
-        if room and self.shell is not None:
-            self.shell.go(room)
-            self.complain(_("Something is typed here and not saved. Save or discard it first."))
+        if self.shell is not None and not self.shell.keep_catalogues():
             return False
         self._let_go()
         return True
@@ -295,16 +332,18 @@ class Window(QMainWindow):
         if self.shell is None or self.desk is None:
             return
         self._later.drop()
+        # What may fail comes first, so that a failure leaves the rooms where they are.
         if self._worker is not None:
             self._worker.close()
-        self._stack.removeWidget(self.shell)
-        self.shell.close_rooms()
-        self.shell.deleteLater()
         if self._keeper is not None:
             try:
                 self._keeper.close()
             except Mendable as failed:
                 self._tell_failed(failed)
+        self.shell.leave_rooms()
+        self.shell.let_go()
+        self._stack.removeWidget(self.shell)
+        self.shell.deleteLater()
         self.desk.close()
         if self._front is not None:
             self._front.close()
@@ -380,10 +419,9 @@ class Window(QMainWindow):
         if not (isinstance(kept, str) and self.restoreGeometry(QByteArray.fromHex(kept.encode()))):
             self.resize(1280, 800)
 
-    def keep_draft(self) -> None:
-        """Put what is typed on disk, whatever else happens."""
-        if self.shell is not None and self.shell.editor is not None:
-            self.shell.editor.keep_draft()
+    def keep_draft(self) -> bool:
+        """Put what is typed on disk, whatever else happens; return whether it is there."""
+        return self.shell is None or self.shell.keep_drafts()
 
     def leave(self) -> None:
         """End without asking: the draft is kept, tasks are stopped, the file is closed."""

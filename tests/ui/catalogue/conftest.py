@@ -60,11 +60,6 @@ def desk(tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
     opened.close()
 
 
-@pytest.fixture
-def said() -> list[str]:
-    return []
-
-
 Pages = Callable[[str], CataloguePage]
 
 

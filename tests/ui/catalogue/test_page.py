@@ -291,6 +291,14 @@ def test_search_narrows_and_says_when_nothing_matches(qtbot: QtBot, pages: Pages
     qtbot.waitUntil(lambda: len(names(page)) == 3)
 
 
+def test_a_letter_in_the_list_begins_a_search(qtbot: QtBot, pages: Pages) -> None:
+    page = pages("place")
+    qtbot.keyClicks(focused(), "K")
+    assert focused() is page.panel.search
+    qtbot.keyClicks(focused(), "aluga")
+    qtbot.waitUntil(lambda: names(page) == ["Kaluga Oblast"])
+
+
 def test_a_list_too_long_says_that_it_is_cut(qtbot: QtBot, desk: Desk, pages: Pages) -> None:
     desk.save(
         [created("speaker", f"s{at}", {"name": f"Speaker {at:04d}"}) for at in range(2001)],
@@ -382,3 +390,18 @@ def test_an_empty_list_says_what_to_do_first(qtbot: QtBot, desk: Desk, pages: Pa
     qtbot.keyClicks(focused(), "Shahed-136")
     press(qtbot, Key.Key_S, Ctrl)
     assert [one["code"] for one in read.terms(desk.file.connection, "munition")] == ["shahed_136"]
+
+
+def test_a_parent_is_found_by_its_alias_and_its_russian_name(
+    qtbot: QtBot, desk: Desk, pages: Pages
+) -> None:
+    names = {"aliases": "Kaluga Region|Kaluzhskaya", "name_ru": "Калужская область"}
+    kept = read.record(desk.file.connection, "place", "klu")
+    assert kept is not None
+    delta = edited("place", "klu", kept.values, names)
+    assert delta is not None
+    desk.save([delta], "edit")
+    page = pages("place")
+    for name in ("kaluga region", "калужская область"):
+        page.fields.entered.write("parent", name, desk.context())
+        assert page.fields.entered.value("parent", desk.context()) == "klu"

@@ -35,11 +35,6 @@ def desk(made: Path, tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def said() -> list[str]:
-    return []
-
-
-@pytest.fixture
 def pages(qtbot: QtBot, desk: Desk, tmp_path: Path, said: list[str]) -> Pages:
     """Make further pages over the same desk, as after a new start."""
 

@@ -251,6 +251,29 @@ def test_a_removed_row_is_put_back(qtbot: QtBot, page: EditorPage) -> None:
     assert rows(section) == before
 
 
+def test_removals_are_put_back_in_order_a_report_with_its_figures(
+    qtbot: QtBot, page: EditorPage
+) -> None:
+    section = fill(qtbot, page)
+    enter(qtbot, section, "downed 73", "31 bryansk", "17 oryol")
+    before = rows(section)
+    for place in (2, 1):
+        section.table.go(section.table.rows.lines[place].figure.uid)
+        qtbot.keyClick(section.table, Key.Key_Delete, Ctrl)
+    section.head.setFocus()
+    qtbot.keyClick(section.head, Key.Key_Delete, Ctrl)
+    assert page.reports.sections == []
+    assert page.undo_notice.words.text().endswith("(2 more before it)")
+    qtbot.keyClick(focus(), Key.Key_Z, Ctrl)
+    (section,) = page.reports.sections
+    assert [row[1] for row in rows(section)] == ["73"]
+    qtbot.keyClick(focus(), Key.Key_Delete, Ctrl | Shift)
+    assert "31" in page.undo_notice.words.text() or "17" in page.undo_notice.words.text()
+    qtbot.keyClick(focus(), Key.Key_Delete, Ctrl | Shift)
+    assert rows(section) == before
+    assert not page.undo_notice.isVisible()
+
+
 def test_what_was_understood_stands_under_a_time(qtbot: QtBot, page: EditorPage) -> None:
     fill(qtbot, page)
     told = page.what.form.row("when").note

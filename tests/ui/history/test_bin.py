@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.desk import editing
+from desktop.desk import cataloguing, editing
 from desktop.desk.desk import Desk
+from desktop.records.delta import created
 from desktop.store import read
 from desktop.ui.history.bin import BinPage
 from desktop.ui.kit.workplace import Workplace
@@ -28,7 +29,8 @@ def page(qtbot: QtBot, workplace: Workplace, desk: Desk) -> BinPage:
 def test_an_empty_bin_says_so(page: BinPage) -> None:
     assert page.nothing.isVisible()
     assert not page.table.isVisible()
-    assert not page.restore.isEnabled()
+    assert not page.restore.isVisible()
+    assert page.nothing.hasFocus()
 
 
 def test_what_was_removed_is_listed_once_and_return_brings_all_of_it_back(
@@ -49,3 +51,16 @@ def test_what_was_removed_is_listed_once_and_return_brings_all_of_it_back(
     assert [m.values for m in after.members()] == [m.values for m in before.members()]
     assert said == [f"Brought back: {one['number']}"]
     assert page.nothing.isVisible()
+    assert page.nothing.hasFocus()
+
+
+def test_the_cursor_stays_in_its_place_as_the_bin_is_worked_off(page: BinPage, desk: Desk) -> None:
+    made = [created("speaker", f"s{at}", {"name": f"Speaker {at}"}) for at in range(4)]
+    desk.save(made, "create")
+    for one in made:
+        cataloguing.remove_record(desk, "speaker", one.uid)
+    QTest.keyClick(page.table, Qt.Key.Key_End)
+    QTest.keyClick(page.table, Qt.Key.Key_Up)
+    below = page.table.item(3, 0).text()
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert page.table.item(page.table.currentRow(), 0).text() == below

@@ -100,8 +100,38 @@ def test_what_moved_since_stands_in_the_way_and_the_page_says_so(
     QTest.keyClick(page.table, Qt.Key.Key_Down)
     QTest.keyClick(page.table, Qt.Key.Key_T)
     assert "can't be taken back alone: B. Reviewer changed the same" in page.problem.text()
+    assert page.problem.text().endswith(" MSK. Take that back first.")
     assert page.problem.isVisible()
     assert family(desk, "2025-0002").incident["title"] == "A third"
+
+
+def test_the_only_field_of_a_change_or_of_a_history_need_not_be_chosen(
+    page: HistoryPage, desk: Desk
+) -> None:
+    before = family(desk, "2025-0002").incident.values
+    edit(desk, "2025-0002", title="Another")
+    QTest.keyClick(page.table, Qt.Key.Key_F)
+    assert family(desk, "2025-0002").incident["title"] == before["title"]
+    edit(desk, "2025-0002", title="Another", summary="Other words")
+    page.show_record(family(desk, "2025-0002").incident.uid, "summary")
+    QTest.keyClick(page.table, Qt.Key.Key_F)
+    now = family(desk, "2025-0002").incident.values
+    assert (now["title"], now["summary"]) == ("Another", before["summary"])
+
+
+def test_keys_go_to_the_ends_of_the_list_and_back_to_all_changes(
+    page: HistoryPage, desk: Desk
+) -> None:
+    rows = page.model.rowCount()
+    QTest.keyClick(page.table, Qt.Key.Key_End)
+    assert page.table.currentIndex().row() == rows - 1
+    QTest.keyClick(page.table, Qt.Key.Key_Home)
+    assert page.table.currentIndex().row() == 0
+    page.show_record(family(desk, "2025-0001").incident.uid)
+    assert page.model.rowCount() < rows
+    QTest.keyClick(page.table, Qt.Key.Key_Escape)
+    assert page.heading.text() == "All changes"
+    assert page.table.hasFocus()
 
 
 def test_a_field_of_a_record_that_was_made_is_not_taken_back_alone(

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.desk import editing, review
 from desktop.desk.desk import Desk
-from desktop.desk.sample import EDITOR
+from desktop.desk.sample import EDITOR, REVIEWER
 from desktop.records.delta import created
 from desktop.records.family import Family
 from desktop.records.kinds import Values
@@ -87,6 +87,7 @@ def test_a_approves_and_the_queue_is_empty_then(page: ReviewPage, desk: Desk) ->
     assert incident(desk, "2025-0002")["status"] == "approved"
     assert page.nothing.isVisible()
     assert page.nothing.sentence.text() == "Nothing waits for review."
+    assert page.nothing.hasFocus()
 
 
 def test_after_a_step_the_next_one_is_selected(page: ReviewPage, desk: Desk) -> None:
@@ -178,16 +179,36 @@ def test_own_record_is_not_approved_and_the_page_says_why(page: ReviewPage, desk
     assert incident(desk, "2025-0002")["status"] == "submitted"
 
 
-def test_an_editor_sees_the_queue_but_takes_no_reviewers_step(page: ReviewPage, desk: Desk) -> None:
+def test_an_editor_sees_the_queue_but_takes_no_reviewers_step(
+    page: ReviewPage, desk: Desk, said: list[str]
+) -> None:
+    assert page.steps["approve"].isEnabled()
     desk.person = EDITOR
-    page.entered()
     assert len(shown(page)) == 1
     assert not page.steps["approve"].isEnabled()
     assert "your role is editor" in page.steps["return"].toolTip()
     QTest.keyClick(page.queue, Qt.Key.Key_A)
     QTest.keyClick(page.queue, Qt.Key.Key_R)
     assert not page.reason.isVisible()
+    assert page.limits.text() == page.steps["approve"].toolTip()
+    assert said == [page.limits.text()] * 2
     assert incident(desk, "2025-0002")["status"] == "submitted"
+    desk.person = REVIEWER
+    assert page.limits.text() == ""
+    QTest.keyClick(page.queue, Qt.Key.Key_A)
+    assert incident(desk, "2025-0002")["status"] == "approved"
+
+
+def test_a_reason_put_aside_is_there_when_it_is_asked_for_again(page: ReviewPage) -> None:
+    QTest.keyClick(page.queue, Qt.Key.Key_R)
+    QTest.keyClicks(page.reason.edit, "half a reas")
+    QTest.keyClick(page.reason.edit, Qt.Key.Key_Escape)
+    QTest.keyClick(page.queue, Qt.Key.Key_W)
+    assert page.reason.edit.text() == ""
+    QTest.keyClicks(page.reason.edit, "twice")
+    QTest.keyClick(page.reason.edit, Qt.Key.Key_Escape)
+    QTest.keyClick(page.queue, Qt.Key.Key_W)
+    assert page.reason.edit.text() == "twice"
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The review page over the sample desk, as a reviewer has it."""
+"""The sample desk as a reviewer has it, for the rooms that have no desk of their own."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,0 +1,99 @@
+"""Another desk's file, as the other side of a merge: a colleague's copy, or a desk of their own."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from desktop.desk.returning import planned
+from desktop.records.errors import Mendable
+from desktop.records.family import Kept
+from desktop.records.kinds import Values
+from desktop.records.merging import Plan, Theirs
+from desktop.records.models import RECORDS
+from desktop.records.words import _
+from desktop.store import journal, past, read
+from desktop.store.database import connect_other
+
+# A desk's own rules are not its records.
+_MERGED = tuple(record for record in RECORDS if record != "setting")
+_PORTION = 2000
+
+
+class SameDesk(Mendable):
+    """The other file is the desk itself."""
+
+
+def plan_of_desk(connection: sqlite3.Connection, desk: Path, other: Path) -> Plan:
+    """Return what merging another desk's file into the one of `connection` would do.
+
+    Where the journals share a beginning, their last common change is the base; otherwise records
+    are matched by uid, and whatever differs is asked for.  The other file is opened to read only,
+    and is the same to the byte afterwards.  Raises `OpenRefused` and `SameDesk`.
+    """
+    if other.exists() and desk.exists() and desk.samefile(other):
+        raise SameDesk(_("{path} is this desk itself. Choose another.").format(path=other))
+    with closing(connect_other(other)) as there:
+        shared = 0
+        if read.meta(connection, "desk") == read.meta(there, "desk"):
+            shared = journal.common(connection, there)
+        if not shared:
+            then = past.Past(connection, {}, common=False)
+            return planned(then, [*_differing(connection, there)])
+        then = past.at(connection, shared, journal.hash_at(connection, shared))
+        return planned(
+            then, [*_changed(then, past.at(there, shared, journal.hash_at(there, shared)))]
+        )
+
+
+def _changed(ours: past.Past, theirs: past.Past) -> Iterator[Theirs]:
+    """Yield what was changed there since both were one."""
+    touched: dict[str, list[str]] = {}
+    for record, uid in theirs.moved:
+        if record in _MERGED:
+            touched.setdefault(record, []).append(uid)
+    for record, uids in touched.items():
+        here = past.has(ours.connection, record, uids)
+        for kept in read.records(theirs.connection, record, uids).values():
+            start = theirs.then(kept)
+            if start is None:
+                yield from _added(kept, new=kept.uid not in here)
+            elif kept.removed or kept.values != start.values:
+                values = {} if kept.removed else _values(kept, start)
+                yield Theirs(record, kept.uid, values, removed=kept.removed, at=_at(kept))
+
+
+def _differing(ours: sqlite3.Connection, theirs: sqlite3.Connection) -> Iterator[Theirs]:
+    """Yield each record that they have otherwise, where nothing common is known."""
+    for record in _MERGED:
+        for uids in past.portions(theirs, record, _PORTION):
+            here = read.records(ours, record, uids)
+            for kept in read.records(theirs, record, uids).values():
+                mine = here.get(kept.uid)
+                if mine is None:
+                    yield from _added(kept, new=True)
+                elif not kept.removed and (mine.removed or _values(kept, mine)):
+                    yield Theirs(record, kept.uid, _values(kept, mine), at=_at(kept))
+
+
+def _added(kept: Kept, *, new: bool) -> Iterator[Theirs]:
+    """Yield a record that they made; one that is in their bin again never was."""
+    if kept.removed:
+        return
+    yield Theirs(kept.type, kept.uid, _given(kept.values), new=new, at=_at(kept))
+
+
+def _values(kept: Kept, start: Kept) -> Values:
+    return _given({name: value for name, value in kept.values.items() if value != start[name]})
+
+
+def _given(values: Values) -> Values:
+    """Return values without the number: two desks give the same ones to different incidents."""
+    return {name: value for name, value in values.items() if name != "number"}
+
+
+def _at(kept: Kept) -> str:
+    """Return what a person finds the record by there."""
+    return str(
+        kept.values.get("number") or kept.values.get("name") or kept.values.get("title") or ""
+    )
