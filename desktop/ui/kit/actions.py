@@ -25,6 +25,7 @@ class Spec:
 
 ANYWHERE, LIST, EDITOR = N_("Anywhere"), N_("In a list"), N_("In the editor")
 REVIEW, HISTORY = N_("Review"), N_("History and bin")
+IMPORT = N_("Import")
 
 SPECS = {
     spec.name: spec
@@ -35,6 +36,7 @@ SPECS = {
         Spec("quit", ANYWHERE, N_("Quit"), ("Ctrl+Q",)),
         Spec("new incident", ANYWHERE, N_("New incident"), ("Ctrl+N",), "plus"),
         Spec("unsaved", ANYWHERE, N_("Go on with unsaved work"), ("Ctrl+Shift+U",), "pencil"),
+        Spec("import", ANYWHERE, N_("Import…"), ("Ctrl+I",), "import"),
         Spec("export", ANYWHERE, N_("Export…"), ("Ctrl+E",), "export"),
         Spec("search", ANYWHERE, N_("Search everything"), ("Ctrl+F",), "search"),
         Spec("undo", ANYWHERE, N_("Undo"), ("Ctrl+Z",), "undo"),
@@ -90,6 +92,24 @@ SPECS = {
         Spec("take back change", HISTORY, N_("Take back this change"), ("T",), "undo"),
         Spec("take back field", HISTORY, N_("Take back this field"), ("F",), "undo"),
         Spec("bring back", HISTORY, N_("Bring back"), ("Return",), "undo"),
+        Spec("take", IMPORT, N_("Take theirs"), ("T",)),
+        Spec("keep", IMPORT, N_("Keep ours"), ("K",)),
+        Spec("type value", IMPORT, N_("Type another value…"), ("E", "F2"), "pencil"),
+        Spec("undecide", IMPORT, N_("Decide later"), ("Del",)),
+        Spec("next waiting", IMPORT, N_("Next that waits"), ("N",)),
+        Spec("take record", IMPORT, N_("Take the whole record"), ("Ctrl+T",)),
+        Spec("keep record", IMPORT, N_("Keep the whole record"), ("Ctrl+K",)),
+        Spec("all theirs", IMPORT, N_("All conflicts: theirs"), ("Ctrl+Shift+T",)),
+        Spec("all ours", IMPORT, N_("All conflicts: ours"), ("Ctrl+Shift+K",)),
+        Spec("show all", IMPORT, N_("Show all"), ("1",)),
+        Spec("show waiting", IMPORT, N_("Show conflicts"), ("2",)),
+        Spec("show changed", IMPORT, N_("Show changed"), ("3",)),
+        Spec("show new", IMPORT, N_("Show new"), ("4",)),
+        Spec("show gone", IMPORT, N_("Show removed and missing"), ("5",)),
+        Spec("show refused", IMPORT, N_("Show refused cells"), ("6",)),
+        Spec("plan again", IMPORT, N_("Compare again"), ("F5",), "redo"),
+        Spec("accept import", IMPORT, N_("Accept import"), ("Ctrl+Return",), "done"),
+        Spec("step back", IMPORT, N_("Back one step"), ("Esc",), "back"),
     )
 }
 

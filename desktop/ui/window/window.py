@@ -54,6 +54,7 @@ ACTIONS = {
     "approve": N_("approval of {subject}"),
     "withdraw": N_("withdrawal of {subject}"),
     "take back": N_("taking back {subject}"),
+    "import": N_("import of {subject}"),
     "settings": N_("change of the desk's settings"),
 }
 
@@ -113,6 +114,7 @@ class Window(QMainWindow):
         self._add(file, "open desk", self.choose_desk)
         self._add(file, "close desk", self.close_desk, desk=True)
         file.addSeparator()
+        self._add(file, "import", self._in_shell(Shell.start_import), desk=True)
         self._add(file, "export", self.export, desk=True)
         file.addSeparator()
         self._add(file, "who", self.ask_person)

@@ -1,0 +1,1 @@
+"""The import pages, as a person works them."""
