@@ -81,7 +81,9 @@ class ImportPage(QWidget):
             self.merge.tell(_("The desk has changed since this was compared."), again=True)
 
     def leave(self) -> None:
-        """Let go of the file that was looked into."""
+        """Let go of the file that was looked into, and stop what is done with it."""
+        if self._task is not None:
+            self._task.stop()
         if self._looked is not None:
             self._looked.close()
             self._looked = None
