@@ -175,7 +175,7 @@ class Deciding:
                 continue
             for field in self._waiting[one.key]:
                 self.choices[one.key, field] = side
-            self._count(one)
+            self._put(one, frozenset())
             settled += 1
         return settled
 
@@ -195,8 +195,13 @@ class Deciding:
         return found
 
     def _count(self, one: RecordPlan) -> None:
+        if one.waits:
+            left = undecided(Plan((one,)), self.choices)
+            self._put(one, frozenset(field for _key, field in left))
+
+    def _put(self, one: RecordPlan, now: frozenset[str]) -> None:
+        """Keep what of a record waits, and the sums with it."""
         before = self._waiting.get(one.key, frozenset())
-        now = frozenset(field for _key, field in undecided(Plan((one,)), self.choices))
         self._waiting[one.key] = now
         self._fields += len(now - {""}) - len(before - {""})
         self._whole += ("" in now) - ("" in before)

@@ -29,6 +29,7 @@ class DoneStep(QWidget):
         super().__init__()
         self._workplace = workplace
         self._change: Change | None = None
+        self._refused = 0
         self.heading = label("", "heading")
         self.heading.setFont(theme.font(scale=1.25, bold=True))
         self.sentence = label("", "plain")
@@ -57,17 +58,16 @@ class DoneStep(QWidget):
     def show_change(self, change: Change, path: Path, refused: int = 0) -> None:
         """Tell what a change brought from a file, of which so many cells were refused."""
         self._change = change
+        self._refused = refused
         self.heading.setText(_("Imported: {name}").format(name=path.name))
-        self.sentence.setText(_brought(self._workplace.desk, change))
         words = ngettext(
             "{n} cell was refused; its field stays as it was.",
             "{n} cells were refused; their fields stay as they were.",
             refused,
         )
         self.refused.setText("⚠ " + words.format(n=f"{refused:,}"))
-        self.refused.setVisible(bool(refused))
         self._tell("")
-        self.undo.setEnabled(True)
+        self.follow()
 
     def enter(self) -> None:
         """Put the focus where Enter shows what came in."""
@@ -87,10 +87,18 @@ class DoneStep(QWidget):
         except Mendable as failure:
             self._tell(str(failure))
             return
-        self.undo.setEnabled(False)
-        self.sentence.setText(_("Undone: nothing of this file is in the desk any more."))
-        self.refused.hide()
         self.show_them.setFocus()
+
+    def follow(self) -> None:
+        """Say whether the import stands or was undone, here or by any other way."""
+        if self._change is None:
+            return
+        desk = self._workplace.desk
+        undone = journal.is_undone(desk.file.connection, self._change.seq)
+        said = _("Undone: nothing of this file is in the desk any more.")
+        self.sentence.setText(said if undone else _brought(desk, self._change))
+        self.refused.setVisible(bool(self._refused) and not undone)
+        self.undo.setEnabled(not undone)
 
     def _tell(self, problem: str) -> None:
         self.problem.setText(problem)

@@ -67,6 +67,7 @@ class MergePage(QWidget):
         self._asked: tuple[RecordPlan, FieldPlan] | None = None
         self.heading = label("", "heading")
         self.heading.setFont(theme.font(scale=1.25, bold=True))
+        self.heading.setMinimumHeight(theme.row_height())
         self.said = label("", "muted")
         self.said.setWordWrap(True)
         self.tabs = QTabBar()
@@ -335,13 +336,14 @@ class MergePage(QWidget):
         waited = alone is not None and self.deciding.waits_for(
             alone[0], alone[1].name if alone[1] else ""
         )
-        whole: set[str] = set()
+        last = ""
         for row in rows:
             one, part = self._lines.record(row)
-            if one.key in whole:
-                continue
             if part is None:
-                whole.add(one.key)
+                last = one.key
+            elif one.key == last:
+                # Its heading is among them, which decided it as a whole.
+                continue
             self.deciding.decide(one, part.name if part else "", choice)
         self._decided()
         if waited and choice is not None:

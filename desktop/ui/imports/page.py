@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.desk import importing
 from desktop.desk.deciding import Deciding
@@ -75,8 +76,10 @@ class ImportPage(QWidget):
         self._enter(self.step)
 
     def refresh(self, change: Change) -> None:
-        """Say on the merge page that the desk is no longer what was compared."""
+        """Say that the desk is no longer what was compared, or that the import was undone."""
         del change
+        if self.step is self.done:
+            self.done.follow()
         if not self._own and self.merge.deciding is not None and self.step is self.merge:
             self.merge.tell(_("The desk has changed since this was compared."), again=True)
 
@@ -208,6 +211,15 @@ class ImportPage(QWidget):
     def _start_over(self) -> None:
         self.leave()
         self._enter(self.start)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the button that has the focus on Enter too."""
+        here = QApplication.focusWidget()
+        pressed = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if pressed and isinstance(here, QPushButton) and self.isAncestorOf(here):
+            here.click()
+        else:
+            super().keyPressEvent(event)
 
     def back(self) -> None:
         """Go back one step, or stop what is under way; from the first step, to where it began."""

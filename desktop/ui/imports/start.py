@@ -10,7 +10,6 @@ from desktop.records.words import _
 from desktop.ui.kit import theme
 from desktop.ui.kit.empty import EmptyState
 from desktop.ui.kit.progress import ProgressStrip
-from desktop.ui.kit.widgets import label
 from desktop.ui.kit.workplace import Workplace
 
 FOLDER = "import folder"
@@ -25,23 +24,15 @@ class StartStep(QWidget):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._workplace = workplace
-        self.choice = EmptyState(
-            "import",
-            _("Choose a file to import, or drop it on the window."),
-            _("A workbook exported from this desk, a colleague's desk, or any table: {endings}. "
-              "Nothing is written until it is accepted.").format(endings=", ".join(ENDINGS)),
-            action=_("Choose file…"),
-            slot=self.choose,
-        )  # fmt: skip
+        self.problem = ""
+        self.choice = EmptyState("import", "", " ", action=_("Choose file…"), slot=self.choose)
+        # What the file is will be told at the top.
         self.strip = ProgressStrip(self)
-        self.problem = label("", "error")
-        self.problem.setWordWrap(True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.EDGE, 0, theme.EDGE, theme.EDGE)
+        column.setContentsMargins(theme.EDGE, theme.EDGE, theme.EDGE, theme.EDGE)
         column.setSpacing(theme.GAP)
-        column.addWidget(self.choice, 1)
-        column.addWidget(self.problem)
         column.addWidget(self.strip)
+        column.addWidget(self.choice, 1)
         self.fail("")
 
     def enter(self) -> None:
@@ -56,8 +47,13 @@ class StartStep(QWidget):
 
     def fail(self, why: str) -> None:
         """Say why a file could not be read; "" takes it away."""
-        self.problem.setText(why)
-        self.problem.setVisible(bool(why))
+        self.problem = why
+        advice = _(
+            "A workbook exported from this desk, a colleague's desk, or any table: {endings}. "
+            "Nothing is written until it is accepted."
+        ).format(endings=", ".join(ENDINGS))
+        first = _("Choose a file to import, or drop it on the window.")
+        self.choice.say(f"⚠ {why}" if why else first, f"{first} {advice}" if why else advice)
 
     def choose(self) -> None:
         """Ask which file, in the folder of the last one."""

@@ -14,6 +14,7 @@ from desktop.ui.kit import theme
 from desktop.ui.kit.completing import CompletingEditor
 from desktop.ui.kit.editors import ChoiceEditor, LongTextEditor, editor
 from desktop.ui.kit.form import Row
+from desktop.ui.kit.line import LineEditor
 from desktop.ui.kit.offers import Offers
 from desktop.ui.kit.quickadd import add_on_the_spot
 from desktop.ui.kit.widgets import button
@@ -70,7 +71,7 @@ class TypingBar(QWidget):
         self._place.addWidget(self.row)
         self.show()
         made.setFocus()
-        if isinstance(made, CompletingEditor):
+        if isinstance(made, LineEditor):
             made.selectAll()
 
     def _clear(self) -> None:

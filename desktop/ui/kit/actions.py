@@ -36,7 +36,7 @@ SPECS = {
         Spec("quit", ANYWHERE, N_("Quit"), ("Ctrl+Q",)),
         Spec("new incident", ANYWHERE, N_("New incident"), ("Ctrl+N",), "plus"),
         Spec("unsaved", ANYWHERE, N_("Go on with unsaved work"), ("Ctrl+Shift+U",), "pencil"),
-        Spec("import", ANYWHERE, N_("Import…"), ("Ctrl+I",), "import"),
+        Spec("import", ANYWHERE, N_("Import…"), ("Ctrl+Shift+I",), "import"),
         Spec("export", ANYWHERE, N_("Export…"), ("Ctrl+E",), "export"),
         Spec("search", ANYWHERE, N_("Search everything"), ("Ctrl+F",), "search"),
         Spec("undo", ANYWHERE, N_("Undo"), ("Ctrl+Z",), "undo"),

@@ -1,1 +1,0 @@
-"""The import pages, as a person works them."""

@@ -1,23 +1,93 @@
 """Importing a returned workbook by the keyboard: found, decided, accepted, undone."""
 
 import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.desk.desk import Desk
 from desktop.desk.exporting import export
+from desktop.desk.sample import REVIEWER, make_sample
+from desktop.desk.settings import Settings
+from desktop.desk.tasks import Worker
 from desktop.records.delta import Person, edited
 from desktop.store import journal, read
 from desktop.store.database import open_desk
 from desktop.ui.imports.page import ImportPage
-from tests.ui.imports.conftest import Merging
+from desktop.ui.kit.workplace import Workplace
+from tests.ui.imports.making import gone_on, returned
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+Merging = Callable[[], ImportPage]
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Return a sample desk and its workbook as it came back; no test may change them."""
+    path = tmp_path_factory.mktemp("sample") / "sample.desk"
+    make_sample(path)
+    return path, returned(path, path.with_name("night.xlsx"))
+
+
+@pytest.fixture
+def book(sample: tuple[Path, Path]) -> Path:
+    return sample[1]
+
+
+@pytest.fixture
+def desk(sample: tuple[Path, Path], tmp_path: Path) -> Iterator[Desk]:
+    path = tmp_path / "night.desk"
+    path.write_bytes(sample[0].read_bytes())
+    opened = Desk(open_desk(path), REVIEWER)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def said() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def workplace(desk: Desk, tmp_path: Path, said: list[str], qtbot: QtBot) -> Iterator[Workplace]:
+    worker = Worker()
+    yield Workplace(desk, worker, Settings(tmp_path / "settings.json"), said.append, said.append)
+    worker.close()
+
+
+@pytest.fixture
+def page(workplace: Workplace, qtbot: QtBot) -> Iterator[ImportPage]:
+    made = ImportPage(workplace)
+    qtbot.addWidget(made)
+    workplace.desk.changed.connect(made.refresh)
+    made.resize(1200, 800)
+    made.show()
+    made.entered()
+    yield made
+    made.leave()
+
+
+@pytest.fixture
+def merging(page: ImportPage, desk: Desk, book: Path, qtbot: QtBot) -> Merging:
+    """Return what begins the import of the returned workbook and goes on to the merge page."""
+
+    def begin() -> ImportPage:
+        gone_on(desk)
+        page.begin(book)
+        qtbot.waitUntil(lambda: page.step is page.found)
+        page.found.go_on.click()
+        qtbot.waitUntil(lambda: page.merge.deciding is not None)
+        return page
+
+    return begin
 
 
 def press(
@@ -62,7 +132,8 @@ def test_it_says_what_the_file_is_and_enter_goes_on(
     said = page.found.sentence.text()
     assert said.startswith("Workbook exported from this desk on ")
     assert said.endswith("MSK, filter: none.")
-    qtbot.keyClick(page.found.go_on, Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is page.found.go_on
+    qtbot.keyClick(page.found.go_on, Qt.Key.Key_Return)
     assert page.step is page.merge
 
 
@@ -132,7 +203,9 @@ def test_decided_by_keys_accepted_undone_and_done_again(
     assert page.done.sentence.text() == "5 records changed, 2 new records."
     page.done.undo.click()
     assert incident(desk, "2025-0001")["title"] == "The evening of the 22 drones"
+    assert page.done.sentence.text().startswith("Undone")
     desk.redo()
+    assert page.done.sentence.text() == "5 records changed, 2 new records."
     assert incident(desk, "2025-0001")["title"] == "Evening of 17 July 2025"
 
 
@@ -258,9 +331,9 @@ def test_a_picture_is_refused_on_the_page(page: ImportPage, tmp_path: Path, qtbo
     path = tmp_path / "night.xlsx"
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
     page.begin(path)
-    qtbot.waitUntil(page.start.problem.isVisible)
+    qtbot.waitUntil(lambda: page.start.problem != "")
     assert page.step is page.start
-    assert page.start.problem.text()
+    assert "a picture, not a workbook" in page.start.choice.sentence.text()
 
 
 def test_escape_goes_back_one_step_and_decisions_stay(merging: Merging, qtbot: QtBot) -> None:
