@@ -14,6 +14,8 @@ from desktop.sheets.foreign.converted import Unknown
 
 NOTE = "note"
 ADD = "add"
+# Before the uid of the place that a new place lies in.
+UNDER = "add under "
 
 
 @dataclass(slots=True)

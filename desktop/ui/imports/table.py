@@ -7,7 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 
 from desktop.desk.importing import Looked
 from desktop.records.words import _, ngettext
+from desktop.ui.imports.columns import ColumnsStep
 from desktop.ui.imports.place import PlaceStep
+from desktop.ui.imports.preview import PreviewStep
+from desktop.ui.imports.profilebar import ProfileBar
+from desktop.ui.imports.rules import RulesStep
+from desktop.ui.imports.twins import TwinsStep
 from desktop.ui.imports.work import TableWork
 from desktop.ui.kit import theme
 from desktop.ui.kit.actions import make, tooltip
@@ -32,7 +37,18 @@ class TablePage(QWidget):
         self.title.setFont(theme.font(scale=1.25, bold=True))
         self.again = label("", "warning")
         self.place = PlaceStep(self.work)
-        self.steps: Sequence[tuple[str, QWidget]] = ((_("Table"), self.place),)
+        self.columns = ColumnsStep(self.work)
+        self.rules = RulesStep(self.work)
+        self.preview = PreviewStep(self.work)
+        self.twins = TwinsStep(self.work)
+        self.profiles = ProfileBar(self.work)
+        self.steps: Sequence[tuple[str, QWidget]] = (
+            (_("Table"), self.place),
+            (_("Columns"), self.columns),
+            (_("Defaults and names"), self.rules),
+            (_("Preview"), self.preview),
+            (_("On the desk already"), self.twins),
+        )
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(_("Steps"))
         self.tabs.setExpanding(False)
@@ -40,7 +56,7 @@ class TablePage(QWidget):
         for words, step in self.steps:
             self.tabs.addTab(words)
             self.stack.addWidget(step)
-        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._enter)
         self.why = label("", "muted")
         self.why.setWordWrap(True)
         self.primary = button("", self.proceed, "primary")
@@ -62,6 +78,7 @@ class TablePage(QWidget):
         head.setSpacing(theme.GROUP)
         head.addWidget(self.title)
         head.addWidget(self.again, 1)
+        head.addWidget(self.profiles)
         foot = QHBoxLayout()
         foot.setSpacing(theme.GROUP)
         foot.addWidget(self.back_button)
@@ -93,6 +110,31 @@ class TablePage(QWidget):
         else:
             self.work.accept()
 
+    def _enter(self, at: int) -> None:
+        """Show a step, with the focus where its work begins."""
+        self.stack.setCurrentIndex(at)
+        if not self.tabs.hasFocus():
+            self._first(self.steps[at][1]).setFocus()
+
+    def _first(self, step: QWidget) -> QWidget:
+        fields: dict[QWidget, QWidget] = {
+            self.place: self.place.view,
+            self.columns: self.columns.table,
+            self.rules: self.rules.first,
+            self.preview: self.preview.table,
+            self.twins: self.twins.table,
+        }
+        return fields[step]
+
+    def _count_tabs(self) -> None:
+        """Say in the steps' names how much waits there."""
+        seen, plan = self.work.seen, self.work.plan
+        unread = sum(seen.scan.unread_cells.values()) if seen else 0
+        alike = 0 if plan is None else len(plan.alike)
+        counts = (0, unread, self.rules.strangers.many, 0, alike)
+        for at, ((words, _step), n) in enumerate(zip(self.steps, counts, strict=True)):
+            self.tabs.setTabText(at, f"{words}  {n:,}" if n else words)
+
     def _step(self, by: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
 
@@ -103,6 +145,7 @@ class TablePage(QWidget):
             words = ngettext("Check {n} row", "Check {n} rows", rows)
         else:
             words = ngettext("Import {n} row", "Import {n} rows", rows)
+        self._count_tabs()
         self.primary.setText(words.format(n=f"{rows:,}"))
         why, role = self._why()
         self._say(why, role)

@@ -1,6 +1,6 @@
 """What the pages of somebody's table share: the table as chosen, and the work on it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from desktop.records.context import Context
 from desktop.records.delta import Change
 from desktop.records.errors import Mendable
 from desktop.records.finder import PlaceFinder
+from desktop.records.fold import fold
 from desktop.records.words import _
 from desktop.sheets.foreign.profile import Profile
 from desktop.sheets.foreign.table import Bounds
@@ -263,6 +264,19 @@ class TableWork(QObject):
         self.workplace.desk.announce(change)
         self.written.emit(change)
 
+    def decide(self, rows: Iterable[int], verdict: Verdict) -> None:
+        """Say what becomes of rows that the desk seems to have."""
+        self.verdicts.update(dict.fromkeys(rows, verdict))
+        self.planned.emit()
+
+    def keep(self, saved: Saved) -> None:
+        """Take note of a profile that was kept, which is this one from now on."""
+        others = [one for one in self.saved if one.path != saved.path]
+        self.saved = sorted([*others, saved], key=lambda one: fold(one.name))
+        if self.chosen is not None:
+            self.chosen = replace(self.chosen, profile=saved.profile)
+        self.chosen_anew.emit()
+
     def stop(self) -> None:
         """Stop whatever is under way."""
         self._soon.stop()
@@ -298,7 +312,7 @@ class TableWork(QObject):
                 return work(progress, importing.context_of(connection, places.made, desk.zone))
 
         def succeeded(result: Any) -> None:
-            self._complain("")
+            self.complain("")
             done(result)
 
         task = self.workplace.worker.run(run, succeeded, self._failed)
@@ -318,9 +332,10 @@ class TableWork(QObject):
         return bool(self._tasks)
 
     def _failed(self, why: Mendable) -> None:
-        self._complain(str(why))
+        self.complain(str(why))
 
-    def _complain(self, why: str) -> None:
+    def complain(self, why: str) -> None:
+        """Say why something could not be done; "" takes it away."""
         self.trouble = why
         self.troubled.emit(why)
 

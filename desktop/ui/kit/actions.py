@@ -98,6 +98,8 @@ SPECS = {
         Spec("last row here", TABLE, N_("Last row of the table"), ("N",)),
         Spec("first column here", TABLE, N_("First column of the table"), ("L",)),
         Spec("last column here", TABLE, N_("Last column of the table"), ("R",)),
+        Spec("add name", TABLE, N_("Add the unknown name to the desk"), ("A",), "plus"),
+        Spec("note name", TABLE, N_("Keep the unknown name in the note only"), ("N",)),
         Spec("only refused", TABLE, N_("Refused rows and cells only"), ("Ctrl+Shift+X",)),
         Spec("alike import", TWINS, N_("Import it anyway"), ("I",), "import"),
         Spec("alike merge", TWINS, N_("Take it as a further report"), ("M",), "plus"),

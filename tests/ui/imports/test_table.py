@@ -1,7 +1,7 @@
 """Somebody's table on its way in, driven by keys."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -25,14 +25,17 @@ ROWS = [
 
 
 @pytest.fixture
-def page(qtbot: QtBot, workplace: Workplace) -> TablePage:
+def page(qtbot: QtBot, workplace: Workplace) -> Iterator[TablePage]:
     made = TablePage(workplace)
     qtbot.addWidget(made)
     made.resize(1200, 700)
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
-    return made
+    yield made
+    workplace.worker.close()
+    if made.work.looked is not None:
+        made.work.looked.close()
 
 
 def book(folder: Path, rows: Sequence[Sequence[str]], name: str = "strikes.csv") -> Path:
