@@ -26,6 +26,7 @@ class Spec:
 ANYWHERE, LIST, EDITOR = N_("Anywhere"), N_("In a list"), N_("In the editor")
 REVIEW, HISTORY = N_("Review"), N_("History and bin")
 IMPORT = N_("Import")
+TABLE, TWINS = N_("Importing a table"), N_("Rows that the desk seems to have")
 
 SPECS = {
     spec.name: spec
@@ -110,6 +111,23 @@ SPECS = {
         Spec("plan again", IMPORT, N_("Compare again"), ("F5",), "redo"),
         Spec("accept import", IMPORT, N_("Accept import"), ("Ctrl+Return",), "done"),
         Spec("step back", IMPORT, N_("Back one step"), ("Esc",), "back"),
+        Spec("import rows", TABLE, N_("Check or import all rows"), ("Ctrl+Return",), "import"),
+        Spec("next step", TABLE, N_("Next step"), ("Ctrl+PgDown",)),
+        Spec("previous step", TABLE, N_("Previous step"), ("Ctrl+PgUp",)),
+        Spec("headings here", TABLE, N_("Headings in this row"), ("H",)),
+        Spec("first row here", TABLE, N_("First row of the table"), ("B",)),
+        Spec("last row here", TABLE, N_("Last row of the table"), ("N",)),
+        Spec("first column here", TABLE, N_("First column of the table"), ("L",)),
+        Spec("last column here", TABLE, N_("Last column of the table"), ("R",)),
+        Spec("add name", TABLE, N_("Add the unknown name to the desk"), ("A",), "plus"),
+        Spec("note name", TABLE, N_("Keep the unknown name in the note only"), ("N",)),
+        Spec("only refused", TABLE, N_("Refused rows and cells only"), ("Ctrl+Shift+X",)),
+        Spec("alike import", TWINS, N_("Import it anyway"), ("I",), "import"),
+        Spec("alike merge", TWINS, N_("Take it as a further report"), ("M",), "plus"),
+        Spec("alike leave", TWINS, N_("Leave it out"), ("L",), "close"),
+        Spec("all alike import", TWINS, N_("Import all that are alike so"), ("Ctrl+I",)),
+        Spec("all alike merge", TWINS, N_("Take all alike so as reports"), ("Ctrl+M",)),
+        Spec("all alike leave", TWINS, N_("Leave out all that are alike so"), ("Ctrl+L",)),
     )
 }
 
