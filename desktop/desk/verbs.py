@@ -3,11 +3,12 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from desktop.desk import settings
+from desktop.desk.answer import DONE, FOUND, Answer
 from desktop.desk.checking import findings
 from desktop.desk.exporting import export as write_export
 from desktop.desk.filtering import read_filter
@@ -22,18 +23,8 @@ from desktop.store import journal, listing, read, rescue, whereabouts
 from desktop.store import verify as soundness
 from desktop.store.database import open_desk
 
-DONE, FOUND = 0, 1
 # Where a record stands among others; a person sees that by where it is listed.
 _STRUCTURE = {"incident", "report", "figure"}
-
-
-@dataclass(slots=True)
-class Answer:
-    """A verb's exit code, its lines for people, and the same as a document for programs."""
-
-    lines: list[str] = field(default_factory=list)
-    document: Any = None
-    code: int = DONE
 
 
 @contextmanager

@@ -377,7 +377,9 @@ class EditorPage(QWidget):
             for delta in change.deltas
             if delta.after and entry.uid in (delta.after.get("incident"), delta.uid)
         }
-        if touched & ours or new_ones:
+        # What a very large change touched is not told.
+        unknown = not change.deltas and not self.dirty()
+        if touched & ours or new_ones or unknown:
             if self.dirty():
                 self.notice.say(
                     _("This record was changed elsewhere; saving will show both texts."), "warning"
@@ -392,7 +394,7 @@ class EditorPage(QWidget):
                 self._load()
                 self.notice.clear()
                 self._advise()
-        elif {delta.type for delta in change.deltas} & {"place", "speaker", "term", "source"}:
+        elif change.reaches("place", "speaker", "term", "source"):
             self._reload()
 
     def _ask_about(self, moved: Moved) -> None:

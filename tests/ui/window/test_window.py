@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.desk import desk as desk_module
 from desktop.desk import settings as settings_
 from desktop.desk.making import make_desk
 from desktop.store import backup, database, drafts, verify
@@ -119,6 +120,24 @@ def test_undo_and_redo_say_what_they_did(window: Window, desk: Path, qtbot: QtBo
     assert after is None or after.seq < before.seq
     qtbot.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert window.statusBar().currentMessage().startswith("Done again: ")
+
+
+def test_a_very_large_change_is_undone_while_the_window_lives(
+    window: Window, desk: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_module, "LARGE", 0)
+    window.open_path(desk)
+    assert window.desk is not None
+    before = window.desk.undoable()
+    assert before is not None
+    bar = window.statusBar()
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert bar.currentMessage() == f"Undoing {before.subject}…"
+    qtbot.waitUntil(lambda: bar.currentMessage() == f"Undone: {before.subject}")
+    assert window.desk.redoable() is not None
+    qtbot.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bar.currentMessage() == f"Done again: {before.subject}")
+    assert list(verify.faults(window.desk.file.connection)) == []
 
 
 def test_a_bug_keeps_the_draft_and_the_window(window: Window, desk: Path) -> None:
