@@ -126,7 +126,7 @@ class ImportPage(QWidget):
         if self._task is not None:
             self._workplace.say(_("Wait for the work that is under way, or stop it."))
             return
-        self.leave()
+        self._let_go()
         file = self._desk.file
 
         def work(progress: Progress) -> Looked:
@@ -247,8 +247,16 @@ class ImportPage(QWidget):
             lambda why: self.done.tell(str(why)),
         )
 
+    def _let_go(self) -> None:
+        """Let go of the file when whatever still reads it on the worker is over."""
+        looked, self._looked = self._looked, None
+        if looked is not None:
+            self._workplace.worker.run(
+                lambda _progress: looked.close(), lambda _none: None, lambda _why: None
+            )
+
     def _start_over(self) -> None:
-        self.leave()
+        self._let_go()
         self._enter(self.start)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
