@@ -24,6 +24,7 @@ class DoneStep(QWidget):
 
     another = Signal()
     seen = Signal()
+    rejects_wanted = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -37,10 +38,11 @@ class DoneStep(QWidget):
         self.problem = label("", "error")
         self.show_them = button(_("Show what came in"), self.seen.emit, "primary")
         self.undo = button(_("Undo import"), self._undo)
+        self.save_refused = button(_("Save refused rows…"), self.rejects_wanted.emit)
         self.next = button(_("Import another file"), self.another.emit, "quiet")
         foot = QHBoxLayout()
         foot.setSpacing(theme.GAP)
-        for widget in (self.show_them, self.undo, self.next):
+        for widget in (self.show_them, self.undo, self.save_refused, self.next):
             foot.addWidget(widget)
         foot.addStretch(1)
         column = QVBoxLayout(self)
@@ -66,7 +68,7 @@ class DoneStep(QWidget):
             refused,
         )
         self.refused.setText("⚠ " + words.format(n=f"{refused:,}"))
-        self._tell("")
+        self.tell("")
         self.follow()
 
     def enter(self) -> None:
@@ -85,7 +87,7 @@ class DoneStep(QWidget):
             else:
                 desk.take_back(change.seq)
         except Mendable as failure:
-            self._tell(str(failure))
+            self.tell(str(failure))
             return
         self.show_them.setFocus()
 
@@ -98,9 +100,11 @@ class DoneStep(QWidget):
         said = _("Undone: nothing of this file is in the desk any more.")
         self.sentence.setText(said if undone else _brought(desk, self._change))
         self.refused.setVisible(bool(self._refused) and not undone)
+        self.save_refused.setVisible(bool(self._refused))
         self.undo.setEnabled(not undone)
 
-    def _tell(self, problem: str) -> None:
+    def tell(self, problem: str) -> None:
+        """Say what could not be done; "" takes it away."""
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
 

@@ -1,12 +1,19 @@
 """The steps of an import, one after another; Esc goes back one and loses nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.desk import importing
 from desktop.desk.deciding import Deciding
@@ -14,6 +21,7 @@ from desktop.desk.importing import Looked
 from desktop.desk.tasks import Progress, Task
 from desktop.records.delta import Change
 from desktop.records.errors import Mendable
+from desktop.records.merging import Refusal
 from desktop.records.words import _
 from desktop.store.errors import Moved
 from desktop.ui.imports.done import DoneStep
@@ -43,6 +51,7 @@ class ImportPage(QWidget):
         self._looked: Looked | None = None
         self._task: Task | None = None
         self._own = False
+        self._refused: Sequence[Refusal] = ()
         self.stack = QStackedWidget()
         self.start = StartStep(workplace)
         self.found = FoundStep()
@@ -61,6 +70,7 @@ class ImportPage(QWidget):
         self.table.done.connect(lambda change: self._finish(change, 0))
         self.done.another.connect(self._start_over)
         self.done.seen.connect(self.history_wanted)
+        self.done.rejects_wanted.connect(self._ask_rejects)
         make("step back", self, self.back)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -118,7 +128,7 @@ class ImportPage(QWidget):
         if self._task is not None:
             self._workplace.say(_("Wait for the work that is under way, or stop it."))
             return
-        self.leave()
+        self._let_go()
         file = self._desk.file
 
         def work(progress: Progress) -> Looked:
@@ -175,7 +185,7 @@ class ImportPage(QWidget):
         if looked is None or deciding is None or self._task is not None:
             return
         file, person, choices = desk.file, desk.person, dict(deciding.choices)
-        refused = len(deciding.plan.refused)
+        refused = deciding.plan.refused
 
         def work(progress: Progress) -> Change | None:
             return importing.accept_merge(
@@ -189,7 +199,8 @@ class ImportPage(QWidget):
             self._own = True
             desk.announce(change)
             self._own = False
-            self._finish(change, refused)
+            self._refused = refused
+            self._finish(change, len(refused))
 
         task = self._run(work, done, self._refuse)
         self.merge.follow(task, _("Taking it in"))
@@ -204,12 +215,50 @@ class ImportPage(QWidget):
     def _finish(self, change: Change, refused: int) -> None:
         assert self._looked is not None  # noqa: S101 - something of it was just taken in
         self.done.show_change(change, self._looked.path, refused)
-        self.leave()
         self.merge.begin("", "", "")
         self._enter(self.done)
 
+    def _ask_rejects(self) -> None:
+        """Ask where to write the refused rows, and write them there."""
+        if self._looked is None:
+            return
+        path = self._looked.path
+        suggested = path.with_name(_("{name}, refused.xlsx").format(name=path.stem))
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, _("Save refused rows"), str(suggested), _("Workbooks (*.xlsx)")
+        )
+        if chosen:
+            self.save_rejects(Path(chosen))
+
+    def save_rejects(self, path: Path) -> None:
+        """Write the rows of which a cell was refused, to be mended and imported."""
+        looked, refused = self._looked, self._refused
+        if looked is None or looked.ours is None or self._task is not None:
+            return
+        ours = looked.ours
+
+        def work(_progress: Progress) -> Path:
+            # Excel's library takes 0.2 s to import, which nobody else should wait for.
+            from desktop.sheets.rejects import pages_of, write_rejects  # noqa: PLC0415
+
+            return write_rejects(path, pages_of(ours, looked.sheets), refused)
+
+        self._run(
+            work,
+            lambda written: self._workplace.say(_("Written: {path}").format(path=written)),
+            lambda why: self.done.tell(str(why)),
+        )
+
+    def _let_go(self) -> None:
+        """Let go of the file when whatever still reads it on the worker is over."""
+        looked, self._looked = self._looked, None
+        if looked is not None:
+            self._workplace.worker.run(
+                lambda _progress: looked.close(), lambda _none: None, lambda _why: None
+            )
+
     def _start_over(self) -> None:
-        self.leave()
+        self._let_go()
         self._enter(self.start)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

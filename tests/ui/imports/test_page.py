@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -380,3 +381,19 @@ def test_a_colleagues_copy_is_merged_by_the_same_page(
     assert rows(page)[1][3:] == ["Seventy-three drones", "theirs"]
     accepted(page, qtbot)
     assert incident(desk, "2025-0002")["title"] == "Seventy-three drones"
+
+
+def test_refused_rows_are_saved_to_be_mended(
+    merging: Merging, tmp_path: Path, said: list[str], qtbot: QtBot
+) -> None:
+    page = merging()
+    press(qtbot, page, "t", CTRL | SHIFT)
+    accepted(page, qtbot)
+    assert page.done.save_refused.isVisible()
+    path = tmp_path / "refused.xlsx"
+    page.save_rejects(path)
+    qtbot.waitUntil(path.exists)
+    with closing(load_workbook(path)) as written:
+        values = [cell for row in written["Figures"].values for cell in row]
+    assert "about a dozen?" in values
+    qtbot.waitUntil(lambda: any("Written: " in one for one in said))
