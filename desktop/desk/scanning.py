@@ -38,7 +38,8 @@ class Scan:
     """What was seen of a table: `whole` says whether of all its rows.
 
     `samples` holds some of the texts of each column, `unread` the values that it does not read, by
-    its letters; `unread_cells` how many cells that are; `first` what the first rows become.
+    its letters; `unread_cells` how many cells that are; `refused` the refused cells by their row;
+    `first` what the first rows become.
     """
 
     rows: int = 0
@@ -47,11 +48,13 @@ class Scan:
     samples: Mapping[str, Sequence[str]] = field(default_factory=dict)
     unread: dict[str, dict[str, Unread]] = field(default_factory=dict)
     unread_cells: dict[str, int] = field(default_factory=dict)
+    refused: dict[int, list[Refusal]] = field(default_factory=dict)
     unknown: dict[tuple[str, str], Unknown] = field(default_factory=dict)
 
     def refuse(self, refused: Iterable[Refusal]) -> None:
         """Count refused cells by their column and value."""
         for one in refused:
+            self.refused.setdefault(one.row, []).append(one)
             self.unread_cells[one.column] = self.unread_cells.get(one.column, 0) + 1
             values = self.unread.setdefault(one.column, {})
             if one.value in values:

@@ -15,6 +15,8 @@ from desktop.sheets.foreign.converted import Converted
 
 # What a report says with every import, or what its figures and its head say already.
 _REPORT = ("said_at", "reliability", "credibility", "note")
+# A source without a title is called by its URL, which may be long.
+_NAME = 80
 _INCIDENT = ("title", "kind", "actor", "tags", "confidence", "summary")
 
 
@@ -93,7 +95,7 @@ class Teller:
         said = [self._name(values[name]) for name in ("speaker", "source") if values[name]]
         told = tuple(figure_in_words(each.after or {}, self._name) for each in figures)
         fields = tuple(self._fields("report", values, _REPORT))
-        return Report(" · ".join(said) or _("No speaker"), fields, told)
+        return Report(" · ".join(one[:_NAME] for one in said) or _("No speaker"), fields, told)
 
     def _fields(
         self, record: str, values: Values, names: Iterable[str]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -63,6 +64,8 @@ class ColumnPane(QWidget):
         self.placed = self._box(_PLACED, _("Place"))
         self.place = _field(content("place")["parent"], offers)
         self.place.setAccessibleName(_("Always this place"))
+        for line in (self.munition, self.place):
+            line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.of = self._box((), _("Share of"))
         self.relation = self._box(_RELATIONS, _("As"))
         self.split = QCheckBox(_("A cell lists several: {'Kyiv': 3}"))

@@ -58,7 +58,7 @@ class ColumnsStep(QWidget):
         heads.setSectionsMovable(False)
         heads.setSectionResizeMode(HEADING, QHeaderView.ResizeMode.Interactive)
         heads.setSectionResizeMode(VALUES, QHeaderView.ResizeMode.Stretch)
-        for column, characters in ((LETTER, 6), (HEADING, 22), (BECOMES, 26), (UNREAD, 8)):
+        for column, characters in ((LETTER, 9), (HEADING, 22), (BECOMES, 26), (UNREAD, 8)):
             self.table.setColumnWidth(column, theme.text_width(characters))
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.table)

@@ -69,8 +69,7 @@ class PlaceStep(QWidget):
         self.empty = EmptyState(
             "source",
             _("There is no table in this file."),
-            _("Choose another sheet, or say where the table stands: {h} on the row of headings.")
-            .format(h=keys("headings here")),
+            _("Choose another sheet, or another file."),
         )  # fmt: skip
         self._lay_out()
         work.chosen_anew.connect(self.refresh)
@@ -82,7 +81,8 @@ class PlaceStep(QWidget):
         made.setSpecialValueText(zero)
         made.setGroupSeparatorShown(True)
         made.setKeyboardTracking(False)
-        made.setButtonSymbols(QSpinBox.ButtonSymbols.UpDownArrows)
+        made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        made.setAlignment(Qt.AlignmentFlag.AlignRight)
         made.setFixedWidth(theme.text_width(10))
         made.valueChanged.connect(self._typed)
         return made
@@ -134,6 +134,8 @@ class PlaceStep(QWidget):
         self.stack.setCurrentWidget(self.view if self.model.rowCount() else self.empty)
         for field in self._fields():
             field.setEnabled(chosen is not None)
+        self.hint.setVisible(chosen is not None)
+        self.headers.setEnabled(chosen is not None and chosen.table.bounds.header is not None)
         self._showing = False
 
     def _show_sheet(self) -> None:
@@ -154,7 +156,6 @@ class PlaceStep(QWidget):
         ):
             field.setMaximum(max(most, 1))
             field.setValue(value)
-        self.headers.setEnabled(bounds.header is not None)
         n = chosen.height
         self.count.setText(
             ngettext("{n} row, {m} columns", "{n} rows, {m} columns", n).format(
@@ -256,6 +257,7 @@ def _view(model: SheetModel) -> QTableView:
     view.setWordWrap(False)
     view.setTabKeyNavigation(False)
     view.setCornerButtonEnabled(False)
+    view.setStyleSheet("QTableCornerButton::section { background: palette(window); border: none; }")
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

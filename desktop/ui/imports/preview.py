@@ -65,7 +65,7 @@ class PreviewStep(QWidget):
     def _lay_out(self) -> None:
         heads = self.table.horizontalHeader()
         heads.setSectionsMovable(False)
-        for column, characters in ((ROW, 8), (WHEN, 30), (WHERE, 26), (FIGURES, 44)):
+        for column, characters in ((ROW, 8), (WHEN, 36), (WHERE, 24), (FIGURES, 40)):
             self.table.setColumnWidth(column, theme.text_width(characters))
         heads.setSectionResizeMode(REFUSED, QHeaderView.ResizeMode.Stretch)
         above = QHBoxLayout()
@@ -85,14 +85,11 @@ class PreviewStep(QWidget):
 
     def refresh(self) -> None:
         """Show the rows as they are known now."""
-        seen, plan = self._work.seen, self._work.plan
+        seen = self._work.seen
         before = self.table.currentIndex().row()
         self._told = {} if seen is None else {one.rows[0]: one for one in seen.told}
-        self._refused = {}
-        told_refused = (cell for one in self._told.values() for cell in one.refused)
-        for cell in told_refused if plan is None else plan.refused:
-            self._refused.setdefault(cell.row, []).append(cell)
-        self._rows = sorted(self._refused) if self.only.isChecked() else list(self._told)
+        self._refused = {} if seen is None else seen.scan.refused
+        self._rows = list(self._refused) if self.only.isChecked() else list(self._told)
         self.model.set_ids(array("q"))
         self.model.set_ids(array("q", range(len(self._rows))))
         if self._rows:
@@ -107,11 +104,11 @@ class PreviewStep(QWidget):
         if seen is None:
             return ""
         if self.only.isChecked():
-            cells = sum(map(len, self._refused.values()))
+            cells = sum(seen.scan.unread_cells.values())
             said = ngettext("{n} row with refused cells", "{n} rows with refused cells",
                             len(self._rows)).format(n=f"{len(self._rows):,}")  # fmt: skip
             if plan is None:
-                return _("{said}, of the first {n} rows").format(said=said, n=f"{len(seen.told):,}")
+                return _("{said}, of the first {n} rows").format(said=said, n=f"{seen.scan.rows:,}")
             if plan.refused_cells > cells:
                 return _("{said}; the first {n} cells of {m} are listed").format(
                     said=said, n=f"{cells:,}", m=f"{plan.refused_cells:,}"

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.desk.importing import Looked
-from desktop.records.words import _, ngettext
+from desktop.records.words import N_, _, ngettext
 from desktop.ui.imports.columns import ColumnsStep
 from desktop.ui.imports.place import PlaceStep
 from desktop.ui.imports.preview import PreviewStep
@@ -19,6 +19,15 @@ from desktop.ui.kit.actions import make, tooltip
 from desktop.ui.kit.progress import ProgressStrip
 from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
+
+# What the numbers beside the steps' names count.
+_TAB_TIPS = (
+    "",
+    N_("Cells that are not read: {n}"),
+    N_("Names that the desk does not know: {n}"),
+    "",
+    N_("Rows that the desk seems to have: {n}"),
+)
 
 
 class TablePage(QWidget):
@@ -134,14 +143,20 @@ class TablePage(QWidget):
         counts = (0, unread, self.rules.strangers.many, 0, alike)
         for at, ((words, _step), n) in enumerate(zip(self.steps, counts, strict=True)):
             self.tabs.setTabText(at, f"{words}  {n:,}" if n else words)
+            self.tabs.setTabToolTip(at, _(_TAB_TIPS[at]).format(n=f"{n:,}") if n else "")
+            self.tabs.setTabEnabled(at, not at or self.work.chosen is not None)
 
     def _step(self, by: int) -> None:
+        if self.work.chosen is None:
+            return
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
 
     def _refresh(self) -> None:
         chosen, plan = self.work.chosen, self.work.plan
         rows = chosen.height if plan is None and chosen is not None else self._coming()
-        if plan is None:
+        if chosen is None:
+            words = _("Import rows")
+        elif plan is None:
             words = ngettext("Check {n} row", "Check {n} rows", rows)
         else:
             words = ngettext("Import {n} row", "Import {n} rows", rows)

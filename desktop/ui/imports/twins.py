@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QSplitter, QStackedWidget, QVBoxLayou
 from desktop.desk.tabling import Likeness, Verdict
 from desktop.desk.telling import Told
 from desktop.records.words import N_, _, ngettext
+from desktop.store import read
 from desktop.ui.imports.work import TableWork
 from desktop.ui.kit import theme
 from desktop.ui.kit.actions import keys
@@ -17,7 +18,7 @@ from desktop.ui.kit.empty import EmptyState
 from desktop.ui.kit.table import Head, IdModel, IdTable, Shown
 from desktop.ui.kit.widgets import label
 
-ROW, NUMBER, TITLE, HOW, THEN = range(5)
+ROW, NUMBER, WHEN, TITLE, HOW, THEN = range(6)
 VERDICTS: dict[Verdict, str] = {
     "import": N_("import anyway"),
     "merge": N_("a further report of it"),
@@ -39,6 +40,7 @@ class TwinsStep(QWidget):
             [
                 Head("row", _("Row"), numeric=True),
                 Head("number", _("On the desk")),
+                Head("when", _("When")),
                 Head("title", _("Title")),
                 Head("how", _("Alike")),
                 Head("then", _("What is done")),
@@ -72,7 +74,7 @@ class TwinsStep(QWidget):
 
     def _lay_out(self) -> None:
         for table, widths, rest in (
-            (self.table, ((ROW, 8), (NUMBER, 14), (HOW, 28), (THEN, 34)), TITLE),
+            (self.table, ((ROW, 8), (NUMBER, 12), (WHEN, 32), (HOW, 28), (THEN, 30)), TITLE),
             (self.counts, ((1, 16), (2, 16)), 0),
         ):
             heads = table.horizontalHeader()
@@ -141,8 +143,11 @@ class TwinsStep(QWidget):
 
     def _fetch(self, ids: Sequence[int]) -> dict[int, list[Shown]]:
         found: dict[int, list[Shown]] = {}
+        connection = self._work.workplace.desk.file.connection
+        kept = read.records(connection, "incident", {self.alike[at].uid for at in ids})
         for at in ids:
             one = self.alike[at]
+            when = kept[one.uid]["when"] if one.uid in kept else None
             verdict = self._work.verdicts.get(one.row)
             then = _(VERDICTS[verdict]) if verdict else ""
             if verdict and verdict == one.answer:
@@ -150,7 +155,8 @@ class TwinsStep(QWidget):
             found[at] = [
                 Shown(f"{one.row:,}"),
                 Shown(one.number),
-                Shown(one.title),
+                Shown(when.understood(with_year=True) if when is not None else ""),
+                Shown(one.title or _("(no title)")),
                 Shown(_(_HOW.get(one.how, one.how))),
                 Shown(then),
             ]
