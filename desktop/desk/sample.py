@@ -26,7 +26,7 @@ from desktop.records.vocabularies import term_uid
 from desktop.records.words import _
 from desktop.store import read
 from desktop.store.changes import new_uid
-from desktop.store.database import DeskFile
+from desktop.store.deskfile import DeskFile
 
 EDITOR = Person("A. Editor", "editor")
 REVIEWER = Person("B. Reviewer", "reviewer")

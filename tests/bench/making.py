@@ -22,7 +22,8 @@ from desktop.records.vocabularies import term_uid
 from desktop.records.when import Kind, Precision, When
 from desktop.store import changes, rows, schema
 from desktop.store.changes import new_uid
-from desktop.store.database import DeskFile, open_desk
+from desktop.store.database import open_desk
+from desktop.store.deskfile import DeskFile
 
 PORTION = 20_000
 TIMES = 10

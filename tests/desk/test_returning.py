@@ -18,7 +18,8 @@ from desktop.records.merging import Plan, Take, Typed, all_for, deltas, undecide
 from desktop.records.when import When
 from desktop.sheets import workbook
 from desktop.store import changes, journal, listing, read
-from desktop.store.database import DeskFile, open_desk
+from desktop.store.database import open_desk
+from desktop.store.deskfile import DeskFile
 from tests.desk.booked import Edited, plan_book, resaved
 
 ANNA = Person("Anna", "both")

@@ -12,7 +12,7 @@ from desktop.records.vocabularies import term_uid
 from desktop.records.when import When
 from desktop.store import changes, read
 from desktop.store.changes import new_uid
-from desktop.store.database import DeskFile
+from desktop.store.deskfile import DeskFile
 
 EDITOR = Person("A. Editor", "editor")
 DOWNED = term_uid("measure", "downed")

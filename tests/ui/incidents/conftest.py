@@ -15,7 +15,8 @@ from desktop.records.delta import Delta, Person, created
 from desktop.records.kinds import Placed
 from desktop.records.when import When
 from desktop.store import changes
-from desktop.store.database import create_desk, open_desk
+from desktop.store.creating import create_desk
+from desktop.store.database import open_desk
 from desktop.ui.incidents.page import IncidentsPage
 from desktop.ui.kit import theme
 from desktop.ui.kit.workplace import Workplace
