@@ -7,7 +7,8 @@ from pathlib import Path
 from desktop.records.count import Count
 from desktop.records.delta import Delta, Person, created, edited
 from desktop.records.gazetteer import place_uid
-from desktop.records.kinds import Placed, Values
+from desktop.records.kinds import Values
+from desktop.records.kinds_links import Placed
 from desktop.records.vocabularies import term_uid
 from desktop.records.when import When
 from desktop.store import changes, read

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from desktop.records.count import Count
 from desktop.records.delta import Delta, created
-from desktop.records.kinds import Placed
+from desktop.records.kinds_links import Placed
 from desktop.records.models import RECORDS
 from desktop.store import bulk, changes, listing, verify
 from desktop.store.changes import Portion, new_uid

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.records.delta import Delta, Person, created
-from desktop.records.kinds import Placed
+from desktop.records.kinds_links import Placed
 from desktop.records.when import When
 from desktop.store import changes, listing
 from desktop.store.creating import create_desk

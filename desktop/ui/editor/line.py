@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.desk.entry import Entered
 from desktop.records.errors import Ambiguous, Invalid
 from desktop.records.figureline import FigureLine, read_line
-from desktop.records.kinds import Places, clean
+from desktop.records.kinds import clean
+from desktop.records.kinds_links import Places
 from desktop.records.models import content
 from desktop.records.words import _
 from desktop.store import read

@@ -11,7 +11,8 @@ from desktop.desk.entry import Entered, Entry, new_entry
 from desktop.records.context import Context
 from desktop.records.errors import Invalid
 from desktop.records.fold import fold
-from desktop.records.kinds import Kind, Link, Links
+from desktop.records.kinds import Kind
+from desktop.records.kinds_links import Link, Links
 from desktop.store.read import Named
 from desktop.ui.kit.offers import Offers
 from desktop.ui.kit.quickadd import QuickAdd
