@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from desktop.desk.entry import Entered
+from desktop.desk.entered import Entered
 from desktop.records.errors import Invalid
 from desktop.records.kinds_links import Places
 from desktop.records.kinds_values import WhenField

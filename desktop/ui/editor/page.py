@@ -13,8 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.desk import editing, review
-from desktop.desk.entry import Entry, copied, new_entry
+from desktop.desk import editing, review, saving
+from desktop.desk.entry import Entry
+from desktop.desk.starting import copied, new_entry
 from desktop.records.delta import Change
 from desktop.records.errors import Invalid
 from desktop.records.models import STATUSES
@@ -228,7 +229,7 @@ class EditorPage(QWidget):
         """Say at the foot how many fields can't be saved as they are, once a save has shown it."""
         if not self.problem_label.text():
             return
-        self._say_problems(len(self.work.entry.problems(self.desk.context())))
+        self._say_problems(len(saving.problems(self.work.entry, self.desk.context())))
 
     def _say_problems(self, n: int) -> None:
         words = ngettext(
@@ -291,7 +292,7 @@ class EditorPage(QWidget):
         if entry.incident.base is None and not entry.changed():
             self.workplace.say(_("Nothing is filled in yet."))
             return False
-        problems = entry.problems(context)
+        problems = saving.problems(entry, context)
         waiting = any(text.strip() for text in entry.lines.values())
         if problems or waiting:
             self._show_problems(len(problems) + waiting)
@@ -329,13 +330,13 @@ class EditorPage(QWidget):
     def _rebase(self) -> None:
         family = read.family(self.desk.file.connection, self.work.entry.uid)
         if family is not None:
-            self.work.entry.saved(editing.entry_from(self.desk, family))
+            saving.settle(self.work.entry, editing.entry_from(self.desk, family))
         self._reload()
         self._head()
         self._advise()
 
     def _show_problems(self, n: int) -> None:
-        problems = self.work.entry.problems(self.desk.context())
+        problems = saving.problems(self.work.entry, self.desk.context())
         self._say_problems(n)
         self.what.fields.judge()
         self.reports.judge()
@@ -408,9 +409,9 @@ class EditorPage(QWidget):
 
     def _settle(self, clash: Clash, keep: bool) -> None:
         if keep:
-            self.work.entry.keep_mine(clash)
+            saving.keep_mine(self.work.entry, clash)
         else:
-            self.work.entry.take_theirs(clash)
+            saving.take_theirs(self.work.entry, clash)
         self._reload()
 
     def _settled(self) -> None:

@@ -7,7 +7,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.desk.entry import Entered, Entry, new_entry
+from desktop.desk.entered import Entered
+from desktop.desk.entry import Entry
+from desktop.desk.starting import new_entry
 from desktop.records.context import Context
 from desktop.records.errors import Invalid
 from desktop.records.fold import fold
