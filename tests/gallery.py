@@ -22,7 +22,7 @@ from desktop.desk.settings import Settings
 from desktop.records.delta import Person, created
 from desktop.records.when import When
 from desktop.store import changes
-from desktop.store.database import DeskFile
+from desktop.store.deskfile import DeskFile
 from desktop.ui import tour
 from desktop.ui.crash import CrashDialog
 from desktop.ui.imports.page import ImportPage

@@ -12,7 +12,7 @@ from desktop.records.errors import Mendable
 from desktop.records.words import _
 from desktop.records.zones import shown_moment
 from desktop.store import read
-from desktop.store.database import DeskFile
+from desktop.store.deskfile import DeskFile
 from desktop.store.errors import Moved
 
 if TYPE_CHECKING:

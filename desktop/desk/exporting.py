@@ -20,7 +20,7 @@ from desktop.sheets.errors import ExportFailed
 from desktop.sheets.receipt import Receipt
 from desktop.sheets.rows import LAYOUTS
 from desktop.store import journal, listing, read
-from desktop.store.database import connect_steady
+from desktop.store.connecting import connect_steady
 
 __all__ = ["LAYOUTS", "SUFFIXES", "export", "suffix_of"]
 

@@ -31,7 +31,7 @@ from desktop.sheets.roundtrip.ours import Ours, recognise
 from desktop.store import backup, books, read, scope
 from desktop.store.books import NewBook
 from desktop.store.changes import Portion, apply_many, portioned
-from desktop.store.database import DeskFile
+from desktop.store.deskfile import DeskFile
 
 Kind = Literal["returned", "table", "desk"]
 ACTION = "import"

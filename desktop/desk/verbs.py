@@ -15,7 +15,8 @@ from desktop.desk.filtering import read_filter
 from desktop.desk.making import make_desk
 from desktop.records.delta import Change, Delta
 from desktop.records.errors import Invalid
-from desktop.records.kinds import Link, Whole
+from desktop.records.kinds_links import Link
+from desktop.records.kinds_values import Whole
 from desktop.records.models import content
 from desktop.records.words import _, ngettext
 from desktop.store import backup as backups

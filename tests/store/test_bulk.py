@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from desktop.records.count import Count
 from desktop.records.delta import Delta, created
-from desktop.records.kinds import Placed
+from desktop.records.kinds_links import Placed
 from desktop.records.models import RECORDS
 from desktop.store import bulk, changes, listing, verify
 from desktop.store.changes import Portion, new_uid
-from desktop.store.database import DeskFile, open_desk
+from desktop.store.database import open_desk
+from desktop.store.deskfile import DeskFile
 from desktop.store.errors import Busy
 from tests.store.night import BRYANSK, DOWNED, EDITOR, Night, edit, saved_night
 from tests.store.test_undo import KINDS, UIDS, Model, a_delta, done

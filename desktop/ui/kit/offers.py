@@ -8,7 +8,8 @@ from desktop.desk.desk import Desk
 from desktop.records.delta import Change
 from desktop.records.family import Kept
 from desktop.records.fold import fold, latin
-from desktop.records.kinds import Kind, Link, Links, Places
+from desktop.records.kinds import Kind
+from desktop.records.kinds_links import Link, Links, Places
 from desktop.store import read
 from desktop.store.read import Named
 

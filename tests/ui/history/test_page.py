@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.desk import editing
 from desktop.desk.desk import Desk
-from desktop.desk.entry import new_entry
 from desktop.desk.sample import REVIEWER
+from desktop.desk.starting import new_entry
 from desktop.records.delta import created
 from desktop.records.family import Family
 from desktop.store import read

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.desk import desk as desk_module
 from desktop.desk import settings as settings_
 from desktop.desk.making import make_desk
-from desktop.store import backup, database, drafts, verify
+from desktop.store import backup, drafts, looking, verify
 from desktop.store.database import open_desk
 from desktop.ui import front
 from desktop.ui.catalogue.page import CataloguePage
@@ -210,7 +210,7 @@ def test_a_broken_desk_may_be_left_as_it_is(window: Window, desk: Path) -> None:
 def test_damage_in_a_large_desk_is_told_after_opening(
     window: Window, desk: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "CHECKED_AT_OPEN", 0)
+    monkeypatch.setattr(looking, "CHECKED_AT_OPEN", 0)
     _break_with_a_backup(desk)
     said: list[str] = []
 
