@@ -8,21 +8,19 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from desktop import __version__
+from desktop.desk.answer import Answer
 from desktop.records.errors import Mendable
 from desktop.records.words import _
 from desktop.sheets.reading import CHILD_VERB
-
-if TYPE_CHECKING:
-    from desktop.desk.verbs import Answer
 
 # 0 done; 1 done, but something was refused or found; 2 could not be done.
 FOUND, FAILED = 1, 2
 LAYOUTS = ("full", "incidents", "figures")
 VERBS = (
-    "new", "sample", "tour", "export", "check", "history", "verify", "backup", "restore",
+    "new", "sample", "tour", "import", "export", "check", "history", "verify", "backup", "restore",
 )  # fmt: skip
 
 
@@ -57,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
     verb("new", _("make an empty desk"), "DESK")
     verb("sample", _("make a desk with the night of 17-18 July 2025"), "DESK")
     verb("tour", _("sample, findings, workbook and pictures of the screens"), "FOLDER")
+    _add_import(verb("import", _("take in a workbook, a table or another desk"), "DESK", "BOOK"))
     out = verb("export", _("write a workbook (.xlsx) or CSV (.zip, .csv)"), "DESK", "BOOK")
     out.add_argument(
         "--where",
@@ -76,6 +75,35 @@ def parser() -> argparse.ArgumentParser:
     kept.add_argument("out", metavar="OUT", nargs="?", type=Path)
     verb("restore", _("put a backup in the place of a desk's content"), "BACKUP", "DESK")
     return top
+
+
+def _add_import(asked: argparse.ArgumentParser) -> None:
+    asked.add_argument("--sheet", metavar="S", default="", help=_("the sheet of a table"))
+    asked.add_argument("--profile", metavar="P", type=Path, help=_("what its columns become"))
+    asked.add_argument(
+        "--save-profile", metavar="OUT", type=Path, help=_("write what the columns become")
+    )
+    asked.add_argument("--plan", action="store_true", help=_("say what it would do, write nothing"))
+    side = asked.add_mutually_exclusive_group()
+    side.add_argument(
+        "--theirs",
+        dest="side",
+        action="store_const",
+        const="theirs",
+        default="",
+        help=_("take the file's where both sides changed; leave out what was refused"),
+    )
+    side.add_argument(
+        "--ours",
+        dest="side",
+        action="store_const",
+        const="ours",
+        help=_("keep the desk's where both sides changed; leave out what was refused"),
+    )
+    asked.add_argument(
+        "--rejects", metavar="OUT", type=Path, help=_("write the refused rows to a workbook")
+    )
+    asked.add_argument("--as", dest="name", metavar="NAME", default="", help=_("who imports"))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -127,7 +155,7 @@ def _start_log() -> Path:
     return log.start(settings.home())
 
 
-def _print(answer: "Answer", *, as_json: bool) -> int:
+def _print(answer: Answer, *, as_json: bool) -> int:
     if as_json:
         print(json.dumps(answer.document, ensure_ascii=False, indent=1))
     else:
@@ -137,7 +165,7 @@ def _print(answer: "Answer", *, as_json: bool) -> int:
     return answer.code
 
 
-def _do(asked: argparse.Namespace) -> "Answer":
+def _do(asked: argparse.Namespace) -> Answer:
     """Do what a verb says; the libraries that it needs are loaded only now."""
     from desktop.desk import verbs  # noqa: PLC0415
 
@@ -145,6 +173,7 @@ def _do(asked: argparse.Namespace) -> "Answer":
         "new": lambda: verbs.new(asked.desk),
         "sample": lambda: verbs.sample(asked.desk),
         "tour": lambda: _tour(asked.folder),
+        "import": lambda: _import(asked),
         "export": lambda: verbs.export(asked.desk, asked.book, asked.where, asked.layout),
         "check": lambda: verbs.check(asked.desk),
         "history": lambda: verbs.history(asked.desk, asked.number),
@@ -155,7 +184,22 @@ def _do(asked: argparse.Namespace) -> "Answer":
     return doing[asked.verb]()
 
 
-def _tour(folder: Path) -> "Answer":
+def _import(asked: argparse.Namespace) -> Answer:
+    from desktop.desk.taking import Wanted, take_in  # noqa: PLC0415 - Excel's libraries are slow
+
+    wanted = Wanted(
+        sheet=asked.sheet,
+        profile=asked.profile,
+        plan_only=asked.plan,
+        side=asked.side,
+        rejects=asked.rejects,
+        save_profile=asked.save_profile,
+        name=asked.name,
+    )
+    return take_in(asked.desk, asked.book, wanted)
+
+
+def _tour(folder: Path) -> Answer:
     """Make the sample, list its findings, write its workbook, draw its screens."""
     from desktop.desk import verbs  # noqa: PLC0415
 
@@ -175,7 +219,7 @@ def _tour(folder: Path) -> "Answer":
         from desktop.ui.tour import draw  # noqa: PLC0415
     except ImportError as error:
         lines.append(_("No pictures: {why}.").format(why=error))
-        return verbs.Answer(lines, {"desk": str(desk), "workbook": str(book)}, FOUND)
+        return Answer(lines, {"desk": str(desk), "workbook": str(book)}, FOUND)
     pictures = draw(desk, folder)
     lines += [_("Drew {path}.").format(path=path) for path in pictures]
     document = {
@@ -184,7 +228,7 @@ def _tour(folder: Path) -> "Answer":
         "findings": found.document,
         "pictures": [str(path) for path in pictures],
     }
-    return verbs.Answer(lines, document)
+    return Answer(lines, document)
 
 
 def _window(given: list[str]) -> int:

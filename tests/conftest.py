@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from desktop.desk.making import make_desk
-from desktop.store.database import DeskFile, open_desk
+from desktop.store.database import open_desk
+from desktop.store.deskfile import DeskFile
 
 
 @pytest.fixture(scope="session")

@@ -8,26 +8,32 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import cast
 
+from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.desk.exporting import export
 from desktop.desk.making import make_desk
 from desktop.desk.sample import make_sample
 from desktop.desk.settings import Settings
 from desktop.records.delta import Person, created
 from desktop.records.when import When
 from desktop.store import changes
-from desktop.store.database import DeskFile
+from desktop.store.deskfile import DeskFile
 from desktop.ui import tour
 from desktop.ui.crash import CrashDialog
+from desktop.ui.imports.page import ImportPage
 from desktop.ui.kit import theme
 from desktop.ui.welcome.person import PersonDialog
 from desktop.ui.window.options import OptionsDialog
 from desktop.ui.window.rescue import RescueDialog
+from desktop.ui.window.shell import IMPORT
 from desktop.ui.window.shortcuts import ShortcutsDialog
 from desktop.ui.window.window import Window
+from tests.ui.imports.making import gone_on, returned
 
 LONG = (
     "Массированная ночная атака беспилотных летательных аппаратов на Брянскую, Орловскую, "
@@ -68,6 +74,7 @@ def _drawn(out: Path, scale: str) -> Iterator[Path]:
                 if scale == "2" and desk != "sample":
                     continue
                 yield from _desk(folder / f"{desk}.desk", out, shade, scale)
+            yield from _imports(folder / shade, out / f"{shade}-{scale}00" / "imports", shade)
             yield from _apart(folder, out, shade, scale)
 
 
@@ -92,6 +99,75 @@ def _desk(desk: Path, out: Path, shade: str, scale: str) -> Iterator[Path]:
 
     folder = out / f"{shade}-{scale}00" / desk.stem
     yield from tour.draw(desk, folder, shade=shade)
+
+
+def _imports(folder: Path, out: Path, shade: str) -> Iterator[Path]:
+    """Draw the steps of importing a workbook that came back, one by one."""
+    folder.mkdir()
+    out.mkdir(parents=True, exist_ok=True)
+    make_sample(folder / "night.desk")
+    same, book = folder / "same.xlsx", returned(folder / "night.desk", folder / "ночь 17–18.xlsx")
+    export(folder / "night.desk", same)
+    window = Window(Settings(folder / "settings.json", name="A. Reader", theme=shade))
+    window.resize(tour.SIZE)
+    window.show()
+    window.open_path(folder / "night.desk")
+    shell = window.shell
+    assert shell is not None
+    shell.start_import()
+    page = cast("ImportPage", shell.page(IMPORT))
+    for name in _steps(window, page, same, book):
+        tour.settle()
+        path = out / f"{name}.png"
+        window.grab().save(str(path))
+        yield path
+    window.leave()
+    window.close()
+
+
+def _steps(window: Window, page: ImportPage, same: Path, book: Path) -> Iterator[str]:
+    """Go through an import, and yield the name of each step when it is there."""
+    merge = page.merge
+    assert window.desk is not None
+    yield "1 start"
+    picture = same.with_name("picture.xlsx")
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    page.begin(picture)
+    _until(lambda: bool(page.start.problem))
+    yield "2 refused file"
+    page.begin(same)
+    _until(lambda: page.step is page.found)
+    page.found.go_on.click()
+    _until(lambda: merge.deciding is not None)
+    yield "3 nothing differs"
+    gone_on(window.desk)
+    page.begin(book)
+    _until(lambda: page.step is page.found)
+    yield "4 what it is"
+    page.found.go_on.click()
+    _until(lambda: merge.deciding is not None)
+    yield "5 conflicts"
+    merge.view.selectRow(1)
+    merge.type_value()
+    yield "6 typing"
+    merge.bar.drop()
+    merge.tabs.setCurrentIndex(5)
+    yield "7 refused cells"
+    merge.tabs.setCurrentIndex(0)
+    merge.keys["all theirs"].click()
+    yield "8 decided"
+    merge.accept.click()
+    _until(lambda: page.step is page.done)
+    yield "9 done"
+
+
+def _until(there: Callable[[], bool]) -> None:
+    """Wait until the worker has done something, half a minute at most."""
+    deadline = QDeadlineTimer(30_000)
+    while not there():
+        if deadline.hasExpired():
+            raise TimeoutError
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
 
 
 def _apart(folder: Path, out: Path, shade: str, scale: str) -> Iterator[Path]:

@@ -8,7 +8,8 @@ from typing import Any
 
 from desktop.checks import Surroundings
 from desktop.records.family import Family, Kept
-from desktop.records.kinds import Kind, Link, Links, Places
+from desktop.records.kinds import Kind
+from desktop.records.kinds_links import Link, Links, Places
 from desktop.records.models import content
 from desktop.store import derived, read
 

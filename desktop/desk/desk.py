@@ -12,7 +12,7 @@ from desktop.records.errors import Mendable
 from desktop.records.words import _
 from desktop.records.zones import shown_moment
 from desktop.store import read
-from desktop.store.database import DeskFile
+from desktop.store.deskfile import DeskFile
 from desktop.store.errors import Moved
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ class Desk(QObject):
         from desktop.store import journal  # noqa: PLC0415
 
         if action != "take back" and journal.delta_count(self.file.connection, seq) > LARGE:
-            return self._invert_large(seq, action)
+            return self._invert_large(journal.change(self.file.connection, seq, limit=0), action)
         change = journal.change(self.file.connection, seq)
         wanted = [delta for delta in change.deltas if not uid or delta.uid == uid]
         if field:
@@ -184,16 +184,32 @@ class Desk(QObject):
         except Moved as moved:
             raise Standing(self._obstacle(seq, moved)) from moved
 
-    def _invert_large(self, seq: int, action: str) -> Change:
-        from desktop.store import changes, journal  # noqa: PLC0415
-
-        subject = journal.change(self.file.connection, seq, limit=0).subject
+    def _invert_large(self, change: Change, action: str) -> Change:
         try:
-            change = changes.invert(self.file, seq, self.person, action, subject=subject)
+            made = self.invert_large(change, action)
         except Moved as moved:
-            raise Standing(self._obstacle(seq, moved)) from moved
-        self.announce(change)
-        return change
+            raise self.standing(change, moved) from moved
+        self.announce(made)
+        return made
+
+    def is_large(self, change: Change) -> bool:
+        """Return whether a change is too large to be undone while the window waits."""
+        from desktop.store import journal  # noqa: PLC0415
+
+        return journal.delta_count(self.file.connection, change.seq) > LARGE
+
+    def invert_large(self, change: Change, action: str) -> Change:
+        """Undo or redo a change of any size, on any thread; raise `Moved` if that can't be.
+
+        Who asked for it calls `announce` on the main thread.
+        """
+        from desktop.store import changes  # noqa: PLC0415
+
+        return changes.invert(self.file, change.seq, self.person, action, subject=change.subject)
+
+    def standing(self, change: Change, moved: Moved) -> Standing:
+        """Return what stands in the way of taking a change back."""
+        return Standing(self._obstacle(change.seq, moved))
 
     def _requeued(self, deltas: list[Delta]) -> list[Delta]:
         """Put approved incidents that a change from the middle of history touches into the queue.

@@ -9,7 +9,8 @@ from typing import Literal
 from desktop.desk.desk import Desk
 from desktop.records.context import Context
 from desktop.records.delta import Delta
-from desktop.records.kinds import Choice, Kind, Link, Values
+from desktop.records.kinds import Choice, Kind, Values
+from desktop.records.kinds_links import Link
 from desktop.records.models import TYPE_LABELS, blank, content
 from desktop.records.words import _
 from desktop.store import read

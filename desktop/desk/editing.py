@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from desktop.desk import review
+from desktop.desk import review, saving
 from desktop.desk.desk import Desk
-from desktop.desk.entry import Entry, entry_of
+from desktop.desk.entry import Entry
+from desktop.desk.starting import entry_of
 from desktop.records.context import Context
 from desktop.records.delta import Change, Delta, edited, removed
 from desktop.records.errors import Invalid
@@ -35,7 +36,7 @@ def save_entry(desk: Desk, entry: Entry, context: Context, why: str = "") -> Cha
 
     Raises `Invalid` where a field can't be read, `SaveFailed` where it can't be written.
     """
-    deltas = entry.deltas(context)
+    deltas = saving.deltas(entry, context)
     if not deltas:
         drafts.drop(desk.file, entry.uid)
         return None

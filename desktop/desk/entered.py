@@ -5,8 +5,9 @@ from typing import Any
 
 from desktop.records.context import Context
 from desktop.records.errors import Invalid
-from desktop.records.kinds import Kind, Link, Links, Places, Values
-from desktop.records.kinds import picks as picks_of
+from desktop.records.kinds import Kind, Values
+from desktop.records.kinds_links import Link, Links, Places
+from desktop.records.kinds_links import picks as picks_of
 from desktop.records.models import blank, content
 from desktop.records.words import _
 

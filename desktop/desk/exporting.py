@@ -22,7 +22,7 @@ from desktop.sheets.layouts import LAYOUTS, tables
 from desktop.sheets.material import Material, Portion
 from desktop.sheets.receipt import Receipt
 from desktop.store import journal, listing, read, wide
-from desktop.store.database import connect_steady
+from desktop.store.connecting import connect_steady
 
 __all__ = ["LAYOUTS", "SUFFIXES", "export", "suffix_of"]
 

@@ -1,12 +1,15 @@
 """Files that come in: what one is, and taking it in as one change that one undo takes back."""
 
+import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from desktop.desk import returning, tabling
+from desktop.desk.otherdesk import plan_of_desk
 from desktop.desk.requeue import requeued
 from desktop.desk.tabling import Chosen, Likeness, Verdict
 from desktop.records import merging
@@ -18,7 +21,7 @@ from desktop.records.words import _
 from desktop.sheets.errors import ImportRefused
 from desktop.sheets.foreign.converted import Converted
 from desktop.sheets.foreign.finding import Sheet as FoundSheet
-from desktop.sheets.foreign.finding import best_sheet, find_table, table_at
+from desktop.sheets.foreign.finding import best_sheet, find_table, missing, table_by
 from desktop.sheets.foreign.guessing import guess
 from desktop.sheets.foreign.profile import Profile
 from desktop.sheets.foreign.table import Table
@@ -28,10 +31,11 @@ from desktop.sheets.roundtrip.ours import Ours, recognise
 from desktop.store import backup, books, read, scope
 from desktop.store.books import NewBook
 from desktop.store.changes import Portion, apply_many, portioned
-from desktop.store.database import DeskFile
+from desktop.store.deskfile import DeskFile
 
-Kind = Literal["returned", "table"]
+Kind = Literal["returned", "table", "desk"]
 ACTION = "import"
+_SQLITE = b"SQLite format 3\0"
 
 
 def _silent(_done: int, _total: int) -> None:
@@ -43,30 +47,37 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A file that was read: a workbook of ours that came back, or somebody's table.
+    """A file that was read: a workbook of ours that came back, a table, or another desk.
 
     `again` is the import in which the very same bytes came in before.  `close` lets go of what was
-    read.
+    read; another desk is read when it is planned, and has no `book`.
     """
 
     path: Path
     kind: Kind
-    book: Book
+    sha256: str
+    book: Book | None = None
     ours: Ours | None = None
     again: books.Book | None = None
 
     def close(self) -> None:
         """Let the values go that were read."""
-        self.book.close()
+        if self.book is not None:
+            self.book.close()
 
     @property
     def notes(self) -> Sequence[str]:
         """What the reader has to say of the file."""
-        return self.book.notes
+        return () if self.book is None else self.book.notes
+
+    @property
+    def sheets(self) -> Sequence[Sheet]:
+        """The sheets that were read."""
+        return () if self.book is None else self.book.sheets
 
     def written(self, sheets: Sequence[str]) -> NewBook:
         """Return what is kept of the file with the records that came of it."""
-        return NewBook(self.book.sha256, self.path.name, tuple(sheets))
+        return NewBook(self.sha256, self.path.name, tuple(sheets))
 
 
 def look(connection: sqlite3.Connection, path: Path, progress: Progress = _silent) -> Looked:
@@ -74,12 +85,28 @@ def look(connection: sqlite3.Connection, path: Path, progress: Progress = _silen
 
     `progress(done, total)` counts bytes and may raise to stop; then nothing is left.
     """
+    if is_desk(path):
+        sha256 = _sha256(path)
+        return Looked(path, "desk", sha256, again=books.book_of(connection, sha256))
     book = read_book(path, progress)
     ours = recognise(book.sheets)
-    if ours is not None and ours.about.desk != read.meta(connection, "desk"):
-        ours = None
     kind: Kind = "table" if ours is None else "returned"
-    return Looked(path, kind, book, ours, books.book_of(connection, book.sha256))
+    again = books.book_of(connection, book.sha256)
+    return Looked(path, kind, book.sha256, book, ours, again)
+
+
+def is_desk(path: Path) -> bool:
+    """Return whether a file seems to be a desk; whether it is sound shows when it is read."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def context_of(connection: sqlite3.Connection, finder: PlaceFinder, zone: str) -> Context:
@@ -97,11 +124,11 @@ def suggest(looked: Looked, context: Context, *, sheet: str = "") -> Chosen:
     """
     best: tuple[FoundSheet, Table] | None
     if sheet:
-        wanted = _sheet(looked.book, sheet)
+        wanted = _sheet(looked, sheet)
         table = find_table(wanted)
         best = None if table is None else (wanted, table)
     else:
-        best = best_sheet(looked.book.sheets)
+        best = best_sheet(looked.sheets)
     if best is None:
         raise ImportRefused(
             _("{name} has no rows that could be a table.").format(name=looked.path.name)
@@ -111,38 +138,38 @@ def suggest(looked: Looked, context: Context, *, sheet: str = "") -> Chosen:
 
 def by_profile(looked: Looked, profile: Profile, *, sheet: str = "") -> Chosen:
     """Return the table that a profile means; raise `ImportRefused` where it is not in the file."""
-    name = sheet or profile.sheet
-    known = {one.title for one in looked.book.sheets}
-    wanted: FoundSheet
-    if name in known:
-        wanted = _sheet(looked.book, name)
-        table = find_table(wanted) if profile.bounds is None else table_at(wanted, profile.bounds)
-    elif sheet:
-        wanted, table = _sheet(looked.book, sheet), None
-    else:
-        # The next month's file may call its sheet otherwise.
-        best = best_sheet(looked.book.sheets)
-        wanted, table = best or (looked.book.sheets[0], None)
-    if table is None:
+    sheets = [_sheet(looked, sheet)] if sheet else looked.sheets
+    found = table_by(replace(profile, sheet=sheet) if sheet else profile, sheets)
+    if found is None:
         raise ImportRefused(
             _("{name} has no rows that could be a table.").format(name=looked.path.name)
         )
-    return Chosen(wanted, table, profile)
+    gone = missing(profile, found[1])
+    if gone:
+        raise ImportRefused(
+            _("{name} lacks columns that the profile takes: {columns}.").format(
+                name=looked.path.name, columns=", ".join(gone)
+            )
+        )
+    return Chosen(*found, profile)
 
 
-def _sheet(book: Book, title: str) -> Sheet:
-    for one in book.sheets:
+def _sheet(looked: Looked, title: str) -> Sheet:
+    for one in looked.sheets:
         if one.title == title:
             return one
     raise ImportRefused(
         _("{name} has no sheet “{sheet}”; it has: {sheets}.").format(
-            name=book.path.name, sheet=title, sheets=", ".join(one.title for one in book.sheets)
+            name=looked.path.name,
+            sheet=title,
+            sheets=", ".join(one.title for one in looked.sheets),
         )
     )
 
 
 def plan_merge(
     connection: sqlite3.Connection,
+    desk: Path,
     finder: PlaceFinder,
     zone: str,
     looked: Looked,
@@ -150,16 +177,29 @@ def plan_merge(
     removing: bool = False,
     progress: Progress = _silent,
 ) -> Plan:
-    """Return what merging a returned workbook would do; nothing is written.
+    """Return what merging a returned workbook or another desk would do; nothing is written.
 
-    With `removing`, rows that are gone from it are taken for removed.
+    `connection` reads the desk at `desk`.  With `removing`, rows that are gone from a workbook are
+    taken for removed.  Raises `OpenRefused` and `SameDesk` of another desk.
     """
-    assert looked.ours is not None  # noqa: S101 - only such files are merged
-    total = sum(part.sheet.height for part in looked.ours.parts if isinstance(part.sheet, Sheet))
-    return returning.plan_of(
-        connection, finder, zone, looked.ours,
-        removing=removing, progress=lambda rows: progress(rows, total),
-    )  # fmt: skip
+    with reading(connection):
+        if looked.ours is None:
+            return plan_of_desk(connection, desk, looked.path)
+        total = sum(one.height for one in looked.sheets)
+        return returning.plan_of(
+            connection, finder, zone, looked.ours,
+            removing=removing, progress=lambda rows: progress(rows, total),
+        )  # fmt: skip
+
+
+@contextmanager
+def reading(connection: sqlite3.Connection) -> Iterator[None]:
+    """See one state of the desk, whatever is saved meanwhile."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
 
 
 def accept_merge(

@@ -8,7 +8,8 @@ from desktop.records.gazetteer import place_uid, read_gazetteer
 from desktop.records.resources import resource
 from desktop.records.vocabularies import read_vocabularies, term_uid
 from desktop.store import changes
-from desktop.store.database import DeskFile, create_desk
+from desktop.store.creating import create_desk
+from desktop.store.deskfile import DeskFile
 
 MAKER = Person("Incident Desk", "program")
 

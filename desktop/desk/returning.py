@@ -8,7 +8,7 @@ from desktop.desk.around import place_uids, pointed_at
 from desktop.records.context import Context, PlaceMatch
 from desktop.records.family import Family, Kept
 from desktop.records.finder import PlaceFinder
-from desktop.records.kinds import Link
+from desktop.records.kinds_links import Link
 from desktop.records.merging import Plan, Theirs, plan
 from desktop.records.models import content
 from desktop.sheets.batch import Batch

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from desktop.desk.desk import Desk
 from desktop.desk.editing import entry_from, save_entry
-from desktop.desk.entry import Entered, Entry, new_entry
+from desktop.desk.entered import Entered
+from desktop.desk.entry import Entry
+from desktop.desk.figurelines import add_line
 from desktop.desk.making import make_desk
 from desktop.desk.review import take
 from desktop.desk.sample_texts import (
@@ -16,6 +18,7 @@ from desktop.desk.sample_texts import (
     NIGHT_STATEMENT,
     Document,
 )
+from desktop.desk.starting import new_entry
 from desktop.records.context import Context
 from desktop.records.delta import Delta, Person, created
 from desktop.records.family import Family
@@ -26,7 +29,7 @@ from desktop.records.vocabularies import term_uid
 from desktop.records.words import _
 from desktop.store import read
 from desktop.store.changes import new_uid
-from desktop.store.database import DeskFile
+from desktop.store.deskfile import DeskFile
 
 EDITOR = Person("A. Editor", "editor")
 REVIEWER = Person("B. Reviewer", "reviewer")
@@ -260,9 +263,10 @@ def _figures(
     """Add figures line by line, as the form does, each with its quote's place in the source."""
     context = entry.context_of(report, desk.context())
     measures, munitions = (_named(desk, one) for one in ("measure", "munition"))
+    headed = term_uid("measure", "headed_for")
     for text in lines:
         line = read_line(text, measures, munitions)
-        figure = entry.add_line(report, line, context, term_uid("measure", "headed_for"), _PICKS)
+        figure = add_line(entry, report, line, context, headed, picks=_PICKS)
         start = document.text.index(line.quote)
         figure.put("quote_start", start)
         figure.put("quote_end", start + len(line.quote))

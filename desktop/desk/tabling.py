@@ -7,7 +7,7 @@ import hashlib
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Literal
 
@@ -30,6 +30,7 @@ from desktop.store.changes import Portion, new_uid
 # What becomes of a row that the desk seems to have: it comes in, becomes a further report of the
 # incident that is there, or is left out.
 Verdict = Literal["import", "merge", "leave"]
+VERDICTS: tuple[Verdict, ...] = ("import", "merge", "leave")
 # So many incidents are looked up, and written, together.
 BATCH = 1000
 # More refused cells than these are counted, but not kept one by one.
@@ -71,7 +72,7 @@ class Likeness:
     title: str
     how: str
     key: str
-    answer: str = ""
+    answer: Verdict | Literal[""] = ""
 
 
 @dataclass(slots=True)
@@ -252,7 +253,8 @@ def _likenesses(connection: sqlite3.Connection, some: Sequence[Converted]) -> li
 
 
 def _answered(one: Likeness, answer: str) -> Likeness:
-    return Likeness(one.row, one.uid, one.number, one.title, one.how, one.key, answer)
+    known = [verdict for verdict in VERDICTS if verdict == answer]
+    return replace(one, answer=known[0]) if known else one
 
 
 def _ours(

@@ -3,18 +3,20 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from desktop.desk import settings
+from desktop.desk.answer import DONE, FOUND, Answer
 from desktop.desk.checking import findings
 from desktop.desk.exporting import export as write_export
 from desktop.desk.filtering import read_filter
 from desktop.desk.making import make_desk
 from desktop.records.delta import Change, Delta
 from desktop.records.errors import Invalid
-from desktop.records.kinds import Link, Whole
+from desktop.records.kinds_links import Link
+from desktop.records.kinds_values import Whole
 from desktop.records.models import content
 from desktop.records.words import _, ngettext
 from desktop.store import backup as backups
@@ -22,18 +24,8 @@ from desktop.store import journal, listing, read, rescue, whereabouts
 from desktop.store import verify as soundness
 from desktop.store.database import open_desk
 
-DONE, FOUND = 0, 1
 # Where a record stands among others; a person sees that by where it is listed.
 _STRUCTURE = {"incident", "report", "figure"}
-
-
-@dataclass(slots=True)
-class Answer:
-    """A verb's exit code, its lines for people, and the same as a document for programs."""
-
-    lines: list[str] = field(default_factory=list)
-    document: Any = None
-    code: int = DONE
 
 
 @contextmanager

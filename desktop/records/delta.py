@@ -71,6 +71,10 @@ class Change:
     target: int | None
     deltas: tuple[Delta, ...]
 
+    def reaches(self, *types: str) -> bool:
+        """Return whether records of some types may differ now; a very large change may be all."""
+        return not self.deltas or any(delta.type in types for delta in self.deltas)
+
 
 def created(record: str, uid: str, values: Values) -> Delta:
     """Return the delta that makes a record; what is not given stays empty."""

@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 from desktop.records.delta import Delta, created, edited, removed
 from desktop.records.family import Kept
-from desktop.records.kinds import Link, Values
+from desktop.records.kinds import Values
+from desktop.records.kinds_links import Link
 from desktop.records.models import blank, content
 
 # What became of one field: changed there and taken, changed here and kept, changed to the same

@@ -13,23 +13,9 @@ from peewee import AutoField, BooleanField, CharField, IntegerField, Model
 
 from desktop.records.count import Count
 from desktop.records.fold import fold
-from desktop.records.kinds import (
-    Choice,
-    Computed,
-    CountField,
-    Degrees,
-    Flag,
-    Kind,
-    Link,
-    Links,
-    LongText,
-    Part,
-    Places,
-    Text,
-    Values,
-    WhenField,
-    Whole,
-)
+from desktop.records.kinds import Choice, Computed, Flag, Kind, LongText, Part, Text, Values
+from desktop.records.kinds_links import Link, Links, Places
+from desktop.records.kinds_values import CountField, Degrees, WhenField, Whole
 from desktop.records.when import When
 from desktop.records.words import N_
 

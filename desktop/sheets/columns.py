@@ -11,22 +11,9 @@ from zoneinfo import ZoneInfo
 from desktop.records import zones
 from desktop.records.count import Count
 from desktop.records.family import Kept
-from desktop.records.kinds import (
-    Choice,
-    Computed,
-    CountField,
-    Degrees,
-    Flag,
-    Kind,
-    Link,
-    Links,
-    LongText,
-    Placed,
-    Places,
-    Text,
-    WhenField,
-    Whole,
-)
+from desktop.records.kinds import Choice, Computed, Flag, Kind, LongText, Text
+from desktop.records.kinds_links import Link, Links, Placed, Places
+from desktop.records.kinds_values import CountField, Degrees, WhenField, Whole
 from desktop.records.models import content, declared
 from desktop.records.when import When
 from desktop.records.words import N_, _

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desktop.records.words import _
 from desktop.sheets.errors import ExportFailed
+from desktop.store.syncing import sync_folder
 
 
 def require_free(path: Path) -> Path:
@@ -72,15 +73,4 @@ def put(path: Path, write: Callable[[Path], None], check: Callable[[Path], None]
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the move last through a power cut, where the system can open a folder."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sync_folder(path.parent)

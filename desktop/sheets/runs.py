@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Generic, TypeVar
 
-from desktop.records.kinds import Kind, Link, Links, LongText, Places, Stored
+from desktop.records.kinds import Kind, LongText, Stored
+from desktop.records.kinds_links import Link, Links, Places
 from desktop.sheets.batch import Batch
 from desktop.sheets.columns import Column, Input, Table, Value
 

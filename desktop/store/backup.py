@@ -12,12 +12,13 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from urllib.parse import quote
 
 from desktop.records.models import RECORDS
 from desktop.records.words import _
 from desktop.store import journal, schema, wal
+from desktop.store.connecting import uri
 from desktop.store.errors import OpenRefused, SaveFailed
+from desktop.store.syncing import sync_folder
 from desktop.store.transactions import told
 
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
@@ -134,7 +135,7 @@ def make(
             folder.mkdir(exist_ok=True)
         _copy(connection, partial)
         partial.rename(target)
-        _sync(folder)
+        sync_folder(folder)
     except OSError as error:
         raise BackupFailed(
             _("A backup can't be made at {path}: {why}.").format(path=target, why=error.strerror)
@@ -176,19 +177,9 @@ def _copy(connection: sqlite3.Connection, partial: Path) -> None:
         )
 
 
-def _sync(folder: Path) -> None:
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
 def still(path: Path) -> sqlite3.Connection:
     """Return a connection that reads a backup and writes nothing beside it."""
-    uri = f"file:{quote(os.fsencode(path))}?mode=ro&immutable=1"
-    return sqlite3.connect(uri, uri=True, isolation_level=None)
+    return sqlite3.connect(uri(path, "ro", immutable=True), uri=True, isolation_level=None)
 
 
 def check(path: Path) -> Facts:

@@ -10,7 +10,7 @@ from time import time_ns
 
 from desktop.records.delta import Change, Delta, Person
 from desktop.store import books, journal
-from desktop.store.database import DeskFile
+from desktop.store.deskfile import DeskFile
 from desktop.store.writer import Writer
 
 # So many records of a large change are in memory at a time.

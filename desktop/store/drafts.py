@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from desktop.store.database import DeskFile
+from desktop.store.deskfile import DeskFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime
 
 from desktop.records.fold import fold
-from desktop.store.database import DeskFile
+from desktop.store.deskfile import DeskFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop.records.words import _
-from desktop.store import backup, database, schema
+from desktop.store import backup, database, looking, schema
 from desktop.store.backup import BackupFailed, RestoreRefused
+from desktop.store.connecting import connect_reader
 from desktop.store.errors import Broken
+from desktop.store.syncing import sync_folder
 
 # What SQLite keeps beside a file; none of it may meet the backup under the file's name.
 _BESIDE = ("-wal", "-shm", "-journal")
@@ -24,7 +26,7 @@ def put_back(source: Path, desk: Path, locks: Path) -> Path:
     """
     try:
         with closing(database.open_desk(desk, locks=locks)) as file:
-            database.require_sound_pages(file.path, file.connection)
+            looking.require_sound_pages(file.path, file.connection)
             return backup.restore(source, file.path, file.connection)
     except Broken:
         return replace(source, desk, locks)
@@ -73,7 +75,7 @@ def _require_backup_of(source: Path, desk: Path) -> None:
 def _uid(desk: Path) -> str:
     """Return the uid that a broken desk may still tell, or ""."""
     try:
-        with closing(database.connect_reader(desk, immutable=True)) as connection:
+        with closing(connect_reader(desk, immutable=True)) as connection:
             return schema.mark_of(connection)[0]
     except (sqlite3.DatabaseError, TypeError):
         return ""
@@ -96,5 +98,5 @@ def _exchange(desk: Path, whole: Path) -> Path:
         for before, after in reversed(moved):
             after.rename(before)
         raise
-    database.sync_folder(desk.parent)
+    sync_folder(desk.parent)
     return kept

@@ -28,12 +28,13 @@ class Scope:
 
     `changed` are those that it changed themselves, by their own record, a report or a figure;
     `listed` those whose worked-out columns may differ now, `searched` those whose search text or
-    references may.
+    references may.  `early` are reports that were not there yet when figures of theirs came.
     """
 
     changed: set[str] = field(default_factory=set)
     listed: set[str] = field(default_factory=set)
     searched: set[str] = field(default_factory=set)
+    early: set[str] = field(default_factory=set)
 
     def take(
         self, connection: sqlite3.Connection, deltas: Sequence[Delta], stored: Mapping[str, Row]
@@ -82,6 +83,7 @@ class Scope:
         for some in rows.chunks(unknown):
             sql = f"SELECT uid, incident FROM report WHERE uid IN {rows.marks(some)}"
             incident_of.update(connection.execute(sql, some))
+        self.early |= unknown - incident_of.keys()
         for delta in figures:
             self._reach(
                 delta, {incident_of[uid] for uid in owners[delta.uid] if uid in incident_of}

@@ -6,7 +6,7 @@ stand in the same portion; all else is worked out from the rows when every porti
 
 import hashlib
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop.records.delta import Change, Delta
@@ -49,7 +49,7 @@ class Writer:
         stored = _stored(self.connection, deltas)
         _require_unmoved(deltas, stored)
         made = _made(deltas, stored)
-        families = _families(made, self.reached.changed)
+        families = _families(made, self.reached)
         for delta in deltas:
             if delta.uid in stored and delta.after is not None:
                 _give_up(families, made, delta)
@@ -174,15 +174,17 @@ def _made(deltas: Sequence[Delta], stored: Mapping[str, Row]) -> dict[str, Kept]
     return found
 
 
-def _families(made: Mapping[str, Kept], reached: Collection[str]) -> dict[str, Family]:
+def _families(made: Mapping[str, Kept], reached: Scope) -> dict[str, Family]:
     """Return the families of new incidents, but of those that earlier deltas reached."""
     fresh: dict[str, list[Kept]] = {"incident": [], "report": [], "figure": []}
     for one in made.values():
         if one.type in fresh:
             fresh[one.type].append(one)
-    found = {one.uid: Family(one) for one in fresh["incident"] if one.uid not in reached}
+    found = {one.uid: Family(one) for one in fresh["incident"] if one.uid not in reached.changed}
     family_of: dict[str, Family] = {}
     for report in sorted(fresh["report"], key=_position):
+        if report.uid in reached.early:
+            found.pop(report["incident"], None)
         family = found.get(report["incident"])
         if family is not None:
             family.reports.append(report)

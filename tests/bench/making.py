@@ -16,14 +16,16 @@ from desktop.desk.making import make_desk
 from desktop.records.count import NONE_REPORTED, NOT_STATED, Count
 from desktop.records.delta import Delta, Person, created
 from desktop.records.gazetteer import Entry, place_uid, read_gazetteer
-from desktop.records.kinds import Placed, Values
+from desktop.records.kinds import Values
+from desktop.records.kinds_links import Placed
 from desktop.records.models import RECORDS, STATUSES
 from desktop.records.resources import resource
 from desktop.records.vocabularies import term_uid
 from desktop.records.when import Kind, Precision, When
 from desktop.store import changes, rows, schema
 from desktop.store.changes import new_uid
-from desktop.store.database import DeskFile, open_desk
+from desktop.store.database import open_desk
+from desktop.store.deskfile import DeskFile
 from tests.bench.prose import sentences
 
 PORTION = 20_000

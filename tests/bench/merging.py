@@ -11,7 +11,7 @@ from desktop.records.merging import Plan
 from desktop.sheets.reading.read import read_book
 from desktop.sheets.roundtrip.ours import recognise
 from desktop.store import read
-from desktop.store.database import connect_reader
+from desktop.store.connecting import connect_reader
 from tests.bench import making
 from tests.bench.measure import Measure, timed
 

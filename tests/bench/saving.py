@@ -11,7 +11,7 @@ from time import perf_counter
 from desktop.records.count import Count
 from desktop.records.delta import Delta, Person, edited
 from desktop.store import changes, read
-from desktop.store.database import DeskFile
+from desktop.store.deskfile import DeskFile
 from tests.bench import making
 from tests.bench.measure import Measure
 

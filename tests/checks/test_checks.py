@@ -8,7 +8,7 @@ import pytest
 from desktop.checks import Finding, Surroundings, run
 from desktop.records.count import Count
 from desktop.records.family import Family, Kept
-from desktop.records.kinds import Placed
+from desktop.records.kinds_links import Placed
 from desktop.records.models import blank
 from desktop.records.when import When
 

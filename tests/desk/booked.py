@@ -19,7 +19,7 @@ from desktop.sheets.raw import Raw
 from desktop.sheets.reading.read import read_book
 from desktop.sheets.roundtrip.ours import Ours, recognise
 from desktop.store import read
-from desktop.store.database import connect_reader
+from desktop.store.connecting import connect_reader
 
 
 @dataclass(slots=True)

@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.desk import desk as desk_module
-from desktop.desk import editing, review
+from desktop.desk import editing, review, saving
 from desktop.desk.desk import Desk, Standing
-from desktop.desk.entry import new_entry
+from desktop.desk.starting import new_entry
 from desktop.records.count import Count
 from desktop.records.delta import Change, Person, created, removed
 from desktop.records.errors import Invalid
@@ -286,5 +286,5 @@ def test_a_source_that_a_report_needs_is_asked_for_its_title(desk: Desk) -> None
     entry = new_entry()
     source = entry.add_source()
     entry.reports[0].put("source", source.uid)
-    problems = entry.problems(desk.context())
+    problems = saving.problems(entry, desk.context())
     assert [(one.type, one.field) for one in problems] == [("source", "title")]

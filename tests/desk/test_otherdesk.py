@@ -13,7 +13,9 @@ from desktop.desk.otherdesk import SameDesk, plan_of_desk
 from desktop.records.delta import Delta, Person, created, edited, inverse, removed
 from desktop.records.merging import Plan, Take, all_for, deltas, undecided
 from desktop.store import changes, journal, read
-from desktop.store.database import DeskFile, connect_reader, open_desk
+from desktop.store.connecting import connect_reader
+from desktop.store.database import open_desk
+from desktop.store.deskfile import DeskFile
 from desktop.store.errors import OpenRefused
 from tests.store.night import Night, prints, saved_night
 

@@ -13,12 +13,13 @@ from desktop.desk.exporting import export
 from desktop.desk.sample import make_sample
 from desktop.records.count import Count
 from desktop.records.delta import Person, created, edited, removed
-from desktop.records.kinds import Placed
+from desktop.records.kinds_links import Placed
 from desktop.records.merging import Plan, Take, Typed, all_for, deltas, undecided
 from desktop.records.when import When
 from desktop.sheets import workbook
 from desktop.store import changes, journal, listing, read
-from desktop.store.database import DeskFile, open_desk
+from desktop.store.database import open_desk
+from desktop.store.deskfile import DeskFile
 from tests.desk.booked import Edited, plan_book, resaved
 
 ANNA = Person("Anna", "both")

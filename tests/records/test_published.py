@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from desktop.records.count import Count
 from desktop.records.family import Family, Kept
-from desktop.records.kinds import Placed, Values
+from desktop.records.kinds import Values
+from desktop.records.kinds_links import Placed
 from desktop.records.models import blank
 from desktop.records.published import disagreements, headline, published
 from desktop.records.when import When

@@ -7,12 +7,13 @@ from pathlib import Path
 from desktop.records.count import Count
 from desktop.records.delta import Delta, Person, created, edited
 from desktop.records.gazetteer import place_uid
-from desktop.records.kinds import Placed, Values
+from desktop.records.kinds import Values
+from desktop.records.kinds_links import Placed
 from desktop.records.vocabularies import term_uid
 from desktop.records.when import When
 from desktop.store import changes, read
 from desktop.store.changes import new_uid
-from desktop.store.database import DeskFile
+from desktop.store.deskfile import DeskFile
 
 EDITOR = Person("A. Editor", "editor")
 DOWNED = term_uid("measure", "downed")

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from desktop.store import backup, schema, verify
 from desktop.store.backup import BackupFailed, RestoreRefused
-from desktop.store.database import DeskFile, create_desk, open_desk
+from desktop.store.creating import create_desk
+from desktop.store.database import open_desk
+from desktop.store.deskfile import DeskFile
 from tests.store.night import prints, save_title, saved_night, title_of
 from tests.store.test_changes import fill, small_disk
 

@@ -12,7 +12,8 @@ from desktop.records.delta import Change, inverse
 from desktop.store import backup, books, changes, journal, receipts, verify
 from desktop.store.books import NewBook, RawRow
 from desktop.store.changes import Portion, new_uid
-from desktop.store.database import DeskFile, open_desk
+from desktop.store.database import open_desk
+from desktop.store.deskfile import DeskFile
 from desktop.store.errors import Moved
 from desktop.store.receipts import Issued
 from tests.store.night import EDITOR, Night, save_title, saved_night

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from desktop.records.count import Count
 from desktop.records.delta import Delta, created
-from desktop.records.kinds import Placed
+from desktop.records.kinds_links import Placed
 from desktop.records.models import RECORDS
-from desktop.store import bulk, changes, verify
+from desktop.store import bulk, changes, listing, verify
 from desktop.store.changes import Portion, new_uid
-from desktop.store.database import DeskFile, open_desk
+from desktop.store.database import open_desk
+from desktop.store.deskfile import DeskFile
 from desktop.store.errors import Busy
 from tests.store.night import BRYANSK, DOWNED, EDITOR, Night, edit, saved_night
 from tests.store.test_undo import KINDS, UIDS, Model, a_delta, done
@@ -241,3 +242,19 @@ def test_others_are_told_at_once_while_an_import_is_written(desk_file: DeskFile)
     changes.apply_many(desk_file, portions(), EDITOR, "import")
     assert told == ["The desk is still saving something else. Try again in a moment."]
     saved_night(desk_file)
+
+
+def test_what_comes_before_its_owner_is_worked_out_too(desk_file: DeskFile) -> None:
+    one_by_one(desk_file, list(reversed(Night().deltas())))
+    incident = listing.all_ids(desk_file.connection, listing.Filter(text="31 БПЛА"), listing.Sort())
+    assert len(incident) == 1
+    assert list(verify.faults(desk_file.connection)) == []
+
+
+def test_figures_in_an_earlier_portion_than_their_report_count(desk_file: DeskFile) -> None:
+    deltas = Night().deltas()
+    figures = [one for one in deltas if one.type == "figure"]
+    others = [one for one in deltas if one.type != "figure"]
+    portions = [Portion(figures), Portion(others)]
+    changes.apply_many(desk_file, portions, EDITOR, "import")
+    assert list(verify.faults(desk_file.connection)) == []

@@ -24,7 +24,9 @@ from desktop.records.vocabularies import term_uid
 from desktop.records.when import When
 from desktop.store import backup, changes, derived, drafts, journal, listing, read, rows, verify
 from desktop.store.changes import new_uid
-from desktop.store.database import DeskFile, create_desk, open_desk
+from desktop.store.creating import create_desk
+from desktop.store.database import open_desk
+from desktop.store.deskfile import DeskFile
 from desktop.store.errors import Moved, SaveFailed
 from tests.store.night import (
     DOWNED,

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from desktop.store import journal, verify
-from desktop.store.database import DeskFile, open_desk
+from desktop.store.database import open_desk
+from desktop.store.deskfile import DeskFile
 from tests.store.night import save_title, saved_night
 
 

@@ -6,10 +6,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.records.delta import Delta, Person, created
-from desktop.records.kinds import Placed
+from desktop.records.kinds_links import Placed
 from desktop.records.when import When
 from desktop.store import changes, listing
-from desktop.store.database import DeskFile, create_desk, open_desk
+from desktop.store.creating import create_desk
+from desktop.store.database import open_desk
+from desktop.store.deskfile import DeskFile
 from desktop.store.listing import SORTS, Filter, Sort
 
 PLACES = {"klu": None, "bry": None, "klu-zhu": "klu"}

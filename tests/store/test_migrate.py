@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from desktop.store import backup, schema, verify
-from desktop.store.database import DeskFile, open_desk
+from desktop.store.database import open_desk
+from desktop.store.deskfile import DeskFile
 from desktop.store.errors import OpenRefused
 from desktop.store.migrate import Steps
 from tests.store.night import Night, saved_night, title_of

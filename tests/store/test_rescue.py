@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.store import backup, database, rescue, verify
+from desktop.store import backup, looking, rescue, verify
 from desktop.store.backup import BackupFailed, RestoreRefused
-from desktop.store.database import create_desk, open_desk
+from desktop.store.creating import create_desk
+from desktop.store.database import open_desk
 from desktop.store.errors import Broken, Damaged, InUse
 from tests.store.night import Night, prints, save_title, saved_night, title_of
 from tests.store.test_backup import damage
@@ -105,7 +106,7 @@ def test_pages_damaged_in_a_large_desk_are_seen_before_it_is_restored_over(
     desk_path: Path, night: Night, locks: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hollow(desk_path)
-    monkeypatch.setattr(database, "CHECKED_AT_OPEN", 0)
+    monkeypatch.setattr(looking, "CHECKED_AT_OPEN", 0)
     open_desk(desk_path).close()
     kept = rescue.put_back(only_backup(desk_path), desk_path, locks)
     assert kept.name.startswith("night.damaged-")

@@ -8,7 +8,7 @@ from desktop.records.delta import created, inverse, removed
 from desktop.records.fold import fold
 from desktop.store import changes, derived, journal, listing, read, verify
 from desktop.store.changes import new_uid
-from desktop.store.database import DeskFile
+from desktop.store.deskfile import DeskFile
 from tests.store.night import BRYANSK, EDITOR, MOSCOW_REGION, Night, edit, saved_night
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from desktop.records.delta import created, inverse, removed
 from desktop.records.kinds import Values
 from desktop.store import changes, journal, read
-from desktop.store.database import DeskFile, open_desk
+from desktop.store.database import open_desk
+from desktop.store.deskfile import DeskFile
 from tests.store.night import EDITOR, edit, save_title, saved_night
 from tests.store.test_undo import KINDS, UIDS, Model, a_delta, done
 

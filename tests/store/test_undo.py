@@ -14,7 +14,8 @@ from desktop.records.kinds import Values
 from desktop.records.models import blank
 from desktop.records.when import When
 from desktop.store import changes, journal, rows, verify
-from desktop.store.database import DeskFile, open_desk
+from desktop.store.database import open_desk
+from desktop.store.deskfile import DeskFile
 from tests.store.night import BRYANSK, DOWNED, EDITOR, MOSCOW_REGION
 
 Model = dict[tuple[str, str], tuple[bool, Values]]

@@ -7,7 +7,8 @@ import pytest
 
 from desktop.records.delta import Change
 from desktop.store import backup, books, journal, listing, receipts, schema, verify
-from desktop.store.database import DeskFile, open_desk
+from desktop.store.database import open_desk
+from desktop.store.deskfile import DeskFile
 from tests.store import version1
 from tests.store.night import Night, save_title, saved_night, title_of
 from tests.store.test_books import BOOK, issued, night_imported

@@ -13,14 +13,10 @@ import pytest
 
 from desktop.desk.exporting import export
 from desktop.store import backup, listing, verify
-from desktop.store.database import (
-    PRAGMAS,
-    SHARED,
-    DeskFile,
-    connect_steady,
-    create_desk,
-    open_desk,
-)
+from desktop.store.connecting import PRAGMAS, SHARED, connect_steady
+from desktop.store.creating import create_desk
+from desktop.store.database import open_desk
+from desktop.store.deskfile import DeskFile
 from desktop.store.errors import Broken, OpenRefused, SaveFailed
 from desktop.store.whereabouts import (
     NETWORK,

@@ -8,7 +8,8 @@ from desktop.records.context import Context
 from desktop.records.delta import Delta
 from desktop.records.errors import Invalid
 from desktop.records.fold import fold
-from desktop.records.kinds import Placed, Values
+from desktop.records.kinds import Values
+from desktop.records.kinds_links import Placed
 from desktop.records.models import content
 from desktop.records.when import When
 from desktop.records.words import _

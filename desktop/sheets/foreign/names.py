@@ -16,6 +16,8 @@ from desktop.sheets.foreign.converted import Unknown
 _REMEMBERED = 50_000
 NOTE = "note"
 ADD = "add"
+# Before the uid of the place that a new place lies in.
+UNDER = "add under "
 
 
 @dataclass(slots=True)

@@ -8,14 +8,15 @@ from desktop.records.context import Context, PlaceMatch
 from desktop.records.delta import created
 from desktop.records.errors import Invalid
 from desktop.records.fold import fold
-from desktop.records.kinds import Placed, Values
+from desktop.records.kinds import Values
+from desktop.records.kinds_links import Placed
 from desktop.records.models import content
 from desktop.records.typed import quoted
 from desktop.records.words import _
 from desktop.sheets.foreign.cells import Raw, text
 from desktop.sheets.foreign.converted import Unknown
 from desktop.sheets.foreign.literal import items
-from desktop.sheets.foreign.names import ADD, NOTE, Met, line
+from desktop.sheets.foreign.names import ADD, NOTE, UNDER, Met, line
 from desktop.sheets.foreign.nothing import is_no_place, says_nothing
 
 # From the widest to the finest; "" is the place itself.
@@ -176,7 +177,7 @@ class Placer:
     ) -> str:
         """Return the uid of the place that a name means, new or not; nothing for the note."""
         answer = self._answers.get(fold(name.name)) or self._answers.get(fold(name.written))
-        if answer and answer not in (ADD, NOTE):
+        if answer and answer not in (ADD, NOTE) and not answer.startswith(UNDER):
             return answer
         if says_nothing(name.name):
             return ""
@@ -187,6 +188,8 @@ class Placer:
             if found := self._found(name, level, near):
                 return found
         parent = name.parent or self._parent(name, within)
+        if answer and answer.startswith(UNDER):
+            parent, answer = answer.removeprefix(UNDER), ADD
         return self._strange(name, level, parent, answer or self._default, position)
 
     def _found(self, name: "_Name", level: str, near: tuple[str, ...]) -> str:

@@ -54,11 +54,12 @@ class Profile:
 
     `columns` says it of each column by its name, `values` what a text in a column means (read as if
     it stood there; empty: nothing), `defaults` the text of a target that no column gives, by code.
-    `places` answers by written name what an unknown place is: a uid, "add" or "note"; `new_places`,
-    `new_terms` and `new_speakers` answer for the rest.  `each_row` is a figure of 1 for every row,
-    where a row is one launch.  Rows that have the same in the columns of `group` become one
-    incident.  `sheet` and `bounds` say where the table stands if it is not to be looked for; with
-    `to_end` its rows go on to the end of the data, whatever `bounds.last` says.
+    `places` answers by written name what an unknown place is: a uid, "add", "add under " with the
+    uid of what it lies in, or "note"; `new_places`, `new_terms` and `new_speakers` answer for the
+    rest.  `each_row` is a figure of 1 for every row, where a row is one launch.  Rows that have the
+    same in the columns of `group` become one incident.  `sheet` and `bounds` say where the table
+    stands if it is not to be looked for; with `to_end` its rows go on to the end of the data,
+    whatever `bounds.last` says.
     """
 
     columns: Mapping[str, Use] = field(default_factory=dict)

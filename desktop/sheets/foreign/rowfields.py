@@ -5,7 +5,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from desktop.records.errors import Invalid
-from desktop.records.kinds import Kind, Link, Links, LongText, Text, WhenField
+from desktop.records.kinds import Kind, LongText, Text
+from desktop.records.kinds_links import Link, Links
+from desktop.records.kinds_values import WhenField
 from desktop.records.models import content
 from desktop.records.words import _
 from desktop.sheets.foreign.cells import Raw, text

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from desktop.records.count import NOT_STATED, Count
 from desktop.records.errors import Invalid
 from desktop.records.fold import fold
-from desktop.records.kinds import Placed
+from desktop.records.kinds_links import Placed
 from desktop.records.words import _
 from desktop.sheets.foreign.cells import Raw, text
 from desktop.sheets.foreign.counts import between, read_count

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from desktop.records.kinds import Placed
+from desktop.records.kinds_links import Placed
 from desktop.sheets.foreign.cells import Raw
 from desktop.sheets.foreign.placing import Resolved
 from desktop.sheets.foreign.rowreading import Remembered, RowRead, picker, refusal

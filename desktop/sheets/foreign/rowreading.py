@@ -8,7 +8,8 @@ from typing import Any, Generic, TypeVar
 from desktop.records.count import Count
 from desktop.records.errors import Invalid
 from desktop.records.fold import fold
-from desktop.records.kinds import Placed, Values
+from desktop.records.kinds import Values
+from desktop.records.kinds_links import Placed
 from desktop.records.merging import Refusal
 from desktop.records.when import When
 from desktop.records.words import _

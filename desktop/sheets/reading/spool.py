@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.records.words import _
-from desktop.sheets.errors import ImportRefused
+from desktop.sheets.errors import ImportRefused, ReadingStopped
 from desktop.sheets.reading import frames, limits
 
 # How often whoever waits asks whether to stop, in seconds.
@@ -122,12 +122,15 @@ class Spool:
         return portions[at + 1] if at + 1 < len(portions) else None
 
     def read(self, portion: Portion) -> bytes:
-        """Return a portion's bytes."""
+        """Return a portion's bytes; raise `ReadingStopped` where all was let go meanwhile."""
         with self._reading:
+            if self._file.closed:
+                raise ReadingStopped(_("The reading was stopped; nothing was imported."))
             self._file.seek(portion.offset)
             return self._file.read(portion.size)
 
     def close(self) -> None:
         """End what adds to it and let the file go."""
         self.on_close()
-        self._file.close()
+        with self._reading:
+            self._file.close()

@@ -11,7 +11,9 @@ from desktop.records import zones
 from desktop.records.context import Context
 from desktop.records.errors import Ambiguous, Invalid, Unknown
 from desktop.records.fold import fold
-from desktop.records.kinds import Kind, Link, Links, Placed, Places, Values, WhenField
+from desktop.records.kinds import Kind, Values
+from desktop.records.kinds_links import Link, Links, Placed, Places
+from desktop.records.kinds_values import WhenField
 from desktop.records.merging import Refusal
 from desktop.records.models import blank, content
 from desktop.records.when import When

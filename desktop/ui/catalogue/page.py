@@ -179,10 +179,11 @@ class CataloguePage(QWidget):
 
     def refresh(self, change: Change) -> None:
         """Show what a change made of the records here."""
-        types = {delta.type for delta in change.deltas}
-        if not types & {self._record, "incident", "report", "figure"}:
+        if not change.reaches(self._record, "incident", "report", "figure"):
             return
         touched = {delta.uid for delta in change.deltas if delta.type == self._record}
+        if not change.deltas:
+            touched = {*self.unsaved, *([self._shown.uid] if self._shown is not None else [])}
         context = self._desk.context()
         for uid in touched & self.unsaved.keys():
             cataloguing.follow(self._desk, self.unsaved[uid], context)

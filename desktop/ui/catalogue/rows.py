@@ -8,7 +8,8 @@ from desktop.desk.cataloguing import MAIN
 from desktop.desk.desk import Desk
 from desktop.desk.entered import Entered
 from desktop.records.family import Kept
-from desktop.records.kinds import Link, WhenField
+from desktop.records.kinds_links import Link
+from desktop.records.kinds_values import WhenField
 from desktop.records.models import content
 from desktop.records.words import N_, _
 from desktop.store import read

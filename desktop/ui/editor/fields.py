@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from desktop.desk.entry import Entered
+from desktop.desk.entered import Entered
 from desktop.records.errors import Invalid
-from desktop.records.kinds import Places, WhenField
+from desktop.records.kinds_links import Places
+from desktop.records.kinds_values import WhenField
 from desktop.records.when import When
 from desktop.records.words import _
 from desktop.ui.editor.work import Work

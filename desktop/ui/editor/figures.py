@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from desktop.records.count import Count
-from desktop.records.kinds import Places
+from desktop.records.kinds_links import Places
 from desktop.records.models import RANKS
 from desktop.records.words import _
 from desktop.ui.editor.cells import CellDelegate

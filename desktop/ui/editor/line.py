@@ -6,10 +6,12 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.desk.entry import Entered
+from desktop.desk import figurelines
+from desktop.desk.entered import Entered
 from desktop.records.errors import Ambiguous, Invalid
 from desktop.records.figureline import FigureLine, read_line
-from desktop.records.kinds import Places, clean
+from desktop.records.kinds import clean
+from desktop.records.kinds_links import Places
 from desktop.records.models import content
 from desktop.records.words import _
 from desktop.store import read
@@ -159,7 +161,9 @@ class LineBox(QWidget):
             self._check(line)
             headed = self.edit.names[0].get(HEADED, "")
             around = self._work.around(self.report)
-            figure = self._work.entry.add_line(self.report, line, around, headed, self._picks)
+            figure = figurelines.add_line(
+                self._work.entry, self.report, line, around, headed, picks=self._picks
+            )
         except Invalid as error:
             self._refuse(error)
             return False
@@ -225,8 +229,12 @@ class LineBox(QWidget):
         self.row.set_hint(self._understood(line, ", ".join(around.name(one.uid) for one in placed)))
 
     def _understood(self, line: FigureLine, places: str) -> str:
-        told = self._work.entry.told(
-            self.report, line, self._work.around(self.report), self.edit.names[0].get(HEADED, "")
+        told = figurelines.told(
+            self._work.entry,
+            self.report,
+            line,
+            self._work.around(self.report),
+            self.edit.names[0].get(HEADED, ""),
         )
         said = [f"{told.measure} {line.count.understood()}".strip(), places]
         if told.owner:

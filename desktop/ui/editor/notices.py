@@ -9,7 +9,8 @@ from desktop.records.context import Context
 from desktop.records.models import TYPE_LABELS, content
 from desktop.records.words import _
 from desktop.store.errors import Clash
-from desktop.ui.kit import theme
+from desktop.ui.editor.work import Work
+from desktop.ui.kit import actions, theme
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.widgets import button, label
 
@@ -59,6 +60,26 @@ class Notice(QFrame):
         self.buttons = []
         self.words.setText("")
         self.hide()
+
+
+class PutBack(Notice):
+    """What was removed from the page last, and the button that puts it back."""
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self._work = work
+        work.restorable.connect(self._load)
+
+    def _load(self) -> None:
+        left = self._work.removals
+        if not left:
+            self.clear()
+            return
+        said = left[-1].said
+        if len(left) > 1:
+            said += " " + _("({n} more before it)").format(n=len(left) - 1)
+        self.say(said, "info", [(_("Put back"), self._work.restore)])
+        self.buttons[0].setToolTip(actions.tooltip("put back"))
 
 
 class Clashes(QFrame):

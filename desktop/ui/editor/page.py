@@ -1,42 +1,34 @@
 """The editor's page: one incident with its evidence beside it, saved as one."""
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.desk import editing, review
-from desktop.desk.entry import Entry, copied, new_entry
+from desktop.desk import editing, review, saving
+from desktop.desk.entry import Entry
+from desktop.desk.starting import copied, new_entry
 from desktop.records.delta import Change
 from desktop.records.errors import Invalid
-from desktop.records.models import STATUSES
-from desktop.records.words import _, ngettext
+from desktop.records.words import _
 from desktop.store import drafts, read
 from desktop.store.drafts import Draft
 from desktop.store.errors import Clash, Moved, SaveFailed
+from desktop.ui.editor.columns import Columns
 from desktop.ui.editor.drafting import Drafting
-from desktop.ui.editor.fields import Field
+from desktop.ui.editor.edges import Foot, Head
 from desktop.ui.editor.leaving import Answer, ask
-from desktop.ui.editor.notices import Clashes, Notice
-from desktop.ui.editor.reports import ReportsColumn
-from desktop.ui.editor.source import SourceColumn
-from desktop.ui.editor.what import WhatColumn
+from desktop.ui.editor.notices import Clashes, Notice, PutBack
 from desktop.ui.editor.work import Work
-from desktop.ui.kit import actions, theme
-from desktop.ui.kit.splits import remember
-from desktop.ui.kit.widgets import button, label
+from desktop.ui.kit import actions
 from desktop.ui.kit.workplace import Workplace
 
 LAST_RECORD = "last record"
-_SHARES = (27, 45, 28)
 
 
 class EditorPage(QWidget):
@@ -56,74 +48,36 @@ class EditorPage(QWidget):
         self._saving = False
         # The entry as it was when the person chose to leave it as a draft.
         self._left = ""
-        self.number = label("", "title")
-        self.status = label("", "muted")
-        self.submit_button = button(_("Submit incident"), self.submit)
-        self.submit_button.setToolTip(actions.tooltip("submit"))
-        self.save_button = button(_("Save incident"), self.save, "primary")
-        self.save_button.setToolTip(actions.tooltip("save"))
-        self.notice, self.undo_notice = Notice(), Notice()
+        self.head = Head(self.save, self.submit)
+        self.foot = Foot()
+        self.notice, self.undo_notice = Notice(), PutBack(self.work)
         self.clashes = Clashes()
-        self.what = WhatColumn(self.work)
-        self.reports = ReportsColumn(self.work)
-        self.source = SourceColumn(self.work)
-        self.draft_label = label("", "muted")
-        self.problem_label = label("", "error")
+        self.columns = Columns(self.work)
+        self.what = self.columns.what
+        self.reports = self.columns.reports
+        self.source = self.columns.source
         self._lay_out()
         self._act()
         self.work.replaced.connect(self._load)
         self.work.reshaped.connect(self._reload)
         self.work.edited.connect(lambda _uid, _name: self._count())
-        self.work.restorable.connect(self._offer_back)
         self.clashes.answered.connect(self._settle)
         self.clashes.settled.connect(self._settled)
-        self.drafting.told.connect(self.draft_label.setText)
+        self.drafting.told.connect(self.foot.draft_label.setText)
         self.drafting.failed.connect(self._draft_failed)
         self._start(new_entry())
 
     def _lay_out(self) -> None:
-        self.number.setFont(theme.font(scale=1.35, bold=True))
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.EDGE, theme.GROUP, theme.EDGE, theme.GAP)
-        head.setSpacing(theme.GAP)
-        head.addWidget(self.number)
-        head.addWidget(self.status, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addStretch(1)
-        head.addWidget(self.submit_button)
-        head.addWidget(self.save_button)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        for column, share in zip((self.what, self.reports, self.source), _SHARES, strict=True):
-            self.splitter.addWidget(column)
-            self.splitter.setStretchFactor(self.splitter.count() - 1, share)
-        sizes = [share * 12 for share in _SHARES]
-        remember(self.splitter, self.workplace.settings, "editor columns", sizes)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(theme.EDGE, theme.GRID, theme.EDGE, theme.GRID)
-        foot.addWidget(self.draft_label)
-        foot.addStretch(1)
-        foot.addWidget(self.problem_label)
-        foot.addStretch(1)
-        foot.addWidget(label(self._keys(), "muted"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(head)
+        layout.addWidget(self.head)
         for bar in (self.notice, self.undo_notice, self.clashes):
             layout.addWidget(bar)
-        layout.addWidget(self.splitter, 1)
-        layout.addLayout(foot)
-        QWidget.setTabOrder(self.source.text, self.submit_button)
-        QWidget.setTabOrder(self.submit_button, self.save_button)
-
-    @staticmethod
-    def _keys() -> str:
-        return _("{what}, {figures}, {source}: columns · {shortcuts}: all keys").format(
-            what=actions.keys("go what"),
-            figures=actions.keys("go figures"),
-            source=actions.keys("go source"),
-            shortcuts=actions.keys("shortcuts"),
-        )
+        layout.addWidget(self.columns, 1)
+        layout.addWidget(self.foot)
+        QWidget.setTabOrder(self.source.text, self.head.submit_button)
+        QWidget.setTabOrder(self.head.submit_button, self.head.save_button)
 
     def _act(self) -> None:
         slots: dict[str, Callable[[], object]] = {
@@ -139,7 +93,7 @@ class EditorPage(QWidget):
             "next figure": self._quote,
             "field history": self._field_history,
             "copy last": self.copy_last,
-            "repeat": self.repeat,
+            "repeat": self.columns.repeat,
             "go what": self.what.go,
             "go figures": self.reports.go,
             "go source": self.source.go,
@@ -198,43 +152,22 @@ class EditorPage(QWidget):
             self.notice.say(words, "info")
 
     def _load(self) -> None:
-        self.what.load()
-        self.reports.load()
-        self.source.load()
+        self.columns.load()
         self._head()
         self._count()
 
     def _reload(self) -> None:
-        self.reports.load()
-        self.source.load()
-        self.what.fields.load()
+        self.columns.reload()
         self._count()
 
     def _head(self) -> None:
-        incident = self.work.entry.incident
-        number = incident.base["number"] if incident.base is not None else ""
-        self.number.setText(number or _("New incident"))
-        status = incident.start("status")
-        words = {code: words for code, words, _meaning in STATUSES}
-        meanings = {code: meaning for code, _words, meaning in STATUSES}
-        self.status.setText(_(words[status]) if number else "")
-        self.status.setToolTip(_(meanings[status]))
-        steps = review.allowed(status, self.desk.person.role)
-        self.submit_button.setVisible(any(step.action == "submit" for step in steps))
-        for one in (self.submit_button, self.save_button):
-            one.setEnabled(self.work.editable)
+        role = self.desk.person.role
+        self.head.load(self.work.entry.incident, role, editable=self.work.editable)
 
     def _count(self) -> None:
         """Say at the foot how many fields can't be saved as they are, once a save has shown it."""
-        if not self.problem_label.text():
-            return
-        self._say_problems(len(self.work.entry.problems(self.desk.context())))
-
-    def _say_problems(self, n: int) -> None:
-        words = ngettext(
-            "{n} problem keeps this from being saved", "{n} problems keep this from being saved", n
-        )
-        self.problem_label.setText(words.format(n=n) if n else "")
+        if self.foot.telling:
+            self.foot.tell(len(saving.problems(self.work.entry, self.desk.context())))
 
     def dirty(self) -> bool:
         """Return whether there is anything that is not saved."""
@@ -253,7 +186,7 @@ class EditorPage(QWidget):
             if self.work.editable and self.work.entry.incident.base is not None:
                 self._drop_idle_draft()
             return True
-        match ask(self, self.number.text()):
+        match ask(self, self.head.number.text()):
             case Answer.SAVE:
                 return self.save()
             case Answer.KEEP:
@@ -291,12 +224,13 @@ class EditorPage(QWidget):
         if entry.incident.base is None and not entry.changed():
             self.workplace.say(_("Nothing is filled in yet."))
             return False
-        problems = entry.problems(context)
+        problems = saving.problems(entry, context)
         waiting = any(text.strip() for text in entry.lines.values())
         if problems or waiting:
-            self._show_problems(len(problems) + waiting)
+            self.foot.tell(len(problems) + waiting)
+            self.columns.show_problems(problems)
             return False
-        self.problem_label.setText("")
+        self.foot.tell(0)
         self.drafting.rest()
         try:
             self._saving = True
@@ -323,28 +257,16 @@ class EditorPage(QWidget):
         if change is None:
             self.workplace.say(_("Nothing had changed."))
             return
-        self.workplace.say(_("Saved {number}").format(number=self.number.text()))
+        self.workplace.say(_("Saved {number}").format(number=self.head.number.text()))
         self.saved.emit(change)
 
     def _rebase(self) -> None:
         family = read.family(self.desk.file.connection, self.work.entry.uid)
         if family is not None:
-            self.work.entry.saved(editing.entry_from(self.desk, family))
+            saving.settle(self.work.entry, editing.entry_from(self.desk, family))
         self._reload()
         self._head()
         self._advise()
-
-    def _show_problems(self, n: int) -> None:
-        problems = self.work.entry.problems(self.desk.context())
-        self._say_problems(n)
-        self.what.fields.judge()
-        self.reports.judge()
-        self.source.judge()
-        if self.what.form.go_to_problem() or self.reports.go_to_problem():
-            return
-        for problem in problems:
-            if self.source.go_to_problem(problem.uid):
-                return
 
     def submit(self) -> None:
         """Save, and give the incident to a reviewer."""
@@ -362,7 +284,7 @@ class EditorPage(QWidget):
         finally:
             self._saving = False
         self._rebase()
-        self.workplace.say(_("Submitted {number}").format(number=self.number.text()))
+        self.workplace.say(_("Submitted {number}").format(number=self.head.number.text()))
         self.saved.emit(change)
 
     def refresh(self, change: Change) -> None:
@@ -377,7 +299,9 @@ class EditorPage(QWidget):
             for delta in change.deltas
             if delta.after and entry.uid in (delta.after.get("incident"), delta.uid)
         }
-        if touched & ours or new_ones:
+        # What a very large change touched is not told.
+        unknown = not change.deltas and not self.dirty()
+        if touched & ours or new_ones or unknown:
             if self.dirty():
                 self.notice.say(
                     _("This record was changed elsewhere; saving will show both texts."), "warning"
@@ -392,7 +316,7 @@ class EditorPage(QWidget):
                 self._load()
                 self.notice.clear()
                 self._advise()
-        elif {delta.type for delta in change.deltas} & {"place", "speaker", "term", "source"}:
+        elif change.reaches("place", "speaker", "term", "source"):
             self._reload()
 
     def _ask_about(self, moved: Moved) -> None:
@@ -408,9 +332,9 @@ class EditorPage(QWidget):
 
     def _settle(self, clash: Clash, keep: bool) -> None:
         if keep:
-            self.work.entry.keep_mine(clash)
+            saving.keep_mine(self.work.entry, clash)
         else:
-            self.work.entry.take_theirs(clash)
+            saving.take_theirs(self.work.entry, clash)
         self._reload()
 
     def _settled(self) -> None:
@@ -421,49 +345,16 @@ class EditorPage(QWidget):
     def _draft_failed(self, why: str) -> None:
         self.notice.say(_("The draft could not be kept: {why}").format(why=why), "error")
 
-    def _offer_back(self) -> None:
-        left = self.work.removals
-        if not left:
-            self.undo_notice.clear()
-            return
-        said = left[-1].said
-        if len(left) > 1:
-            n = len(left) - 1
-            said += " " + _("({n} more before it)").format(n=n)
-        self.undo_notice.say(said, "info", [(_("Put back"), self.work.restore)])
-        self.undo_notice.buttons[0].setToolTip(actions.tooltip("put back"))
-
     def _quote(self) -> None:
         if not self.source.quote():
             self.workplace.say(
                 _("Select words in the source first, and have a figure to quote them in.")
             )
 
-    def _focused(self) -> Field | None:
-        groups: list[Any] = [self.what.fields, self.source.fields, self.source.more]
-        for section in self.reports.sections:
-            groups += [section.fields, section.more_fields]
-        return next((found for group in groups if (found := group.focused()) is not None), None)
-
-    def repeat(self) -> None:
-        """Write the last value of the field that the cursor is in; in a table, the one above."""
-        field = self._focused()
-        if field is not None:
-            field.repeat()
-            return
-        section = self.reports.around(QApplication.focusWidget())
-        if section is not None and section.table.hasFocus():
-            section.table.repeat()
-
     def _field_history(self) -> None:
-        field = self._focused()
-        if field is not None and field.record.base is not None:
-            self.field_history_wanted.emit(field.record.uid, field.name)
-            return
-        section = self.reports.around(QApplication.focusWidget())
-        if section is not None and section.table.figure():
-            name = section.table.column_name()
-            self.field_history_wanted.emit(section.table.figure(), name)
+        found = self.columns.saved_field()
+        if found is not None:
+            self.field_history_wanted.emit(*found)
 
     def copy_last(self) -> None:
         """Start this new incident as a copy of the one that was saved or opened last."""

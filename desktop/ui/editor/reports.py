@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.desk.entry import Entered
+from desktop.desk.entered import Entered
 from desktop.records.errors import Ambiguous, Unknown
 from desktop.records.words import _
 from desktop.ui.editor.fields import Fields

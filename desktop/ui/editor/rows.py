@@ -5,7 +5,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.desk.entry import Entered, Placing
+from desktop.desk import shares
+from desktop.desk.entered import Entered
+from desktop.desk.shares import Placing
 from desktop.records.context import Context
 from desktop.records.count import NONE_REPORTED, NOT_CHECKED, NOT_STATED, Count
 from desktop.records.errors import Invalid
@@ -147,7 +149,7 @@ def write(work: Work, figure: Entered, name: str, text: str) -> None:
     if name == "relation":
         kind = figure.kind("relation")
         try:
-            work.entry.relate(figure, kind.read(text, around), around)
+            shares.relate(work.entry, figure, kind.read(text, around), around)
         except Invalid:
             figure.write(name, text, around)
     else:
@@ -176,7 +178,7 @@ def outline(work: Work, report: str) -> list[Line]:
             evidence.get(figure.uid),
         )
         found.append(line)
-        placing = entry.placing(figure, around)
+        placing = shares.placing(entry, figure, around)
         if placing is not None:
             due.setdefault(entry.after(figure), []).insert(0, _rest(line, placing))
         found.extend(due.pop(at + 1, ()))

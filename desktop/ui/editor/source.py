@@ -5,7 +5,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabBar, QVBoxLayout, QWidget
 
-from desktop.desk.entry import Entered
+from desktop.desk.entered import Entered
 from desktop.records.words import _
 from desktop.ui.editor.fields import Fields
 from desktop.ui.editor.sourcetext import SourceText, Span

@@ -7,11 +7,14 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.desk.entry import Entered, Entry, new_entry
+from desktop.desk.entered import Entered
+from desktop.desk.entry import Entry
+from desktop.desk.starting import new_entry
 from desktop.records.context import Context
 from desktop.records.errors import Invalid
 from desktop.records.fold import fold
-from desktop.records.kinds import Kind, Link, Links
+from desktop.records.kinds import Kind
+from desktop.records.kinds_links import Link, Links
 from desktop.store.read import Named
 from desktop.ui.kit.offers import Offers
 from desktop.ui.kit.quickadd import QuickAdd

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.records.context import Context
-from desktop.records.kinds import Kind, Link, Links, Places, Stored
+from desktop.records.kinds import Kind, Stored
+from desktop.records.kinds_links import Link, Links, Places
 from desktop.records.models import declared
 from desktop.records.when import When
 from desktop.records.words import N_, _

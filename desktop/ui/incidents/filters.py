@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.records.errors import Invalid
-from desktop.records.kinds import Link
+from desktop.records.kinds_links import Link
 from desktop.records.models import STATUSES
 from desktop.records.when import When
 from desktop.records.words import N_, _

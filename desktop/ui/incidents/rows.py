@@ -7,7 +7,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPixmap
 
 from desktop.records.errors import Mendable
-from desktop.records.kinds import Kind, Link, Links, Placed, Places, picks
+from desktop.records.kinds import Kind
+from desktop.records.kinds_links import Link, Links, Placed, Places, picks
 from desktop.records.models import STATUSES, content
 from desktop.records.words import _
 from desktop.store import listing, read

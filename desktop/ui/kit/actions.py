@@ -25,6 +25,8 @@ class Spec:
 
 ANYWHERE, LIST, EDITOR = N_("Anywhere"), N_("In a list"), N_("In the editor")
 REVIEW, HISTORY = N_("Review"), N_("History and bin")
+IMPORT = N_("Import")
+TABLE, TWINS = N_("Importing a table"), N_("Rows that the desk seems to have")
 
 SPECS = {
     spec.name: spec
@@ -35,6 +37,7 @@ SPECS = {
         Spec("quit", ANYWHERE, N_("Quit"), ("Ctrl+Q",)),
         Spec("new incident", ANYWHERE, N_("New incident"), ("Ctrl+N",), "plus"),
         Spec("unsaved", ANYWHERE, N_("Go on with unsaved work"), ("Ctrl+Shift+U",), "pencil"),
+        Spec("import", ANYWHERE, N_("Import…"), ("Ctrl+Shift+I",), "import"),
         Spec("export", ANYWHERE, N_("Export…"), ("Ctrl+E",), "export"),
         Spec("search", ANYWHERE, N_("Search everything"), ("Ctrl+F",), "search"),
         Spec("undo", ANYWHERE, N_("Undo"), ("Ctrl+Z",), "undo"),
@@ -90,6 +93,41 @@ SPECS = {
         Spec("take back change", HISTORY, N_("Take back this change"), ("T",), "undo"),
         Spec("take back field", HISTORY, N_("Take back this field"), ("F",), "undo"),
         Spec("bring back", HISTORY, N_("Bring back"), ("Return",), "undo"),
+        Spec("take", IMPORT, N_("Take theirs"), ("T",)),
+        Spec("keep", IMPORT, N_("Keep ours"), ("K",)),
+        Spec("type value", IMPORT, N_("Type another value…"), ("E", "F2"), "pencil"),
+        Spec("undecide", IMPORT, N_("Decide later"), ("Del",)),
+        Spec("next waiting", IMPORT, N_("Next that waits"), ("N",)),
+        Spec("take record", IMPORT, N_("Take the whole record"), ("Ctrl+T",)),
+        Spec("keep record", IMPORT, N_("Keep the whole record"), ("Ctrl+K",)),
+        Spec("all theirs", IMPORT, N_("All conflicts: theirs"), ("Ctrl+Shift+T",)),
+        Spec("all ours", IMPORT, N_("All conflicts: ours"), ("Ctrl+Shift+K",)),
+        Spec("show all", IMPORT, N_("Show all"), ("1",)),
+        Spec("show waiting", IMPORT, N_("Show conflicts"), ("2",)),
+        Spec("show changed", IMPORT, N_("Show changed"), ("3",)),
+        Spec("show new", IMPORT, N_("Show new"), ("4",)),
+        Spec("show gone", IMPORT, N_("Show removed and missing"), ("5",)),
+        Spec("show refused", IMPORT, N_("Show refused cells"), ("6",)),
+        Spec("plan again", IMPORT, N_("Compare again"), ("F5",), "redo"),
+        Spec("accept import", IMPORT, N_("Accept import"), ("Ctrl+Return",), "done"),
+        Spec("step back", IMPORT, N_("Back one step"), ("Esc",), "back"),
+        Spec("import rows", TABLE, N_("Check or import all rows"), ("Ctrl+Return",), "import"),
+        Spec("next step", TABLE, N_("Next step"), ("Ctrl+PgDown",)),
+        Spec("previous step", TABLE, N_("Previous step"), ("Ctrl+PgUp",)),
+        Spec("headings here", TABLE, N_("Headings in this row"), ("H",)),
+        Spec("first row here", TABLE, N_("First row of the table"), ("B",)),
+        Spec("last row here", TABLE, N_("Last row of the table"), ("N",)),
+        Spec("first column here", TABLE, N_("First column of the table"), ("L",)),
+        Spec("last column here", TABLE, N_("Last column of the table"), ("R",)),
+        Spec("add name", TABLE, N_("Add the unknown name to the desk"), ("A",), "plus"),
+        Spec("note name", TABLE, N_("Keep the unknown name in the note only"), ("N",)),
+        Spec("only refused", TABLE, N_("Refused rows and cells only"), ("Ctrl+Shift+X",)),
+        Spec("alike import", TWINS, N_("Import it anyway"), ("I",), "import"),
+        Spec("alike merge", TWINS, N_("Take it as a further report"), ("M",), "plus"),
+        Spec("alike leave", TWINS, N_("Leave it out"), ("L",), "close"),
+        Spec("all alike import", TWINS, N_("Import all that are alike so"), ("Ctrl+I",)),
+        Spec("all alike merge", TWINS, N_("Take all alike so as reports"), ("Ctrl+M",)),
+        Spec("all alike leave", TWINS, N_("Leave out all that are alike so"), ("Ctrl+L",)),
     )
 }
 

@@ -17,6 +17,7 @@ _ACTIONS = {
     "undo": N_("undone"),
     "redo": N_("done again"),
     "take back": N_("taken back"),
+    "import": N_("imported"),
     "settings": N_("desk's settings changed"),
 }
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desktop.records.errors import Ambiguous
-from desktop.records.kinds import Link, Links, Places
+from desktop.records.kinds_links import Link, Links, Places
 from desktop.records.words import N_, _
 from desktop.store.read import Named
 from desktop.ui.kit.icons import icon

@@ -1,18 +1,24 @@
-"""Shows what changes do, field by field: in history, in review and before a change to many."""
+"""Shows what changes do, field by field: in history, in review, in an import, before a change.
+
+Rows are flat and asked for as they come into sight, so that a plan of any size is shown at once.
+"""
 
 from collections.abc import Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
-from typing import Any
+from typing import Any, Literal
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
+    QAbstractTableModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     QPointF,
+    QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -34,7 +40,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTreeView,
+    QTableView,
     QWidget,
 )
 
@@ -45,114 +51,153 @@ from desktop.ui.kit.icons import icon
 
 LINES = 4
 PARTS = Qt.ItemDataRole.UserRole + 1
-# Beyond this many lines all are of one height, so that showing them costs the same for any number.
+# Beyond this many rows all are of one height, so that showing them costs the same for any number.
 _ROOMY = 300
 _LONG = 40
 _TIP = 2000
 _BEFORE = 24
 _WORD = 30
+_COMPARED = 4096
 Index = QModelIndex | QPersistentModelIndex
 _SIGNS = {"added": "plus", "removed": "bin", "changed": "pencil"}
 
 
-@cache
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One side of a field: its text, and the other side's where the words that differ are marked.
+
+    `sort` says whether those words went from here or came here; `role` is the theme's colour and
+    `sign` an icon's name and colour, or "".
+    """
+
+    text: str
+    against: str | None = None
+    sort: Literal["removed", "added"] = "added"
+    role: str = "text"
+    sign: tuple[str, str] = ("", "")
+
+    def parts(self) -> list[Part]:
+        """Return the text with its changed words told apart where it is long."""
+        if self.against is None or max(len(self.text), len(self.against)) <= _LONG:
+            return [("same", self.text)] if self.text else []
+        pair = (self.text, self.against)
+        old, new = pair if self.sort == "removed" else pair[::-1]
+        return side(_compared(old, new), self.sort)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: a record's heading, without a field, or one of its fields.
+
+    A field has its label and then a cell for each side; of a heading the first cell spans the row,
+    or all but the last column where there is a second cell.
+    """
+
+    uid: str
+    field: str
+    cells: tuple[Cell, ...]
+    spoken: str
+    record: str = ""
+
+
+@lru_cache(_COMPARED)
 def _compared(old: str, new: str) -> tuple[Part, ...]:
     return tuple(words(old, new))
 
 
-def _parts(line: DeltaLine, column: int) -> list[Part]:
-    """Return one side of a line with its changed words marked where the text is long."""
-    text = line.old if column == 1 else line.new
-    if line.kind != "changed" or max(len(line.old), len(line.new)) <= _LONG:
-        return [("same", text)] if text else []
-    return side(_compared(line.old, line.new), "removed" if column == 1 else "added")
+def two_sided(lines: Sequence[DeltaLine]) -> list[Line]:
+    """Return the rows of a change; lines of one record stand together where it came first."""
+    by_uid: dict[str, list[DeltaLine]] = {}
+    for line in lines:
+        by_uid.setdefault(line.uid, []).append(line)
+    return [row for group in by_uid.values() for row in (_heading(group[0]), *map(_field, group))]
 
 
-class DeltaModel(QAbstractItemModel):
-    """Records, and under each its fields with their texts before and after."""
+def _heading(line: DeltaLine) -> Line:
+    became = {"added": _("new"), "removed": _("to the bin"), "changed": _("edited")}
+    sign = (_SIGNS[line.record_kind], "muted")
+    spoken = f"{line.record}: {became[line.record_kind]}"
+    return Line(line.uid, "", (Cell(line.record, sign=sign),), spoken, line.record)
+
+
+def _field(line: DeltaLine) -> Line:
+    both = line.kind == "changed"
+    cells = (
+        Cell(line.label, role="muted"),
+        Cell(line.old, line.new if both else None, "removed"),
+        Cell(line.new, line.old if both else None, "added"),
+    )
+    spoken = f"{line.label}: {line.old or _('empty')} → {line.new or _('empty')}"
+    return Line(line.uid, line.field, cells, spoken, line.record)
+
+
+class DeltaModel(QAbstractTableModel):
+    """Rows of any source, which gives each when it is asked for it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.groups: list[list[DeltaLine]] = []
+        self.heads: tuple[str, ...] = (_("Field"), _("Before"), _("After"))
+        self.lines: Sequence[Line] = ()
 
-    def fill(self, lines: Sequence[DeltaLine]) -> None:
-        """Show other lines; those of one record stand together where it came first."""
-        by_uid: dict[str, list[DeltaLine]] = {}
-        for line in lines:
-            by_uid.setdefault(line.uid, []).append(line)
+    def fill(self, lines: Sequence[Line], heads: Sequence[str] = ()) -> None:
+        """Show other rows, under other heads where they are given."""
         self.beginResetModel()
-        self.groups = list(by_uid.values())
+        self.lines = lines
+        self.heads = tuple(heads) or self.heads
         self.endResetModel()
 
-    def line(self, index: Index) -> DeltaLine | None:
-        """Return the line at an index, or None for a record's own row."""
-        group = index.internalId()
-        return self.groups[group - 1][index.row()] if group else None
-
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
-        """Return the index of a record (no parent) or of one of its fields."""
-        if not self.hasIndex(row, column, parent):
-            return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
-
-    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
-        """Return the record that a field is of."""
-        group = index.internalId() if index.isValid() else 0
-        return self.createIndex(group - 1, 0, 0) if group else QModelIndex()
-
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Return how many records there are, or fields of a record."""
-        if not parent.isValid():
-            return len(self.groups)
-        if parent.internalId() or parent.column():
-            return 0
-        return len(self.groups[parent.row()])
+        """Return how many rows there are, headings included."""
+        return 0 if parent.isValid() else len(self.lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Return three: field, before, after."""
-        del parent
-        return 3
+        """Return the field's column and one for each side."""
+        return 0 if parent.isValid() else len(self.heads)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Return the columns' heads."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (_("Field"), _("Before"), _("After"))[section]
+            return self.heads[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
 
+    def cell(self, index: Index) -> Cell | None:
+        """Return what stands at an index; None where a heading spans."""
+        line = self.lines[index.row()]
+        if line.field:
+            return line.cells[index.column()]
+        if index.column() == 0:
+            return line.cells[0]
+        last = index.column() == len(self.heads) - 1
+        return line.cells[1] if last and len(line.cells) > 1 else None
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows, says to a screen reader, and tells in full."""
-        line = self.line(index)
-        if line is None:
-            return self._of_record(self.groups[index.row()][0], index.column(), role)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return (line.label, line.old, line.new)[index.column()]
-        if role == PARTS and index.column():
-            return _parts(line, index.column())
+        line = self.lines[index.row()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{line.label}: {line.old or _('empty')} → {line.new or _('empty')}"
-        if role == Qt.ItemDataRole.ToolTipRole and index.column():
-            return _tip(_parts(line, index.column()))
-        return None
-
-    @staticmethod
-    def _of_record(line: DeltaLine, column: int, role: int) -> Any:
-        if column:
+            return line.spoken
+        if role not in _ASKED or (cell := self.cell(index)) is None:
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.record
-        if role == Qt.ItemDataRole.DecorationRole:
-            return icon(_SIGNS[line.record_kind], "muted")
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{line.record}: {_became(line.record_kind)}"
-        return None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _tip(cell.parts()) if line.field else line.spoken
+        return _asked(cell, role)
 
 
-def _became(sort: str) -> str:
-    return {"added": _("new"), "removed": _("to the bin"), "changed": _("edited")}[sort]
+def _asked(cell: Cell, role: int) -> Any:
+    if role == Qt.ItemDataRole.DisplayRole:
+        return cell.text
+    if role == PARTS:
+        return cell.parts()
+    return icon(*cell.sign) if cell.sign[0] else None
+
+
+_ASKED = frozenset({
+    int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.DecorationRole),
+    int(Qt.ItemDataRole.ToolTipRole), int(PARTS),
+})  # fmt: skip
 
 
 def _tip(parts: Sequence[Part]) -> str:
@@ -169,45 +214,51 @@ class _Painter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of as many lines as a text takes, up to a few."""
         tall = theme.row_height()
-        parts = index.data(PARTS)
         view = self.parent()
-        if parts and isinstance(view, DeltaView) and not view.uniformRowHeights():
+        parts = index.data(PARTS)
+        if parts and isinstance(view, DeltaView) and view.line(index.row()).field:
             wide = view.columnWidth(index.column()) - 2 * theme.GAP
+            if index.data(Qt.ItemDataRole.DecorationRole) is not None:
+                wide -= option.fontMetrics.height() + theme.GAP
             more = _laid(parts, option.font, wide).lineCount() - 1
             tall += max(0, more) * option.fontMetrics.lineSpacing()
         return QSize(theme.text_width(12), tall)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the ground, then the words."""
+        view = self.parent()
+        if not isinstance(view, DeltaView):
+            return
+        line = view.line(index.row())
+        heading = not line.field
         painter.save()
+        painter.setClipRect(option.rect)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected:
             painter.fillRect(option.rect, theme.colour("selected"))
-        heading = not index.parent().isValid()
-        rect = option.rect.adjusted(theme.GAP, 0, -theme.GAP, 0)
-        font = theme.font(bold=True) if heading else option.font
-        sign = index.data(Qt.ItemDataRole.DecorationRole)
-        if sign is not None:
-            side_ = option.fontMetrics.height()
-            place = rect.adjusted(0, (rect.height() - side_) // 2, 0, 0)
-            place.setSize(QSize(side_, side_))
-            sign.paint(painter, place)
-            rect.setLeft(place.right() + theme.GAP)
-        parts = index.data(PARTS)
-        if parts is None:
-            text = str(index.data() or "")
-            parts = [("same", text)] if text else []
-        role = "on_selected" if selected else _ROLES[index.column()] if not heading else "text"
-        spacing = option.fontMetrics.lineSpacing()
-        laid = _laid(parts, font, rect.width(), max(1, rect.height() // spacing))
-        top = (theme.row_height() - spacing) // 2
-        painter.setPen(theme.colour(role))
-        painter.setClipRect(option.rect)
-        laid.draw(painter, QPointF(rect.left(), rect.top() + top))
+        model: DeltaModel = index.model()  # type: ignore[assignment]
+        cell, rect = model.cell(index), QRect(option.rect)
+        if cell is None or (heading and index.column() == 0):
+            # Each column draws its own slice of a heading.
+            cell, rect = line.cells[0], view.heading_rect(option.rect, len(line.cells) > 1)
+        font = theme.font(bold=True) if heading and cell is line.cells[0] else option.font
+        role = "on_selected" if selected else cell.role
+        self._draw(painter, rect, cell, font, role)
         painter.restore()
 
-
-_ROLES = ("muted", "text", "text")
+    @staticmethod
+    def _draw(painter: QPainter, rect: QRect, cell: Cell, font: QFont, role: str) -> None:
+        metrics = QFontMetrics(font)
+        spacing = metrics.lineSpacing()
+        rect = rect.adjusted(theme.GAP, 0, -theme.GAP, 0)
+        top = (theme.row_height() - spacing) // 2
+        if cell.sign[0]:
+            wide = metrics.height()
+            icon(*cell.sign).paint(painter, QRect(rect.left(), rect.top() + top, wide, wide))
+            rect.setLeft(rect.left() + wide + theme.GAP)
+        laid = _laid(cell.parts(), font, rect.width(), max(1, rect.height() // spacing))
+        painter.setPen(theme.colour(role))
+        laid.draw(painter, QPointF(rect.left(), rect.top() + top))
 
 
 def _laid(parts: Sequence[Part], font: QFont, width: int, most: int = LINES) -> QTextLayout:
@@ -292,7 +343,7 @@ def _marking(sort: str) -> QTextCharFormat:
     return found
 
 
-class DeltaView(QTreeView):
+class DeltaView(QTableView):
     """The one view of changes; `picked` tells which field (or record) a person opened."""
 
     picked = Signal(str, str)
@@ -304,45 +355,76 @@ class DeltaView(QTreeView):
         self.setItemDelegate(_Painter(self))
         self.setAccessibleName(_("Changes"))
         self.setProperty("role", "pane")
-        self.setRootIsDecorated(False)
-        self.setItemsExpandable(False)
-        self.setIndentation(0)
-        self.setExpandsOnDoubleClick(False)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAllColumnsShowFocus(True)
         self.setTabKeyNavigation(False)
-        header = self.header()
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(theme.row_height())
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
         header.setSectionsMovable(False)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.sectionResized.connect(lambda *_moved: self.scheduleDelayedItemsLayout())
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.setInterval(0)
+        self._fitting.timeout.connect(self._fit)
+        header.sectionResized.connect(lambda *_moved: self._fitting.start())
         self.activated.connect(self._open)
 
     def show_lines(self, lines: Sequence[DeltaLine]) -> None:
         """Show what changes do."""
-        self.setUniformRowHeights(len(lines) > _ROOMY)
-        self._model.fill(lines)
-        for row in range(self._model.rowCount()):
-            self.setFirstColumnSpanned(row, QModelIndex(), True)
-        self.expandAll()
+        self.show_rows(two_sided(lines))
+        self.clearSelection()
+
+    def show_rows(self, lines: Sequence[Line], heads: Sequence[str] = ()) -> None:
+        """Show the rows of any source, the cursor on the first."""
+        self.verticalHeader().setDefaultSectionSize(theme.row_height())
+        self._model.fill(lines, heads)
+        self._share()
+        self._fit()
         if lines:
             self.setCurrentIndex(self._model.index(0, 0))
-            self.clearSelection()
+
+    def _fit(self) -> None:
+        """Give each row the height of its texts, where the rows are few."""
+        if len(self._model.lines) <= _ROOMY:
+            self.resizeRowsToContents()
+
+    def line(self, row: int) -> Line:
+        """Return a row."""
+        return self._model.lines[row]
+
+    def heading_rect(self, cell: QRect, parted: bool) -> QRect:
+        """Return the place of a heading in the row of a cell, the last column `parted` or not."""
+        last = self._model.columnCount() - (2 if parted else 1)
+        right = self.columnViewportPosition(last) + self.columnWidth(last)
+        left = self.columnViewportPosition(0)
+        return QRect(left, cell.top(), right - left, cell.height())
 
     def current(self) -> tuple[str, str]:
         """Return the uid and the field that the cursor is on; a record's own row has no field."""
         return self._told(self.currentIndex())
 
+    def chosen(self) -> list[int]:
+        """Return the selected rows, top down."""
+        chosen = self.selectionModel().selection()
+        ranges = [chosen.at(n) for n in range(chosen.count())]
+        return sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)})
+
     def copied(self) -> str:
         """Return the selected lines, or all, as a spreadsheet pastes them."""
-        chosen = [self._model.line(index) for index in self.selectionModel().selectedRows()]
-        lines = [line for line in chosen if line is not None]
-        lines = lines or [line for group in self._model.groups for line in group]
-        rows = [(_("Record"), _("Field"), _("Before"), _("After"))]
-        rows += [(line.record, line.label, line.old, line.new) for line in lines]
-        return "\n".join("\t".join(map(_cell, row)) for row in rows)
+        rows = self.chosen()
+        lines = [self.line(row) for row in rows if self.line(row).field]
+        lines = lines or [line for line in self._model.lines if line.field]
+        table = [(_("Record"), *self._model.heads)]
+        table += [(line.record, *(cell.text for cell in line.cells)) for line in lines]
+        return "\n".join("\t".join(map(_cell, row)) for row in table)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy lines as a spreadsheet pastes them; all else as in any list."""
@@ -352,13 +434,35 @@ class DeltaView(QTreeView):
         else:
             super().keyPressEvent(event)
 
+    def keyboardSearch(self, search: str) -> None:
+        """Find a field by its letters where the rows are few; many are never all made."""
+        if len(self._model.lines) <= _ROOMY:
+            super().keyboardSearch(search)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, held: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go by rows, as in a list: Home and End are the first and the last one."""
+        to = QAbstractItemView.CursorAction
+        if action in (to.MoveLeft, to.MoveRight):
+            return self.currentIndex()
+        if action in (to.MoveHome, to.MoveEnd):
+            held |= Qt.KeyboardModifier.ControlModifier
+        found = super().moveCursor(action, held)
+        return found.siblingAtColumn(0)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width: the field's name a little, before and after alike."""
+        """Share the width: the field's name a little, the sides alike."""
         super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
         wide = self.viewport().width()
-        first = min(theme.text_width(20), wide // 4)
-        self.header().resizeSection(0, first)
-        self.header().resizeSection(1, (wide - first) // 2)
+        sides = self._model.columnCount() - 1
+        first = min(theme.text_width(20), wide // (sides + 2))
+        self.setColumnWidth(0, first)
+        for column in range(1, sides):
+            self.setColumnWidth(column, (wide - first) // sides)
 
     def _open(self, index: QModelIndex) -> None:
         self.picked.emit(*self._told(index))
@@ -366,9 +470,7 @@ class DeltaView(QTreeView):
     def _told(self, index: QModelIndex) -> tuple[str, str]:
         if not index.isValid():
             return "", ""
-        line = self._model.line(index)
-        if line is None:
-            return self._model.groups[index.row()][0].uid, ""
+        line = self.line(index.row())
         return line.uid, line.field
 
 

@@ -17,21 +17,9 @@ from PySide6.QtWidgets import (
 
 from desktop.records.count import NONE_REPORTED, NOT_CHECKED, NOT_STATED, Count
 from desktop.records.errors import Invalid
-from desktop.records.kinds import (
-    Choice,
-    CountField,
-    Degrees,
-    Flag,
-    Kind,
-    Link,
-    Links,
-    LongText,
-    Places,
-    Text,
-    WhenField,
-    Whole,
-    clean,
-)
+from desktop.records.kinds import Choice, Flag, Kind, LongText, Text, clean
+from desktop.records.kinds_links import Link, Links, Places
+from desktop.records.kinds_values import CountField, Degrees, WhenField, Whole
 from desktop.records.words import _
 from desktop.ui.kit import theme
 from desktop.ui.kit.completing import CompletingEditor

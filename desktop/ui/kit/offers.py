@@ -8,7 +8,8 @@ from desktop.desk.desk import Desk
 from desktop.records.delta import Change
 from desktop.records.family import Kept
 from desktop.records.fold import fold, latin
-from desktop.records.kinds import Kind, Link, Links, Places
+from desktop.records.kinds import Kind
+from desktop.records.kinds_links import Link, Links, Places
 from desktop.store import read
 from desktop.store.read import Named
 
@@ -99,10 +100,9 @@ class Offers:
         return self._known[key]
 
     def _forget(self, change: Change) -> None:
-        touched = {delta.type for delta in change.deltas}
-        for key in [key for key in self._known if key[0] in touched]:
+        for key in [key for key in self._known if change.reaches(key[0])]:
             del self._known[key]
-        for target in touched & self._used.keys():
+        for target in [target for target in self._used if change.reaches(target)]:
             del self._used[target]
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop.records.context import Context
 from desktop.records.family import Family, Kept
-from desktop.records.kinds import Placed
+from desktop.records.kinds_links import Placed
 from desktop.records.models import content
 from desktop.records.published import disagreements
 from desktop.records.words import _, ngettext

@@ -12,7 +12,8 @@ from desktop.records.context import Context
 from desktop.records.delta import created
 from desktop.records.errors import Invalid, Mendable
 from desktop.records.fold import fold, latin
-from desktop.records.kinds import Link, Places, Values
+from desktop.records.kinds import Values
+from desktop.records.kinds_links import Link, Places
 from desktop.records.models import content
 from desktop.records.when import When
 from desktop.records.words import N_, _

@@ -165,7 +165,8 @@ def _sheet(chosen: Colours) -> str:
     QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
         border: 1px solid @line; border-radius: 4px; padding: 3px 6px; background: @base;
         selection-background-color: @selected; selection-color: @on_selected; }
-    QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {
+    QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus,
+    QAbstractSpinBox:focus {
         border: 2px solid @accent; padding: 2px 5px; }
     QTextEdit[role="reading"] { border: 1px solid @window; border-radius: 0; padding: 3px;
         background: transparent; }

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from desktop.ui.catalogue.page import CataloguePage
     from desktop.ui.editor.page import EditorPage
     from desktop.ui.history.page import HistoryPage
+    from desktop.ui.imports.page import ImportPage
 
 NAVIGATION = 168
 
@@ -79,6 +81,12 @@ def _editor(place: Workplace) -> "EditorPage":
     return EditorPage(place)
 
 
+def _imports(place: Workplace) -> "ImportPage":
+    from desktop.ui.imports.page import ImportPage  # noqa: PLC0415
+
+    return ImportPage(place)
+
+
 ROOMS = (
     Room("incidents", N_("Incidents"), "list", IncidentsPage),
     Room("review", N_("Review"), "review", _review),
@@ -89,7 +97,9 @@ ROOMS = (
     Room("history", N_("History"), "history", _history),
     Room("bin", N_("Bin"), "bin", _bin),
 )
-EDITOR = "editor"
+EDITOR, IMPORT = "editor", "import"
+# Pages that are entered from a room and lead back to it.
+_BETWEEN = (EDITOR, IMPORT)
 # The room that a record other than an incident is typed in.
 CATALOGUES = {"source": "sources", "place": "places", "speaker": "speakers", "term": "terms"}
 
@@ -137,6 +147,7 @@ class Shell(QWidget):
         workplace.desk.changed.connect(self._changed)
         self.go("incidents")
         self._count_queue()
+        self.setAcceptDrops(True)
 
     def _toolbar(self) -> QWidget:
         bar = QWidget()
@@ -148,6 +159,10 @@ class Shell(QWidget):
         self.new.setToolTip(tooltip("new incident"))
         self.new.setEnabled(not self.workplace.desk.read_only)
         self.new.clicked.connect(lambda _checked=False: self.new_incident())
+        bring = QPushButton(icon("import"), _("Import…"))
+        bring.setToolTip(tooltip("import"))
+        bring.setEnabled(not self.workplace.desk.read_only)
+        bring.clicked.connect(lambda _checked=False: self.start_import())
         export = QPushButton(icon("export"), _("Export…"))
         export.setToolTip(tooltip("export"))
         export.clicked.connect(lambda _checked=False: self.export_wanted.emit())
@@ -167,6 +182,7 @@ class Shell(QWidget):
         self.person.setProperty("role", "quiet")
         self.person.setToolTip(_("Who is working, and in what role"))
         row.addWidget(self.new)
+        row.addWidget(bring)
         row.addWidget(export)
         self.unsaved = QPushButton(icon("pencil", "warning"), "")
         self.unsaved.setProperty("role", "quiet")
@@ -277,6 +293,11 @@ class Shell(QWidget):
             editor.history_wanted.connect(self.show_history)
             editor.field_history_wanted.connect(self.show_history)
             return editor
+        if name == IMPORT:
+            imports = _imports(self.workplace)
+            imports.left.connect(self.back)
+            imports.history_wanted.connect(self._show_latest)
+            return imports
         page = next(room for room in ROOMS if room.name == name).build(self.workplace)
         if isinstance(page, IncidentsPage):
             page.opened.connect(self.open_incident)
@@ -308,7 +329,7 @@ class Shell(QWidget):
         if self._shown in CATALOGUES.values():
             cast("CataloguePage", self._pages[self._shown]).keep_draft()
         page = self.page(name)
-        if self._shown != EDITOR and self._shown:
+        if self._shown not in _BETWEEN and self._shown:
             self._came_from = self._shown
         self._shown = name
         self.stack.setCurrentWidget(page)
@@ -322,14 +343,14 @@ class Shell(QWidget):
 
     def _mark(self) -> None:
         for name, button in self._buttons.items():
-            here = self._came_from if self._shown == EDITOR else self._shown
+            here = self._came_from if self._shown in _BETWEEN else self._shown
             button.setChecked(name == here)
 
     def _may_leave(self) -> bool:
         return self.editor is None or self.editor.can_leave()
 
     def back(self) -> None:
-        """Return from the editor to where it was opened from."""
+        """Return from the editor, or an import, to the room that it was opened from."""
         self.go(self._came_from)
 
     def greet(self) -> None:
@@ -354,12 +375,35 @@ class Shell(QWidget):
         editor.open(uid)
 
     def _enter_editor(self) -> None:
-        if self._shown != EDITOR:
+        if self._shown not in _BETWEEN:
             self._came_from = self._shown
         self._shown = EDITOR
         self.stack.setCurrentWidget(self.page(EDITOR))
         self._mark()
         self._count_drafts()
+
+    def _show_latest(self) -> None:
+        """Show the whole history, the latest change first."""
+        if self.go("history"):
+            cast("HistoryPage", self.page("history")).show_all()
+
+    def start_import(self, path: Path | None = None) -> None:
+        """Enter the import, where it was left or with another file."""
+        if self.workplace.desk.read_only or not self.go(IMPORT) or path is None:
+            return
+        cast("ImportPage", self.page(IMPORT)).begin(path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file that is held over the window, if anything can be written."""
+        if _dropped(event) is not None and not self.workplace.desk.read_only:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import a file that is dropped."""
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.start_import(path)
 
     def show_history(self, uid: str, field: str = "") -> None:
         """Show the history of a record, or of one field of it."""
@@ -406,3 +450,12 @@ class Shell(QWidget):
     def let_go(self) -> None:
         """Hear no more of the desk."""
         self.workplace.desk.changed.disconnect(self._changed)
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """Return the one file that is dropped, or None."""
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.is_file() else None

@@ -22,11 +22,12 @@ from desktop.desk.desk import Desk
 from desktop.desk.keeping import Keeper
 from desktop.desk.settings import Settings
 from desktop.desk.tasks import Progress, Worker
+from desktop.records.delta import Change
 from desktop.records.errors import Mendable
 from desktop.records.words import N_, _
 from desktop.store import whereabouts
 from desktop.store.database import open_desk
-from desktop.store.errors import Broken, InUse, OpenRefused
+from desktop.store.errors import Broken, InUse, Moved, OpenRefused
 from desktop.ui.kit import theme
 from desktop.ui.kit.actions import make
 from desktop.ui.kit.later import Later
@@ -53,6 +54,7 @@ ACTIONS = {
     "approve": N_("approval of {subject}"),
     "withdraw": N_("withdrawal of {subject}"),
     "take back": N_("taking back {subject}"),
+    "import": N_("import of {subject}"),
     "settings": N_("change of the desk's settings"),
 }
 
@@ -112,6 +114,7 @@ class Window(QMainWindow):
         self._add(file, "open desk", self.choose_desk)
         self._add(file, "close desk", self.close_desk, desk=True)
         file.addSeparator()
+        self._add(file, "import", self._in_shell(Shell.start_import), desk=True)
         self._add(file, "export", self.export, desk=True)
         file.addSeparator()
         self._add(file, "who", self.ask_person)
@@ -380,6 +383,10 @@ class Window(QMainWindow):
     def _step(self, which: str) -> None:
         if self.desk is None or self.desk.read_only:
             return
+        last = self.desk.undoable() if which == "undo" else self.desk.redoable()
+        if last is not None and self.desk.is_large(last):
+            self._step_large(which, last)
+            return
         try:
             change = self.desk.undo() if which == "undo" else self.desk.redo()
         except Mendable as error:
@@ -388,8 +395,28 @@ class Window(QMainWindow):
         if change is None:
             self.say(_("Nothing to undo.") if which == "undo" else _("Nothing to redo."))
             return
+        self._tell_step(which, change)
+
+    def _tell_step(self, which: str, change: Change) -> None:
         words = _("Undone: {what}") if which == "undo" else _("Done again: {what}")
         self.say(words.format(what=change.subject))
+
+    def _step_large(self, which: str, last: Change) -> None:
+        """Undo or redo a very large change on the worker; the window stays alive meanwhile."""
+        desk, worker = self.desk, self._worker
+        assert desk is not None  # noqa: S101 - a desk is open
+        assert worker is not None  # noqa: S101
+
+        def done(change: Change) -> None:
+            desk.announce(change)
+            self._tell_step(which, change)
+
+        def failed(why: Mendable) -> None:
+            self.complain(str(desk.standing(last, why) if isinstance(why, Moved) else why))
+
+        words = _("Undoing {what}…") if which == "undo" else _("Doing {what} again…")
+        self.say(words.format(what=last.subject))
+        worker.run(lambda _progress: desk.invert_large(last, which), done, failed)
 
     def _name_steps(self) -> None:
         if self.desk is None:

@@ -9,7 +9,7 @@ from desktop.sheets.foreign.finding import find_table
 from desktop.sheets.foreign.guessing import guess
 from desktop.sheets.raw import Raw
 from desktop.store import changes, read
-from desktop.store.database import DeskFile
+from desktop.store.deskfile import DeskFile
 from tests.sheets.foreign.making import Listed
 
 ROWS: list[list[Raw]] = [

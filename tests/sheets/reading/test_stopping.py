@@ -160,3 +160,12 @@ def test_a_file_that_changes_while_it_is_read_is_refused(large: Path, tmp_path: 
     finally:
         done.set()
         growing.join()
+
+
+def test_rows_asked_for_after_closing_are_a_stop(large: Path) -> None:
+    book = read_book(large)
+    rows = book.sheets[0].rows()
+    next(rows)
+    book.close()
+    with pytest.raises(ReadingStopped):
+        list(rows)

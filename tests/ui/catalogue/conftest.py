@@ -11,9 +11,10 @@ from desktop.desk.desk import Desk
 from desktop.desk.settings import Settings
 from desktop.desk.tasks import Worker
 from desktop.records.delta import Delta, Person, created
-from desktop.records.kinds import Placed
+from desktop.records.kinds_links import Placed
 from desktop.store import changes
-from desktop.store.database import create_desk, open_desk
+from desktop.store.creating import create_desk
+from desktop.store.database import open_desk
 from desktop.ui.catalogue.page import CataloguePage
 from desktop.ui.kit import theme
 from desktop.ui.kit.workplace import Workplace

@@ -129,7 +129,7 @@ def test_the_ministrys_report_is_entered_by_lines_and_saved(
         qtbot.keyClick(section.line.edit, Key.Key_S, Ctrl)
     family = saved_family(desk, page)
     assert family.incident["number"] == "2025-0001"
-    assert page.number.text() == "2025-0001"
+    assert page.head.number.text() == "2025-0001"
     (report,) = family.reports
     assert report["speaker"] == ministry
     assert report["when"].show() == "17 Jul 2025 23:00 – 18 Jul 2025 07:00 MSK"
@@ -294,7 +294,7 @@ def test_a_problem_is_said_once_the_field_is_left_and_all_at_save(
     assert not page.save()
     assert focus() is when.editor
     assert "nobody known" in section.form.row("speaker").problem
-    assert page.problem_label.text() == "2 problems keep this from being saved"
+    assert page.foot.problem_label.text() == "2 problems keep this from being saved"
 
 
 def test_a_draft_is_on_disk_soon_and_comes_back(
@@ -306,7 +306,7 @@ def test_a_draft_is_on_disk_soon_and_comes_back(
     qtbot.waitUntil(lambda: len(drafts.all_drafts(desk.file)) == 1, timeout=4000)
     qtbot.waitUntil(lambda: "31 brya" in drafts.all_drafts(desk.file)[0].body, timeout=4000)
     (draft,) = drafts.all_drafts(desk.file)
-    assert page.draft_label.text().startswith("draft saved")
+    assert page.foot.draft_label.text().startswith("draft saved")
     other = pages()
     other.resume(draft)
     again = other.reports.sections[0]
@@ -343,13 +343,13 @@ def test_a_draft_waits_quietly_while_an_import_holds_the_desk(
 ) -> None:
     with importing(desk):
         fill(qtbot, page)
-        qtbot.waitUntil(lambda: "waits" in page.draft_label.text(), timeout=4000)
+        qtbot.waitUntil(lambda: "waits" in page.foot.draft_label.text(), timeout=4000)
         assert drafts.all_drafts(desk.file) == []
         assert not page.notice.isVisible()
         assert not page.save()
         assert "still saving something else" in page.notice.words.text()
     qtbot.waitUntil(lambda: len(drafts.all_drafts(desk.file)) == 1, timeout=4000)
-    assert page.draft_label.text().startswith("draft saved")
+    assert page.foot.draft_label.text().startswith("draft saved")
     with importing(desk):
         page.discard()
         assert len(drafts.all_drafts(desk.file)) == 1
@@ -491,7 +491,7 @@ def test_saving_an_approved_record_puts_it_back_into_the_queue(
     assert "approved" in page.notice.words.text()
     type_into(qtbot, field(page, "title"), "!")
     assert page.save()
-    assert page.status.text() == "submitted"
+    assert page.head.status.text() == "submitted"
 
 
 def test_the_next_record_starts_from_the_last(qtbot: QtBot, page: EditorPage, desk: Desk) -> None:
@@ -547,7 +547,7 @@ def test_a_desk_for_reading_only_shows_all_and_takes_nothing(
     assert rows(other.reports.sections[0])[0][:2] == ("Downed", "73")
     assert other.work.entry.to_json() == before
     assert "reading only" in other.notice.words.text()
-    assert not other.save_button.isEnabled()
+    assert not other.head.save_button.isEnabled()
     assert other.can_leave()
     reader.close()
 

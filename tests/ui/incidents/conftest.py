@@ -12,10 +12,11 @@ from desktop.desk.desk import Desk
 from desktop.desk.settings import Settings, load
 from desktop.desk.tasks import Worker
 from desktop.records.delta import Delta, Person, created
-from desktop.records.kinds import Placed
+from desktop.records.kinds_links import Placed
 from desktop.records.when import When
 from desktop.store import changes
-from desktop.store.database import create_desk, open_desk
+from desktop.store.creating import create_desk
+from desktop.store.database import open_desk
 from desktop.ui.incidents.page import IncidentsPage
 from desktop.ui.kit import theme
 from desktop.ui.kit.workplace import Workplace

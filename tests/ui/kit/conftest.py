@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.desk.desk import Desk
 from desktop.records.delta import Delta, Person, created
 from desktop.store import changes
-from desktop.store.database import create_desk, open_desk
+from desktop.store.creating import create_desk
+from desktop.store.database import open_desk
 from desktop.ui.kit import theme
 from desktop.ui.kit.offers import Offers
 

@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.desk import desk as desk_module
 from desktop.desk import settings as settings_
 from desktop.desk.making import make_desk
-from desktop.store import backup, database, drafts, verify
+from desktop.store import backup, drafts, looking, verify
 from desktop.store.database import open_desk
 from desktop.ui import front
 from desktop.ui.catalogue.page import CataloguePage
@@ -121,6 +122,24 @@ def test_undo_and_redo_say_what_they_did(window: Window, desk: Path, qtbot: QtBo
     assert window.statusBar().currentMessage().startswith("Done again: ")
 
 
+def test_a_very_large_change_is_undone_while_the_window_lives(
+    window: Window, desk: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_module, "LARGE", 0)
+    window.open_path(desk)
+    assert window.desk is not None
+    before = window.desk.undoable()
+    assert before is not None
+    bar = window.statusBar()
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert bar.currentMessage() == f"Undoing {before.subject}…"
+    qtbot.waitUntil(lambda: bar.currentMessage() == f"Undone: {before.subject}")
+    assert window.desk.redoable() is not None
+    qtbot.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bar.currentMessage() == f"Done again: {before.subject}")
+    assert list(verify.faults(window.desk.file.connection)) == []
+
+
 def test_a_bug_keeps_the_draft_and_the_window(window: Window, desk: Path) -> None:
     window.open_path(desk)
     assert window.shell is not None
@@ -191,7 +210,7 @@ def test_a_broken_desk_may_be_left_as_it_is(window: Window, desk: Path) -> None:
 def test_damage_in_a_large_desk_is_told_after_opening(
     window: Window, desk: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "CHECKED_AT_OPEN", 0)
+    monkeypatch.setattr(looking, "CHECKED_AT_OPEN", 0)
     _break_with_a_backup(desk)
     said: list[str] = []
 
