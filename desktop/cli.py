@@ -67,6 +67,19 @@ def parser() -> argparse.ArgumentParser:
         ),
     )
     out.add_argument("--layout", choices=LAYOUTS, default="full", help=_("which sheets"))
+    out.add_argument("--to", metavar="NAME", default="", help=_("note who gets it"))
+    out.add_argument(
+        "--since",
+        metavar="RECEIPT|NAME",
+        default="",
+        help=_("what changed since an export that somebody got"),
+    )
+    out.add_argument(
+        "--no-sources",
+        dest="sources",
+        action="store_false",
+        help=_("leave out sources, quotes and URLs"),
+    )
     verb("check", _("list what is doubtful"), "DESK")
     told = verb("history", _("list the changes, latest first"), "DESK")
     told.add_argument("number", metavar="NUMBER", nargs="?", default="", help=_("of one incident"))
@@ -174,7 +187,11 @@ def _do(asked: argparse.Namespace) -> Answer:
         "sample": lambda: verbs.sample(asked.desk),
         "tour": lambda: _tour(asked.folder),
         "import": lambda: _import(asked),
-        "export": lambda: verbs.export(asked.desk, asked.book, asked.where, asked.layout),
+        "export": lambda: verbs.export(
+            asked.desk,
+            asked.book,
+            verbs.Wanted(asked.where, asked.layout, asked.to, asked.since, asked.sources),
+        ),
         "check": lambda: verbs.check(asked.desk),
         "history": lambda: verbs.history(asked.desk, asked.number),
         "verify": lambda: verbs.verify(asked.desk),
@@ -213,7 +230,7 @@ def _tour(folder: Path) -> Answer:
     lines = verbs.sample(desk).lines if not desk.exists() else []
     found = verbs.check(desk)
     lines += found.lines
-    lines += verbs.export(desk, book, "", "full").lines
+    lines += verbs.export(desk, book, verbs.Wanted()).lines
     # Only pictures need the window's libraries, and a machine without them has all the rest.
     try:
         from desktop.ui.tour import draw  # noqa: PLC0415

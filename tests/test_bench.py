@@ -23,6 +23,7 @@ def test_bench_prints_every_operation() -> None:
         "search “беспилотник”",
         "jump to the end",
         "save: a title corrected",
+        "export: a desk to a workbook",
         "read: a workbook into raw values",
         "merge: planned from raw values",
         "import: 300 incidents",

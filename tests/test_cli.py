@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -115,6 +116,22 @@ def test_export_writes_what_the_filter_shows(desk: Path, tmp_path: Path) -> None
     assert document["rows"] == {"Incidents": 1, "Reports": 3, "Figures": 22, "Sources": 3}
     sheet = load_workbook(book)["Incidents"]
     assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["2025-0002"]
+
+
+def test_an_export_for_somebody_is_noted_and_the_next_says_what_is_new(
+    desk: Path, tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(desk, tmp_path / "noted.desk"))
+    first = run("export", path, tmp_path / "a.xlsx", "--to", "Reuters", home=tmp_path)
+    assert first.returncode == 0, first.stderr
+    second = run("export", path, tmp_path / "b.xlsx", "--since", "reuters", "--no-sources",
+                 home=tmp_path)  # fmt: skip
+    assert second.returncode == 0, second.stderr
+    book = load_workbook(tmp_path / "b.xlsx")
+    assert book["Corrections"].max_row == 1
+    assert "Sources" not in book.sheetnames
+    assert "AFP" in one_line(run("export", path, tmp_path / "c.xlsx", "--since", "AFP",
+                                 home=tmp_path))  # fmt: skip
 
 
 @pytest.mark.parametrize(

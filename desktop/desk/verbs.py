@@ -2,8 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from desktop.desk import settings
 from desktop.desk.answer import DONE, FOUND, Answer
 from desktop.desk.checking import findings
 from desktop.desk.exporting import export as write_export
+from desktop.desk.exporting import fingerprint, issue
 from desktop.desk.filtering import read_filter
 from desktop.desk.making import make_desk
 from desktop.records.delta import Change, Delta
@@ -60,11 +61,31 @@ def _made(path: Path) -> Answer:
     return Answer(lines, {"desk": str(path), "danger": danger})
 
 
-def export(path: Path, target: Path, where: str, layout: str) -> Answer:
-    """Write a workbook or CSV."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an export is asked for: which incidents and sheets, for whom, since which other."""
+
+    where: str = ""
+    layout: str = "full"
+    to: str = ""
+    since: str = ""
+    sources: bool = True
+
+
+def export(path: Path, target: Path, asked: Wanted) -> Answer:
+    """Write a workbook or CSV; one that is for somebody is noted on the desk."""
+    if asked.since and asked.where:
+        raise Invalid(_("--since takes the filter of the earlier export; leave --where out."))
+    home = settings.load(settings.home())
     with _reading(path) as connection:
-        wanted = read_filter(connection, where, settings.load(settings.home()).zone)
-    receipt = write_export(path, target, wanted=wanted, layout=layout)
+        wanted = read_filter(connection, asked.where, home.zone)
+    receipt = write_export(
+        path, target, wanted=wanted, layout=asked.layout, sources=asked.sources,
+        since=asked.since, zone=home.zone,
+    )  # fmt: skip
+    if asked.to:
+        with closing(open_desk(path, locks=home.locks)) as file:
+            issue(file, home.person, receipt, asked.to, fingerprint(receipt.path))
     counts = ", ".join(f"{title} {n}" for title, n in receipt.rows.items())
     lines = [_("Wrote {path}: {counts}.").format(path=receipt.path, counts=counts)]
     lines += [_("characters replaced in {cell}").format(cell=one) for one in receipt.replaced]

@@ -14,7 +14,7 @@ from typing import IO
 
 from desktop.records.kinds import Stored
 from desktop.records.words import _
-from desktop.sheets import guide
+from desktop.sheets import corrections, guide
 from desktop.sheets.batch import Batch
 from desktop.sheets.celltext import guarded, sound
 from desktop.sheets.columns import Table, Value
@@ -132,7 +132,7 @@ def write_csv(path: Path, material: Material, progress: Progress) -> Receipt:
         )
     path = require_free(path)
     origin = material.origin
-    receipt = Receipt(path, origin.layout, origin.filter, origin.receipt)
+    receipt = Receipt.of(path, origin)
 
     def write(partial: Path) -> None:
         with ExitStack() as stack:
@@ -148,6 +148,12 @@ def write_csv(path: Path, material: Material, progress: Progress) -> Receipt:
                 with partial.open("wb") as stream:
                     files[next(iter(wanted))].copy_to(stream)
                 return
+            if material.corrections is not None:
+                told = _File(_("Corrections"), corrections.heading(), path.parent, receipt)
+                files["corrections"] = told
+                stack.callback(told.close)
+                for one in material.corrections:
+                    told.add([_cells(one)])
             files["guide"] = _File(_("Guide"), guide.heading(), path.parent, receipt)
             stack.callback(files["guide"].close)
             for line in guide.lines(wanted.values(), material.terms, material.attribution):

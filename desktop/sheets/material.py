@@ -7,6 +7,7 @@ from desktop.records.family import Kept
 from desktop.records.kinds import Stored
 from desktop.sheets.batch import Batch, Origin
 from desktop.sheets.columns import Table
+from desktop.sheets.corrections import Correction
 from desktop.sheets.layouts import Progress
 
 
@@ -28,6 +29,7 @@ class Material:
 
     `tables` are those that the portions have rows of, by code; `total` counts incidents.
     `around(uids)` gives the names and places of what rows point at.
+    `corrections`, if not None, make a sheet of what changed since an earlier export.
     """
 
     origin: Origin
@@ -37,6 +39,7 @@ class Material:
     around: Callable[[Collection[str]], Batch]
     terms: tuple[Kept, ...]
     attribution: str
+    corrections: Sequence[Correction] | None = None
 
 
 def followed(material: Material, progress: Progress) -> Iterator[Portion]:

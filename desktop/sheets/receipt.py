@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from desktop.sheets.batch import Origin
+
 # The first so many odd cells are named; all are counted.
 NAMED = 200
 
@@ -12,16 +14,18 @@ NAMED = 200
 class Receipt:
     """What was written, and where a cell is not just what the desk holds.
 
-    `uid` stands in the workbook too. `rows` counts by sheet. `replaced` names cells in which
-    characters that no cell may hold were replaced,
-    `continued` those that go on in further columns or sheets, `guarded` counts texts
-    that got an apostrophe in CSV, `unlinked` links left out for Excel's limit.
+    `uid`, and the journal's count and head, stand in the workbook too.  `rows` counts by sheet.
+    `replaced` names cells in which characters that no cell may hold were replaced, `continued`
+    those that go on in further columns or sheets, `guarded` counts texts that got an apostrophe in
+    CSV, `unlinked` links left out for Excel's limit.
     """
 
     path: Path
     layout: str
     filter: str = ""
     uid: str = ""
+    journal_count: int = 0
+    journal_head: str = ""
     rows: dict[str, int] = field(default_factory=dict)
     replaced: list[str] = field(default_factory=list)
     continued: list[str] = field(default_factory=list)
@@ -29,6 +33,18 @@ class Receipt:
     continued_count: int = 0
     guarded: int = 0
     unlinked: int = 0
+
+    @classmethod
+    def of(cls, path: Path, origin: Origin) -> "Receipt":
+        """Return the receipt of an export that begins."""
+        return cls(
+            path,
+            origin.layout,
+            origin.filter,
+            origin.receipt,
+            origin.journal_count,
+            origin.journal_head,
+        )
 
     def replace(self, cell: str, codes: Sequence[int]) -> None:
         """Note that characters of a cell were replaced."""

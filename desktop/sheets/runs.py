@@ -19,7 +19,7 @@ T = TypeVar("T")
 # What a row has of the inputs of one run: the stored value, or several in a tuple.
 Key = Any
 # A run remembers so many; one whose values seldom repeat remembers none.
-_REMEMBERED = 20_000
+_REMEMBERED = 4_000
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from desktop.records.models import VOCABULARIES
 from desktop.records.words import _
-from desktop.sheets import frame, guide, packed
+from desktop.sheets import corrections, frame, guide, packed
 from desktop.sheets.batch import ABOUT, Batch
 from desktop.sheets.celltext import LAST_ROW
 from desktop.sheets.errors import ExportFailed
@@ -84,7 +84,7 @@ def write_workbook(
     """
     path = require_free(path)
     origin = material.origin
-    receipt = Receipt(path, origin.layout, origin.filter, origin.receipt)
+    receipt = Receipt.of(path, origin)
 
     def write(partial: Path) -> None:
         with ExitStack() as stack:
@@ -100,6 +100,12 @@ def write_workbook(
 
 def _finish(book: _Book, material: Material) -> Iterator[SheetXml]:
     """Add guide, lists and the sheet about the desk, then every frame; yield sheets in order."""
+    if material.corrections is not None:
+        told = book.sheet(_("Corrections"), corrections.heading())
+        for one in material.corrections:
+            told.add(one, "wrap")
+        frame.add_sheet(book.book, told, corrections.WIDTHS)
+        yield told
     lists_sheet, lists = _lists(book, material)
     for code, made in book.tables.items():
         columns = made.table.columns

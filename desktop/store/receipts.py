@@ -73,9 +73,15 @@ def receipt(connection: sqlite3.Connection, uid: str) -> Issued | None:
     return None if row is None else _issued(row)
 
 
+def latest(connection: sqlite3.Connection) -> list[Issued]:
+    """Return what each recipient got last, the latest first."""
+    found: dict[str, Issued] = {}
+    for one in receipts(connection):
+        if one.recipient:
+            found.setdefault(fold(one.recipient), one)
+    return list(found.values())
+
+
 def recipients(connection: sqlite3.Connection) -> list[str]:
     """Return who got exports, each as last written, the latest first."""
-    found: dict[str, str] = {}
-    for one in receipts(connection):
-        found.setdefault(fold(one.recipient), one.recipient)
-    return [name for name in found.values() if name]
+    return [one.recipient for one in latest(connection)]

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from time import perf_counter
 
-from tests.bench import importing, lists, making, merging, reading, saving, starting
+from tests.bench import exporting, importing, lists, making, merging, reading, saving, starting
 from tests.bench.measure import Measure
 
 HEADS = ("operation", "ours", "floor", "floor's", "ratio", "limit", "", "note")
@@ -21,7 +21,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--rows", type=int, default=200_000, help="incidents on the desk")
     parser.add_argument("--large", action="store_true", help=f"the list at {making.TIMES}x rows")
-    parser.add_argument("--only", default="", help="start, list, save, read, merge or import")
+    parser.add_argument(
+        "--only", default="", help="start, list, save, export, read, merge or import"
+    )
     parser.add_argument("--times", type=int, help="measure each so often instead of the usual")
     parser.add_argument("--strict", action="store_true", help="exit 1 where a limit is passed")
     arguments = parser.parse_args()
@@ -39,6 +41,7 @@ def main() -> int:
         "start": lambda: starting.measure(path, rows, **times),
         "list": lambda: lists.measure(path, **times),
         "save": lambda: saving.measure(path, **times),
+        "export": lambda: exporting.measure(rows, **times),
         "read": lambda: reading.measure(rows, **times),
         "merge": lambda: merging.measure(max(rows // 10, 1), **times),
         "import": lambda: importing.measure(rows),

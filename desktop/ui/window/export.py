@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QFileDialog,
@@ -16,12 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.desk.exporting import export
+from desktop.desk.exporting import export, fingerprint, issue
 from desktop.desk.tasks import Progress, Task
 from desktop.records.errors import Mendable
 from desktop.records.words import N_, _, ngettext
 from desktop.sheets.receipt import Receipt
+from desktop.store import receipts
 from desktop.store.listing import Filter
+from desktop.store.receipts import Issued
 from desktop.ui.kit import theme
 from desktop.ui.kit.progress import ProgressStrip
 from desktop.ui.kit.widgets import button, label
@@ -51,6 +54,20 @@ class ExportDialog(QDialog):
         narrowed = wanted != Filter()
         self.filtered.setEnabled(narrowed)
         (self.filtered if narrowed else self.everything).setChecked(True)
+        self._issued = receipts.latest(workplace.desk.file.connection)
+        self.changed = QRadioButton(_("What changed since somebody's last export"))
+        self.changed.setEnabled(bool(self._issued))
+        self.since = self._choice(
+            tuple((one.uid, self._got(one)) for one in self._issued), _("Since which export")
+        )
+        self.since.setEnabled(False)
+        self.changed.toggled.connect(self.since.setEnabled)
+        self.recipient = self._choice((), _("For"))
+        self.recipient.setEditable(True)
+        self.recipient.addItems(["", *(one.recipient for one in self._issued)])
+        self.recipient.setEnabled(not workplace.desk.read_only)
+        self.sources = QCheckBox(_("With sources, quotes and URLs"))
+        self.sources.setChecked(True)
         self.layouts = self._choice(LAYOUTS, _("Contents"))
         self.formats = self._choice(FORMATS, _("Format"))
         self.path = QLineEdit(str(self._suggested()))
@@ -74,6 +91,12 @@ class ExportDialog(QDialog):
             box.addItem(_(text), code)
         return box
 
+    @staticmethod
+    def _got(issued: Issued) -> str:
+        return _("{name} got the desk on {day}").format(
+            name=issued.recipient, day=f"{issued.at:%d %b %Y}"
+        )
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.EDGE, theme.EDGE, theme.EDGE, theme.GROUP)
@@ -81,12 +104,19 @@ class ExportDialog(QDialog):
         column.addWidget(label(_("Incidents")))
         column.addWidget(self.everything)
         column.addWidget(self.filtered)
-        for words, field in ((_("Contents"), self.layouts), (_("Format"), self.formats)):
+        column.addWidget(self.changed)
+        column.addWidget(self.since)
+        for words, field in (
+            (_("Contents"), self.layouts),
+            (_("Format"), self.formats),
+            (_("For (who gets it; noted on the desk)"), self.recipient),
+        ):
             column.addSpacing(theme.GRID)
             said = label(words)
             said.setBuddy(field)
             column.addWidget(said)
             column.addWidget(field)
+        column.addWidget(self.sources)
         column.addSpacing(theme.GRID)
         said = label(_("File"))
         said.setBuddy(self.path)
@@ -129,15 +159,35 @@ class ExportDialog(QDialog):
         desk = self._workplace.desk.path
         wanted = self._filter if self.filtered.isChecked() else Filter()
         layout = str(self.layouts.currentData())
+        since = str(self.since.currentData()) if self.changed.isChecked() else ""
+        recipient, sources = self.recipient.currentText().strip(), self.sources.isChecked()
+        zone = self._workplace.settings.zone
 
-        def work(progress: Progress) -> Receipt:
-            return export(desk, target, wanted=wanted, layout=layout, progress=progress)
+        def work(progress: Progress) -> tuple[Receipt, str]:
+            receipt = export(
+                desk, target, wanted=wanted, layout=layout, sources=sources, since=since,
+                zone=zone, progress=progress,
+            )  # fmt: skip
+            return receipt, fingerprint(receipt.path) if recipient else ""
+
+        def done(made: tuple[Receipt, str]) -> None:
+            receipt, sha256 = made
+            self._done(receipt)
+            if recipient:
+                self._issue(receipt, recipient, sha256)
 
         self.start.setEnabled(False)
         self._tell("", "")
-        self._task = self._workplace.worker.run(work, self._done, self._failed)
+        self._task = self._workplace.worker.run(work, done, self._failed)
         self._task.ended.connect(self._over)
         self.progress.follow(self._task, _("Writing {name}").format(name=target.name))
+
+    def _issue(self, receipt: Receipt, recipient: str, sha256: str) -> None:
+        place = self._workplace
+        try:
+            issue(place.desk.file, place.settings.person, receipt, recipient, sha256)
+        except Mendable as why:
+            self._failed(why)
 
     def _over(self) -> None:
         self._task = None
