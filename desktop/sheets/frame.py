@@ -26,6 +26,12 @@ from desktop.sheets.deflated import LEVEL, write_part
 from desktop.sheets.sheetxml import SheetXml
 
 _SPARE_ROWS = 1000
+# The font of a workbook's other cells; one without a name is a serif in LibreOffice.
+_FONT = "Calibri"
+# What the button of the filter covers of a heading, in characters.
+_BUTTON = 3
+# So many characters stand side by side on a page.
+_PAGE = 200
 _LIST_FORMULA = 255
 _DATA = re.compile(rb"<sheetData\s*/>|<sheetData>.*?</sheetData>", re.DOTALL)
 _RELATIONS = b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -51,10 +57,10 @@ def new_frame() -> tuple[Workbook, dict[str, int]]:
     made["wrap"].alignment = Alignment(vertical="top", wrap_text=True)
     made["number"].number_format = "General"
     made["date"].number_format = "yyyy-mm-dd hh:mm"
-    made["link"].font = Font(color="FF0563C1", underline="single")
-    made["key"].font = Font(color="FF767676")
+    made["link"].font = Font(name=_FONT, size=11, color="FF0563C1", underline="single")
+    made["key"].font = Font(name=_FONT, size=11, color="FF767676")
     made["key"].fill = PatternFill("solid", fgColor="FFF1F3F4")
-    made["heading"].font = Font(bold=True)
+    made["heading"].font = Font(name=_FONT, size=11, bold=True)
     made["heading"].fill = PatternFill("solid", fgColor="FFE8EAED")
     styles = {name: cell.style_id for name, cell in made.items()}
     book.remove(sheet)
@@ -73,16 +79,28 @@ def add_sheet(
     made: Worksheet = book.create_sheet(sheet.title)
     made.sheet_state = state
     made.freeze_panes = frozen
-    made.page_setup.orientation = "landscape"
-    made.page_setup.fitToHeight = 0
-    made.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    made.print_title_rows = "1:1"
+    _set_page(made, sum(widths))
     for at in range(len(sheet.headings)):
         width = widths[at] if at < len(widths) else 40
+        width = max(width, len(sheet.headings[at]) + _BUTTON)
         made.column_dimensions[get_column_letter(at + 1)].width = width
     if state == "visible":
         made.auto_filter.ref = f"A1:{sheet.last_cell}"
     return made
+
+
+def _set_page(sheet: Worksheet, width: int) -> None:
+    """Have it printed landscape on A4, on as many pages side by side as can be read.
+
+    `width` is in characters; the heading and the first column stand on every page.
+    """
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToWidth = -(-width // _PAGE)
+    sheet.page_setup.fitToHeight = 0
+    sheet.print_title_rows = "1:1"
+    sheet.print_title_cols = "A:A"
 
 
 def add_choices(

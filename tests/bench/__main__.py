@@ -21,9 +21,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--rows", type=int, default=200_000, help="incidents on the desk")
     parser.add_argument("--large", action="store_true", help=f"the list at {making.TIMES}x rows")
-    parser.add_argument(
-        "--only", default="", help="start, list, save, export, read, merge or import"
-    )
+    parser.add_argument("--only", default="", help="which group")
     parser.add_argument("--times", type=int, help="measure each so often instead of the usual")
     parser.add_argument("--strict", action="store_true", help="exit 1 where a limit is passed")
     arguments = parser.parse_args()

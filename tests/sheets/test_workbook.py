@@ -152,6 +152,13 @@ def test_frame_has_filter_frozen_heading_lists_and_no_author(tmp_path: Path) -> 
     assert "lastModifiedBy" not in properties
 
 
+def test_it_prints_landscape_with_its_heading_on_every_page(tmp_path: Path) -> None:
+    sheet = load_workbook(written(tmp_path, "a"))["Figures"]
+    assert sheet.page_setup.orientation == "landscape"
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (3, 0)
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$A")
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_row_has_its_uid_and_version_and_every_column_its_meaning(
     tmp_path: Path, layout: str
