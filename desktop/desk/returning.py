@@ -13,12 +13,12 @@ from desktop.records.merging import Plan, Theirs, plan
 from desktop.records.models import content
 from desktop.sheets.batch import Batch
 from desktop.sheets.columns import RECORD_OF, Row
+from desktop.sheets.layouts import LAYOUTS
 from desktop.sheets.packed import short
 from desktop.sheets.roundtrip.around import Around
 from desktop.sheets.roundtrip.ours import Ours
 from desktop.sheets.roundtrip.returned import Returned
 from desktop.sheets.roundtrip.returned import read as read_returned
-from desktop.sheets.rows import LAYOUTS
 from desktop.store import derived, past, read
 
 _REMEMBERED = 65_536
@@ -113,12 +113,11 @@ def _rows(then: past.Past, record: str, uids: Collection[str]) -> dict[str, Row]
     """Return the rows that the export wrote of some records, without their cells."""
     uids = frozenset(uids)
     if record == "source":
-        empty = Batch((), {}, {})
+        empty = Batch({}, {})
         return {uid: Row(one, empty) for uid, one in past.records(then, record, uids).items()}
     incidents, reports = _owners(then.connection, record, uids)
     families = past.families(then, incidents, {*uids, *reports})
     batch = Batch(
-        tuple(families),
         past.names(then, pointed_at(families)),
         past.records(then, "place", place_uids(families)),
         derived.worked_out(then.connection, families) if record == "incident" else {},

@@ -1,10 +1,10 @@
-"""What an export is given: families with the names, places and sources that they point at."""
+"""What stands around some rows, and which desk they are of."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from desktop.records.context import Context
-from desktop.records.family import Family, Kept
+from desktop.records.family import Kept
 from desktop.records.kinds import Stored
 
 # The hidden sheet that says which desk a workbook is of.
@@ -13,13 +13,13 @@ ABOUT = "_desk"
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some families.
+    """What stands around some rows.
 
     `names` and `places` hold all that they point at, by uid; `worked_out` the list columns of each
-    incident by its uid, such as the published figure of what was downed; `context` shows values.
+    incident by its uid, such as the published figure of what was downed, where no row has them;
+    `context` shows values.
     """
 
-    families: tuple[Family, ...]
     names: Mapping[str, str]
     places: Mapping[str, Kept]
     worked_out: Mapping[str, Mapping[str, Stored]] = field(default_factory=dict)
@@ -46,18 +46,3 @@ class Origin:
     program: str
     made_at: str
     receipt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """All that a workbook is made of; `batches` and `sources` are read as they are written.
-
-    `sources` yields the sources with some uids, a portion in memory at a time.
-    """
-
-    origin: Origin
-    total: int
-    batches: Iterable[Batch]
-    sources: Callable[[Iterable[str]], Iterator[Kept]]
-    terms: tuple[Kept, ...]
-    attribution: str

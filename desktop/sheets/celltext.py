@@ -1,7 +1,7 @@
 """Every rule of text in a cell stands here: what is replaced, escaped, divided, never a formula."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 # Excel's limits (support.microsoft.com, "Excel specifications and limits").
@@ -12,6 +12,8 @@ LAST_ROW = 1_048_576
 LINKS = 65_530
 # Neither XML 1.0 nor a text has these; two of them make a file that no program opens.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# What any of the rules below would change.
+_TELLING = re.compile("[\x00-\x08\x0b-\x1f\x7f&<>\ud800-\udfff\ufffe\uffff]|_x")
 # ECMA-376, 22.9.2.19 (ST_Xstring): a text that looks like an escape is escaped itself.
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 # A cell that begins so is taken for a formula when a CSV file is opened (OWASP, CSV injection).
@@ -25,6 +27,18 @@ def sound(text: str) -> tuple[str, list[int]]:
     """Return a text with U+FFFD for what no cell may hold, and the code points replaced."""
     found = [ord(one) for one in _FORBIDDEN.findall(text)]
     return (_FORBIDDEN.sub("\ufffd", text) if found else text), found
+
+
+def plain(text: str) -> bool:
+    """Return whether a text stands in one cell's XML just as it is."""
+    return len(text) * 2 <= LINE_UNITS and _TELLING.search(text) is None
+
+
+def all_plain(texts: Iterable[str]) -> bool:
+    """Return whether texts are surely plain, all at once."""
+    listed = list(texts)
+    longest = max(map(len, listed), default=0)
+    return longest * 2 <= LINE_UNITS and _TELLING.search("".join(listed)) is None
 
 
 def pieces(text: str, units: int = CELL_UNITS) -> Iterator[str]:

@@ -4,23 +4,59 @@ import csv
 import io
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
+from desktop.records.kinds import Stored
 from desktop.records.words import _
 from desktop.sheets import guide
-from desktop.sheets.batch import Material
+from desktop.sheets.batch import Batch
 from desktop.sheets.celltext import guarded, sound
-from desktop.sheets.columns import Value
+from desktop.sheets.columns import Table, Value
 from desktop.sheets.errors import ExportFailed
+from desktop.sheets.layouts import Progress
+from desktop.sheets.material import Material, followed
 from desktop.sheets.place import failing_in_words, put, require_free
 from desktop.sheets.receipt import Receipt
-from desktop.sheets.rows import Progress, rows, tables
+from desktop.sheets.runs import Run, Runs, make
 
 _COPIED = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """Some cells as a CSV file has them, the code points replaced, and how many were guarded."""
+
+    texts: tuple[str, ...]
+    replaced: tuple[int, ...]
+    guarded: int
+
+
+def _cells(values: Iterable[Value]) -> _Cells:
+    texts: list[str] = []
+    replaced: list[int] = []
+    guards = 0
+    for value in values:
+        if not isinstance(value, str):
+            texts.append(_plain(value))
+            continue
+        text, codes = sound(value)
+        replaced += codes
+        safe = guarded(text)
+        guards += safe is not text
+        texts.append(safe)
+    return _Cells(tuple(texts), tuple(replaced), guards)
+
+
+def _plain(value: float | datetime | None) -> str:
+    if value is None:
+        return ""
+    return value.isoformat(" ", "minutes") if isinstance(value, datetime) else repr(value)
 
 
 class _File:
@@ -34,26 +70,16 @@ class _File:
         self._title = title
         self._receipt = receipt
         self._row = 0
-        self.add(headings)
+        self.add([_cells(headings)])
 
-    def add(self, values: Sequence[Value]) -> None:
-        """Write one row."""
+    def add(self, cells: Sequence[_Cells]) -> None:
+        """Write one row, and note what is odd in it."""
         self._row += 1
-        self._writer.writerow([self._cell(value) for value in values])
-
-    def _cell(self, value: Value) -> str:
-        if value is None:
-            return ""
-        if isinstance(value, datetime):
-            return value.isoformat(" ", "minutes")
-        if not isinstance(value, str):
-            return repr(value)
-        text, replaced = sound(value)
-        if replaced:
-            self._receipt.replace(f"{self._title} {self._row}", replaced)
-        safe = guarded(text)
-        self._receipt.guarded += safe is not text
-        return safe
+        for one in cells:
+            if one.replaced:
+                self._receipt.replace(f"{self._title} {self._row}", one.replaced)
+            self._receipt.guarded += one.guarded
+        self._writer.writerow(chain.from_iterable(one.texts for one in cells))
 
     def copy_to(self, stream: IO[bytes]) -> None:
         """Copy all of it."""
@@ -67,13 +93,38 @@ class _File:
         self._text.close()
 
 
+class _TableFile(_File):
+    """A table's file."""
+
+    def __init__(self, table: Table, folder: Path, receipt: Receipt) -> None:
+        super().__init__(table.title, [one.label for one in table.columns], folder, receipt)
+        self._runs: Runs[_Cells] = Runs(table, _finish)
+        receipt.rows[table.title] = 0
+
+    def add_rows(
+        self, rows: Sequence[Sequence[Stored]], around: Callable[[Collection[str]], Batch]
+    ) -> None:
+        """Write stored rows."""
+        if not rows:
+            return
+        keyed = self._runs.keyed(rows)
+        make(keyed, around)
+        for cells in zip(*([run.made[key] for key in keys] for run, keys in keyed), strict=True):
+            self.add(cells)
+        self._receipt.rows[self._title] += len(rows)
+
+
+def _finish(_run: Run[_Cells], values: Sequence[Value]) -> _Cells:
+    return _cells(values)
+
+
 def write_csv(path: Path, material: Material, progress: Progress) -> Receipt:
     """Write a .csv file of the one table of a layout, or a .zip of all its tables and the guide.
 
     UTF-8 with a mark, commas, CRLF, as RFC 4180 and Excel have it.  Raises `ExportFailed`, and
     whatever `progress` raises to stop; a file that stood there is then as it was.
     """
-    wanted = {code: one.unmarked() for code, one in tables(material.origin.layout).items()}
+    wanted = {code: one.unmarked() for code, one in material.tables.items()}
     single = path.suffix.lower() == ".csv"
     if single and len(wanted) > 1:
         raise ExportFailed(
@@ -82,18 +133,17 @@ def write_csv(path: Path, material: Material, progress: Progress) -> Receipt:
     path = require_free(path)
     origin = material.origin
     receipt = Receipt(path, origin.layout, origin.filter, origin.receipt)
-    receipt.rows = {table.title: 0 for table in wanted.values()}
 
     def write(partial: Path) -> None:
         with ExitStack() as stack:
-            files = {}
+            files: dict[str, _File] = {}
+            tables: dict[str, _TableFile] = {}
             for code, table in wanted.items():
-                headings = [column.label for column in table.columns]
-                files[code] = _File(table.title, headings, path.parent, receipt)
+                files[code] = tables[code] = _TableFile(table, path.parent, receipt)
                 stack.callback(files[code].close)
-            for table, row in rows(material, wanted, progress):
-                files[table.code].add([column.cell(row) for column in table.columns])
-                receipt.rows[table.title] += 1
+            for portion in followed(material, progress):
+                for code, rows in portion.rows.items():
+                    tables[code].add_rows(rows, material.around)
             if single:
                 with partial.open("wb") as stream:
                     files[next(iter(wanted))].copy_to(stream)
@@ -101,7 +151,7 @@ def write_csv(path: Path, material: Material, progress: Progress) -> Receipt:
             files["guide"] = _File(_("Guide"), guide.heading(), path.parent, receipt)
             stack.callback(files["guide"].close)
             for line in guide.lines(wanted.values(), material.terms, material.attribution):
-                files["guide"].add(line)
+                files["guide"].add([_cells(line)])
             _pack(files, partial)
 
     with failing_in_words(path):

@@ -1,5 +1,6 @@
 """What an export tells about itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,7 +30,7 @@ class Receipt:
     guarded: int = 0
     unlinked: int = 0
 
-    def replace(self, cell: str, codes: list[int]) -> None:
+    def replace(self, cell: str, codes: Sequence[int]) -> None:
         """Note that characters of a cell were replaced."""
         self.replaced_count += 1
         if len(self.replaced) < NAMED:

@@ -1,35 +1,23 @@
-"""Streams one sheet's rows as XML into a temporary file; memory does not grow with them."""
+"""One sheet as XML: rows are streamed and deflated as they come; memory does not grow with them."""
 
 import re
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import IO
 from urllib.parse import quote
 from xml.sax.saxutils import quoteattr
 
-from openpyxl.utils import get_column_letter
-
-from desktop.sheets.celltext import LAST_ROW, LINKS, as_xml, pieces, serial, sound
+from desktop.sheets.celltext import LAST_ROW, LINKS, letters
+from desktop.sheets.cellxml import EMPTY, CellXml, Odd, text_xml
 from desktop.sheets.columns import Value
+from desktop.sheets.deflated import Deflated
 from desktop.sheets.receipt import Receipt
 
 # What Excel takes as a link; anything else stays a text.
 _URL = re.compile(r"https?://[^\s/?#]+(?:[/?#]\S*)?", re.IGNORECASE)
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _LONGEST_URL = 2079
-_ROOM = 8 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell: its value, the code of its style, and where it leads: a URL or "#Sheet!A1"."""
-
-    value: Value
-    style: str = "text"
-    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,85 +40,69 @@ class SheetXml:
         headings: Sequence[str],
         styles: Mapping[str, int],
         folder: Path,
-        receipt: Receipt,
+        executor: Executor,
         *,
+        receipt: Receipt,
         last_row: int = LAST_ROW,
     ) -> None:
         self.title = title
         self.headings = list(headings)
         self.links: list[Link] = []
+        self.row = 1
+        self.rows = Deflated(folder, executor)
         self._styles = styles
         self._receipt = receipt
         self._last_row = last_row
+        self._width = len(headings)
         self._further: dict[tuple[int, int], int] = {}
-        self._letters = [get_column_letter(at + 1) for at in range(len(headings))]
-        self.row = 1
-        self.file: IO[bytes] = tempfile.TemporaryFile(  # noqa: SIM115 - closed by `close`
-            dir=folder, buffering=_ROOM
-        )
 
     @property
-    def full(self) -> bool:
-        """Whether no further row fits."""
-        return self.row >= self._last_row
+    def room(self) -> int:
+        """How many further rows fit."""
+        return self._last_row - self.row
 
-    def add(self, cells: Sequence[Cell]) -> int:
-        """Write one row and return its number."""
-        self.row += 1
-        written: list[str] = []
-        further: list[tuple[int, str]] = []
-        for at, cell in enumerate(cells):
-            if cell.value is None or cell.value == "":
-                continue
-            written.append(self._cell(at, cell, further))
-        for at, xml in sorted(further):
-            del at
-            written.append(xml)
-        self.file.write(f'<row r="{self.row}">{"".join(written)}</row>'.encode())
-        return self.row
+    def add(self, values: Sequence[Value], style: str = "text") -> None:
+        """Write one row of cells that all have one style."""
+        cells = CellXml(self._styles)
+        written = [cells.cell(value, style, at)[0] for at, value in enumerate(values)]
+        written += [EMPTY] * (self._width - len(written))
+        self.add_rows(["".join(written)], {0: cells.odd} if cells.odd else {})
 
-    def _cell(self, at: int, cell: Cell, further: list[tuple[int, str]]) -> str:
-        value, style = cell.value, self._styles[cell.style]
-        place = f"{self._letters[at]}{self.row}"
-        if isinstance(value, datetime):
-            number = serial(value)
-            if number is None:
-                return self._text(place, value.isoformat(" ", "minutes"), self._styles["text"])
-            return f'<c r="{place}" s="{style}"><v>{number!r}</v></c>'
-        if isinstance(value, int | float):
-            return f'<c r="{place}" s="{style}"><v>{value!r}</v></c>'
-        assert isinstance(value, str)  # noqa: S101 - all that is left
-        if cell.link:
-            style = self._link(place, cell.link, style)
-        text, replaced = sound(value)
-        if replaced:
-            self._receipt.replace(f"{self.title}!{place}", replaced)
-        first, *rest = pieces(text)
-        for number, piece in enumerate(rest, 2):
-            column = self._column(at, number)
-            letter = self._letters[column]
-            further.append((column, self._text(f"{letter}{self.row}", piece, style)))
-        if rest:
-            self._receipt.go_on(f"{self.title}!{place}")
-        return self._text(place, first, style)
+    def add_rows(self, rows: Iterable[str], odd: Mapping[int, Sequence[Odd]]) -> None:
+        """Write rows of finished cells; `odd` tells of some of them, by their order."""
+        written = []
+        for at, cells in enumerate(rows):
+            self.row += 1
+            more = self._go_on(odd[at]) if at in odd else ""
+            written.append(f'<row r="{self.row}">{cells}{more}</row>')
+        self.rows.write("".join(written).encode())
 
-    @staticmethod
-    def _text(place: str, text: str, style: int) -> str:
-        return (
-            f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">'
-            f"{as_xml(text)}</t></is></c>"
-        )
+    def _go_on(self, odd: Sequence[Odd]) -> str:
+        """Note what is odd in the row, and return the cells in which its long texts go on."""
+        further: dict[int, str] = {}
+        for one in odd:
+            place = f"{self.title}!{letters(one.at)}{self.row}"
+            if one.replaced:
+                self._receipt.replace(place, one.replaced)
+            if one.further:
+                self._receipt.go_on(place)
+            for number, piece in enumerate(one.further, 2):
+                column = self._column(one.at, number)
+                further[column] = text_xml(piece, self._styles["long"])
+        last = max(further, default=self._width - 1)
+        return "".join(further.get(at, EMPTY) for at in range(self._width, last + 1))
 
-    def _link(self, place: str, target: str, style: int) -> int:
-        """Note a link, and return the style of its cell: plain where there can be no link."""
+    def link(self, column: int, row: int, target: str) -> bool:
+        """Have a cell lead to a URL or to "#Sheet!A1"; return False where there can be no link."""
         if not target.startswith("#"):
             target = _url(target)
-        if target and len(self.links) < LINKS:
-            self.links.append(Link(place, target))
-            return style
-        if target:
+        if not target:
+            return False
+        if len(self.links) >= LINKS:
             self._receipt.unlinked += 1
-        return self._styles["text"]
+            return False
+        self.links.append(Link(f"{letters(column)}{row}", target))
+        return True
 
     def _column(self, at: int, number: int) -> int:
         """Return the column at the sheet's end in which the n-th piece of a column's texts goes."""
@@ -138,16 +110,11 @@ class SheetXml:
         if key not in self._further:
             self._further[key] = len(self.headings)
             self.headings.append(f"{self.headings[at]} ({number})")
-            self._letters.append(get_column_letter(len(self.headings)))
         return self._further[key]
 
     def heading_xml(self) -> str:
         """Return the first row."""
-        style = self._styles["heading"]
-        cells = (
-            self._text(f"{letter}1", heading, style)
-            for letter, heading in zip(self._letters, self.headings, strict=True)
-        )
+        cells = (text_xml(heading, self._styles["heading"]) for heading in self.headings)
         return f'<row r="1">{"".join(cells)}</row>'
 
     def links_xml(self) -> str:
@@ -179,11 +146,11 @@ class SheetXml:
     @property
     def last_cell(self) -> str:
         """The cell at the lower right corner."""
-        return f"{self._letters[-1]}{self.row}"
+        return f"{letters(len(self.headings) - 1)}{self.row}"
 
     def close(self) -> None:
         """Let the temporary file go."""
-        self.file.close()
+        self.rows.close()
 
 
 def _url(text: str) -> str:

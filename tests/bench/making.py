@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -15,6 +16,7 @@ from desktop.desk.making import make_desk
 from desktop.records.count import NONE_REPORTED, NOT_STATED, Count
 from desktop.records.delta import Delta, Person, created
 from desktop.records.gazetteer import Entry, place_uid, read_gazetteer
+from desktop.records.kinds import Values
 from desktop.records.kinds_links import Placed
 from desktop.records.models import RECORDS, STATUSES
 from desktop.records.resources import resource
@@ -24,6 +26,7 @@ from desktop.store import changes, rows, schema
 from desktop.store.changes import new_uid
 from desktop.store.database import open_desk
 from desktop.store.deskfile import DeskFile
+from tests.bench.prose import sentences
 
 PORTION = 20_000
 TIMES = 10
@@ -65,11 +68,14 @@ def _key() -> str:
     return f"v{schema.VERSION}-{hashlib.sha256(''.join(texts).encode()).hexdigest()[:12]}"
 
 
-def desk(size: int) -> Path:
-    """Return a desk with so many incidents, each with one report and three figures."""
-    path = cache() / f"{_key()}-{size}.desk"
+def desk(size: int, *, prose: bool = False) -> Path:
+    """Return a desk with so many incidents, each with one report and three figures.
+
+    With `prose`, summaries, quotes, notes and sources are as long and varied as real ones.
+    """
+    path = cache() / f"{_key()}-{size}{'-prose' if prose else ''}.desk"
     if not path.exists():
-        make_desk(path.with_suffix(".part"), lambda file: _fill(file, size))
+        make_desk(path.with_suffix(".part"), lambda file: _fill(file, size, prose=prose))
         path.with_suffix(".part").rename(path)
     return path
 
@@ -147,8 +153,9 @@ def opened(path: Path) -> DeskFile:
     return open_desk(path)
 
 
-def _fill(file: DeskFile, size: int) -> None:
+def _fill(file: DeskFile, size: int, *, prose: bool = False) -> None:
     random = Random(20250717)
+    told = Random(18) if prose else None
     cast = _introduce(file, random, size)
     for start in range(0, size, PORTION):
         deltas = (
@@ -156,8 +163,22 @@ def _fill(file: DeskFile, size: int) -> None:
             for _at in range(start, min(start + PORTION, size))
             for delta in incident(random, cast)
         )
+        if told is not None:
+            deltas = map(partial(_in_prose, told), deltas)
         by = random.choice(EDITORS)
         changes.apply_many(file, changes.portioned(deltas), by, "import", subject="bench")
+
+
+def _in_prose(random: Random, delta: Delta) -> Delta:
+    """Return a delta that makes a record, with texts as people write and quote them."""
+    more: Values = {}
+    if delta.type == "incident":
+        more = {"summary": sentences(random, 1, 4)}
+    elif delta.type == "report":
+        more = {"note": sentences(random, 0, 1), "credibility": random.choice("123456")}
+    elif delta.type == "figure":
+        more = {"quote": sentences(random, 1, 2), "note": sentences(random, 0, 1)}
+    return Delta(delta.type, delta.uid, None, (delta.after or {}) | more)
 
 
 def cast_of(connection: sqlite3.Connection) -> Cast:

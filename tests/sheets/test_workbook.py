@@ -20,7 +20,7 @@ from desktop.records.when import When
 from desktop.sheets.batch import ABOUT
 from desktop.sheets.columns import table
 from desktop.sheets.errors import ExportFailed
-from desktop.sheets.rows import LAYOUTS
+from desktop.sheets.layouts import LAYOUTS
 from desktop.sheets.workbook import write_workbook
 from tests.sheets.making import family, material, silent, source
 

@@ -15,11 +15,11 @@ from typing import IO
 import desktop
 from desktop.records.words import _
 from desktop.sheets.errors import ImportRefused, ReadingStopped
+from desktop.sheets.layouts import Progress
 from desktop.sheets.reading import CHILD_VERB, frames, limits
 from desktop.sheets.reading.book import Book, Sheet
 from desktop.sheets.reading.nature import damaged, too_large, too_long
 from desktop.sheets.reading.spool import Spool
-from desktop.sheets.rows import Progress
 
 _START = (
     "import sys; sys.path.insert(0, sys.argv.pop(1)); "
