@@ -21,7 +21,7 @@ from desktop.records.words import _
 from desktop.sheets.errors import ImportRefused
 from desktop.sheets.foreign.converted import Converted
 from desktop.sheets.foreign.finding import Sheet as FoundSheet
-from desktop.sheets.foreign.finding import best_sheet, find_table, table_at
+from desktop.sheets.foreign.finding import best_sheet, find_table, table_by
 from desktop.sheets.foreign.guessing import guess
 from desktop.sheets.foreign.profile import Profile
 from desktop.sheets.foreign.table import Table
@@ -130,31 +130,22 @@ def suggest(looked: Looked, context: Context, *, sheet: str = "") -> Chosen:
     else:
         best = best_sheet(looked.sheets)
     if best is None:
-        raise ImportRefused(
-            _("{name} has no rows that could be a table.").format(name=looked.path.name)
-        )
+        raise _no_table(looked)
     return Chosen(*best, guess(best[1], best[0], context))
 
 
 def by_profile(looked: Looked, profile: Profile, *, sheet: str = "") -> Chosen:
     """Return the table that a profile means; raise `ImportRefused` where it is not in the file."""
-    name = sheet or profile.sheet
-    known = {one.title for one in looked.sheets}
-    wanted: FoundSheet
-    if name in known:
-        wanted = _sheet(looked, name)
-        table = find_table(wanted) if profile.bounds is None else table_at(wanted, profile.bounds)
-    elif sheet:
-        wanted, table = _sheet(looked, sheet), None
-    else:
-        # The next month's file may call its sheet otherwise.
-        best = best_sheet(looked.sheets)
-        wanted, table = best or (looked.sheets[0], None)
-    if table is None:
-        raise ImportRefused(
-            _("{name} has no rows that could be a table.").format(name=looked.path.name)
-        )
-    return Chosen(wanted, table, profile)
+    found = table_by(profile, [_sheet(looked, sheet)] if sheet else looked.sheets)
+    if found is None:
+        raise _no_table(looked)
+    return Chosen(*found, profile)
+
+
+def _no_table(looked: Looked) -> ImportRefused:
+    return ImportRefused(
+        _("{name} has no rows that could be a table.").format(name=looked.path.name)
+    )
 
 
 def _sheet(looked: Looked, title: str) -> Sheet:
