@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSize, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.desk.exporting import export
@@ -34,6 +35,7 @@ from desktop.ui.window.shell import IMPORT
 from desktop.ui.window.shortcuts import ShortcutsDialog
 from desktop.ui.window.window import Window
 from tests.ui.imports.making import gone_on, returned
+from tests.ui.imports.tables import CYRILLIC, STRIKES, table
 
 LONG = (
     "Массированная ночная атака беспилотных летательных аппаратов на Брянскую, Орловскую, "
@@ -121,8 +123,57 @@ def _imports(folder: Path, out: Path, shade: str) -> Iterator[Path]:
         path = out / f"{name}.png"
         window.grab().save(str(path))
         yield path
+    for name in _table_steps(window, page, folder):
+        tour.settle()
+        path = out / f"{name}.png"
+        window.grab().save(str(path))
+        yield path
     window.leave()
     window.close()
+
+
+def _table_steps(window: Window, page: ImportPage, folder: Path) -> Iterator[str]:
+    """Go through the steps of tables that somebody else made, and yield the name of each."""
+    made = table(folder, STRIKES)
+    for step in ("place", "columns", "names", "preview"):
+        if step == "place":
+            _go_to_table(page, made)
+        page.table.tabs.setCurrentIndex(("place", "columns", "names", "preview").index(step))
+        if step == "columns":
+            page.table.columns.table.setCurrentIndex(page.table.columns.index_of("Killed"))
+        if step == "preview":
+            page.table.preview.table.selectRow(3)
+        yield f"10 table {step}"
+    window.resize(QSize(1366, 768))
+    page.table.preview.only.toggle()
+    yield "11 table refused at 1366"
+    window.resize(tour.SIZE)
+    page.table.preview.only.toggle()
+    page.table.primary.click()
+    _until(lambda: page.step is page.done)
+    _go_to_table(page, made)
+    page.table.tabs.setCurrentIndex(4)
+    QTest.keyClick(page.table.twins.table, Qt.Key.Key_L)
+    QTest.keyClick(page.table.twins.table, Qt.Key.Key_M)
+    yield "12 table already there"
+    _go_to_table(page, table(folder, CYRILLIC, "атаки.csv"))
+    page.table.tabs.setCurrentIndex(1)
+    yield "13 table Cyrillic columns"
+    page.table.tabs.setCurrentIndex(3)
+    yield "13 table Cyrillic preview"
+    page.begin(table(folder, [[""]], "empty.csv"))
+    _until(lambda: page.step is page.found)
+    page.found.go_on.click()
+    _until(lambda: not page.table.work.busy)
+    yield "14 table empty"
+
+
+def _go_to_table(page: ImportPage, path: Path) -> None:
+    """Choose a file, and wait until all its rows are checked."""
+    page.begin(path)
+    _until(lambda: page.step is page.found)
+    page.found.go_on.click()
+    _until(lambda: page.table.work.plan is not None and not page.table.work.busy)
 
 
 def _steps(window: Window, page: ImportPage, same: Path, book: Path) -> Iterator[str]:

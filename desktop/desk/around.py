@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop.checks import Surroundings
 from desktop.records.family import Family, Kept
-from desktop.records.kinds import Kind
+from desktop.records.kinds import Kind, Values
 from desktop.records.kinds_links import Link, Links, Places
 from desktop.records.models import content
 from desktop.store import derived, read
@@ -30,9 +30,14 @@ def pointed_at(families: Iterable[Family]) -> set[str]:
     found: set[str] = set()
     for family in families:
         for record in family.members():
-            for name, kind in _pointers(record.type).items():
-                found.update(_uids(kind, record[name]))
+            found.update(pointed(record.type, record.values))
     return found
+
+
+def pointed(record: str, values: Values) -> Iterator[str]:
+    """Yield the uids of all that a record's values point at."""
+    for name, kind in _pointers(record).items():
+        yield from _uids(kind, values[name])
 
 
 def _uids(kind: Kind[Any], value: Any) -> tuple[str, ...]:

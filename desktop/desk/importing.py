@@ -4,7 +4,7 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -130,20 +130,15 @@ def suggest(looked: Looked, context: Context, *, sheet: str = "") -> Chosen:
     else:
         best = best_sheet(looked.sheets)
     if best is None:
-        raise ImportRefused(
-            _("{name} has no rows that could be a table.").format(name=looked.path.name)
-        )
+        raise _no_table(looked)
     return Chosen(*best, guess(best[1], best[0], context))
 
 
 def by_profile(looked: Looked, profile: Profile, *, sheet: str = "") -> Chosen:
     """Return the table that a profile means; raise `ImportRefused` where it is not in the file."""
-    sheets = [_sheet(looked, sheet)] if sheet else looked.sheets
-    found = table_by(replace(profile, sheet=sheet) if sheet else profile, sheets)
+    found = table_by(profile, [_sheet(looked, sheet)] if sheet else looked.sheets)
     if found is None:
-        raise ImportRefused(
-            _("{name} has no rows that could be a table.").format(name=looked.path.name)
-        )
+        raise _no_table(looked)
     gone = missing(profile, found[1])
     if gone:
         raise ImportRefused(
@@ -152,6 +147,12 @@ def by_profile(looked: Looked, profile: Profile, *, sheet: str = "") -> Chosen:
             )
         )
     return Chosen(*found, profile)
+
+
+def _no_table(looked: Looked) -> ImportRefused:
+    return ImportRefused(
+        _("{name} has no rows that could be a table.").format(name=looked.path.name)
+    )
 
 
 def _sheet(looked: Looked, title: str) -> Sheet:

@@ -128,9 +128,9 @@ def moved(chosen: Chosen, bounds: Bounds, context: Context) -> Chosen:
             columns={**guessed.columns, **kept},
             values={**guessed.values, **profile.values},
         )
-    return Chosen(
-        chosen.sheet, table, replace(profile, bounds=bounds, group=_there(profile, table))
-    )
+    to_end = profile.to_end and bounds.last == chosen.table.bounds.last
+    placed = replace(profile, bounds=bounds, to_end=to_end, group=_there(profile, table))
+    return Chosen(chosen.sheet, table, placed)
 
 
 def _there(profile: Profile, table: Table) -> tuple[str, ...]:

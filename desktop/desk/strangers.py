@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from desktop.desk import mapping
 from desktop.records.fold import fold
-from desktop.records.kinds import Link
+from desktop.records.kinds_links import Link
 from desktop.records.models import content
 from desktop.sheets.foreign.converted import Unknown
 from desktop.sheets.foreign.names import ADD, NOTE, UNDER

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Literal
 
+from desktop.desk.around import pointed
 from desktop.desk.requeue import requeued
 from desktop.records.context import Context
 from desktop.records.delta import Delta, created
@@ -156,21 +157,28 @@ def portions(
 ) -> Iterator[Portion]:
     """Yield what a table brings, with the raw rows it came from; `told` hears of each row."""
     joining = _Joining(taken.joined)
+    held = _Held()
+    # What became of incidents that did not come in as their own; later rows may join them.
+    became: dict[str, tuple[Verdict, str]] = {}
     for some in _batches(taken.chosen.converted(context)):
         deltas: list[Delta] = []
         raw: list[RawRow] = []
         for one in some:
             told(one)
-            row = next(iter(one.rows))
-            verdict, uid = taken.verdicts.get(row, ("import", ""))
+            held.hold(one.others)
+            verdict, uid = became.get(one.joins, ("import", ""))
+            if one.incident is not None:
+                verdict, uid = taken.verdicts.get(next(iter(one.rows)), (verdict, uid))
+                if verdict != "import":
+                    became[one.incident.uid] = verdict, uid
             if verdict == "leave" or not one.uid:
-                deltas += one.others
                 continue
             if verdict == "merge":
-                deltas += joining.join(one, uid)
+                made = joining.join(one, uid)
             else:
-                deltas += one.deltas
-                uid = one.uid
+                made, uid = [*one.own], one.uid
+            deltas += held.wanted(made)
+            deltas += made
             raw += _raw_rows(one, uid, taken.chosen.table)
         yield Portion(deltas, raw)
 
@@ -182,8 +190,8 @@ class _Joining:
     families: Mapping[str, Family]
     reports: Counter[str] = field(default_factory=Counter)
 
-    def join(self, one: Converted, uid: str) -> Iterator[Delta]:
-        """Yield a row's reports and figures as those of another incident."""
+    def join(self, one: Converted, uid: str) -> list[Delta]:
+        """Return a row's reports and figures as those of another incident."""
         family = self.families[uid]
         reports = one.reports or (_bare_report(one),)
         moved: list[Delta] = []
@@ -194,9 +202,37 @@ class _Joining:
             self.reports[uid] += 1
         first = self.reports[uid] == len(reports)
         made = [*moved, *one.figures]
-        yield from one.others
         # One change has one delta a record: the first report that joins sends it to the reviewer.
-        yield from requeued(family, made) if first else made
+        return requeued(family, made) if first else made
+
+
+@dataclass(slots=True)
+class _Held:
+    """What rows named for the first time: it comes in with the first row that comes in with it."""
+
+    waiting: dict[str, Delta] = field(default_factory=dict)
+
+    def hold(self, others: Iterable[Delta]) -> None:
+        """Keep what a row made, until a row that comes in points at it."""
+        for one in others:
+            self.waiting[one.uid] = one
+
+    def wanted(self, deltas: Iterable[Delta]) -> list[Delta]:
+        """Return what some deltas point at and is not there yet, owners first."""
+        found: list[Delta] = []
+        if self.waiting:
+            for one in deltas:
+                self._add(one, found)
+        return found
+
+    def _add(self, one: Delta, found: list[Delta]) -> None:
+        if one.before is not None or one.after is None:
+            return
+        for uid in pointed(one.type, one.after):
+            held = self.waiting.pop(uid, None)
+            if held is not None:
+                self._add(held, found)
+                found.append(held)
 
 
 def _bare_report(one: Converted) -> Delta:

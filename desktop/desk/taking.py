@@ -30,7 +30,8 @@ from desktop.records.words import _, ngettext
 from desktop.sheets.foreign.profilefile import dumped, loaded
 from desktop.sheets.rejects import Page, pages_of, write_rejects
 from desktop.store import read
-from desktop.store.database import DeskFile, open_desk
+from desktop.store.database import open_desk
+from desktop.store.deskfile import DeskFile
 
 # So many conflicts and refusals are printed for people; a program gets all.
 _PRINTED = 20

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from desktop.records.context import Context
 from desktop.records.delta import Delta
 from desktop.records.family import Family
-from desktop.records.kinds import Placed, Values
+from desktop.records.kinds import Values
+from desktop.records.kinds_links import Placed
 from desktop.records.merging import Refusal
 from desktop.records.models import content
 from desktop.records.words import _

@@ -49,5 +49,10 @@ class Converted:
     @property
     def deltas(self) -> tuple[Delta, ...]:
         """All that is to be written, what is pointed at first."""
+        return (*self.others, *self.own)
+
+    @property
+    def own(self) -> tuple[Delta, ...]:
+        """The incident with its reports and figures, as far as it makes them."""
         made = (self.incident,) if self.incident else ()
-        return (*self.others, *made, *self.reports, *self.figures)
+        return (*made, *self.reports, *self.figures)

@@ -73,7 +73,7 @@ class Placer:
         self._answers = {
             fold(name): answer
             for name, answer in answers.items()
-            if answer in {ADD, NOTE} or context.name(answer) != answer
+            if answer in {ADD, NOTE} or _is_there(context, answer.removeprefix(UNDER))
         }
         self._default = default
         self._met = met
@@ -260,6 +260,10 @@ class Placer:
                 else:
                     found[name] = value
         return found if len(found) == 2 else {}
+
+
+def _is_there(context: Context, uid: str) -> bool:
+    return context.name(uid) != uid
 
 
 @dataclass(frozen=True, slots=True)

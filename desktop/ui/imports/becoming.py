@@ -3,8 +3,16 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, Qt
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from desktop.desk.mapping import MEASURED, code_of
 from desktop.records.family import Kept
@@ -64,32 +72,76 @@ class Becoming:
         box.setMaxVisibleItems(SEEN)
 
 
+class BecomingBox(QComboBox):
+    """The list, in which any part of a choice's words finds it; `taken` tells its code."""
+
+    taken = Signal(str)
+
+    def __init__(self, choices: Becoming, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Becomes"))
+        self.setEditable(True)
+        self.line = QLineEdit(self)
+        self.setLineEdit(self.line)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        choices.fill(self)
+        found = QCompleter(self.model(), self)
+        found.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        found.setFilterMode(Qt.MatchFlag.MatchContains)
+        found.setMaxVisibleItems(SEEN)
+        self.setCompleter(found)
+        self.activated.connect(lambda _at: self.taken.emit(self.code()))
+
+    def code(self) -> str:
+        """Return the code of what was chosen, or of the first choice that holds what was typed."""
+        text = self.currentText().strip()
+        at = self.findText(text, Qt.MatchFlag.MatchFixedString)
+        if at < 0 and text:
+            at = self.findText(text, Qt.MatchFlag.MatchContains)
+        return str(self.itemData(at if at >= 0 else self.currentIndex()) or "")
+
+    def show_code(self, code: str, words: str) -> None:
+        """Show what a column becomes; what is none of the choices by its words."""
+        self.setCurrentIndex(self.findData(code))
+        if self.currentIndex() < 0:
+            self.setEditText(words)
+        self.line.setCursorPosition(0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let what is typed take the place of what stands there."""
+        super().focusInEvent(event)
+        self.line.selectAll()
+
+
 class BecomingDelegate(QStyledItemDelegate):
-    """Edits what a column becomes in its cell: letters go to the choice that begins with them."""
+    """Edits what a column becomes in its cell."""
 
     def __init__(self, choices: Becoming, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._choices = choices
+        # Its parent is only lent to Python, and would not keep it.
+        self._box: BecomingBox | None = None
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """Return the list; choosing in it by hand takes it at once."""
+        """Return the list; choosing in it takes it at once."""
         del option, index
-        box = QComboBox(parent)
-        box.setAccessibleName(_("Becomes"))
-        self._choices.fill(box)
-        box.activated.connect(lambda _at: self._take(box))
+        box = self._box = BecomingBox(self._choices, parent)
+        box.taken.connect(lambda _code: self._take(box))
         return box
 
-    def _take(self, box: QComboBox) -> None:
+    def _take(self, box: BecomingBox) -> None:
         self.commitData.emit(box)
         self.closeEditor.emit(box)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Show what the column becomes now."""
-        if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole)))
+        if isinstance(editor, BecomingBox):
+            shown = str(index.data(Qt.ItemDataRole.DisplayRole))
+            editor.show_code(str(index.data(Qt.ItemDataRole.EditRole)), shown)
+            editor.line.selectAll()
 
     def setModelData(self, editor: QWidget, model: Any, index: QModelIndex | Any) -> None:
         """Take what was chosen."""
-        if isinstance(editor, QComboBox) and editor.currentIndex() >= 0:
-            model.setData(index, editor.currentData())
+        if isinstance(editor, BecomingBox):
+            model.setData(index, editor.code())

@@ -20,7 +20,7 @@ from desktop.records.words import N_, _
 from desktop.sheets.foreign.profile import FigureUse, Use
 from desktop.sheets.foreign.table import Column
 from desktop.sheets.foreign.targets import TIMES
-from desktop.ui.imports.becoming import Becoming
+from desktop.ui.imports.becoming import Becoming, BecomingBox
 from desktop.ui.imports.meanings import MeaningsTable
 from desktop.ui.imports.work import TableWork
 from desktop.ui.kit import theme
@@ -54,8 +54,7 @@ class ColumnPane(QWidget):
         self._showing = False
         self.heading = label("", "heading")
         self.heading.setWordWrap(True)
-        self.becomes = self._box((), _("Becomes"))
-        choices.fill(self.becomes)
+        self.becomes = BecomingBox(choices)
         self.days = QCheckBox(_("Midnight means the day, without a time"))
         self.bound = self._box(_BOUNDS, _("The cell holds"))
         offers = Offers(work.workplace.desk)
@@ -77,7 +76,8 @@ class ColumnPane(QWidget):
         for line in (self.munition, self.place):
             line.editingFinished.connect(self._figure_changed)
             line.chosen.connect(lambda _written, _uid: self._figure_changed())
-        self.becomes.activated.connect(self._chosen)
+        self.becomes.taken.connect(self._chosen)
+        self.becomes.line.returnPressed.connect(lambda: self._chosen(self.becomes.code()))
         self._lay_out()
 
     @staticmethod
@@ -136,9 +136,7 @@ class ColumnPane(QWidget):
         self.heading.setText(
             _("Column {letter}: {name}").format(letter=column.letter, name=column.name)
         )
-        self.becomes.setCurrentIndex(self.becomes.findData(self._choices.code(use)))
-        if self.becomes.currentIndex() < 0:
-            self.becomes.setPlaceholderText(self._choices.said(use))
+        self.becomes.show_code(self._choices.code(use), self._choices.said(use))
         self.days.setVisible(use.to in TIMES)
         self.days.setChecked(use.whole_days)
         self.figure.setVisible(use.figure is not None)
@@ -173,9 +171,9 @@ class ColumnPane(QWidget):
             )
         self._work.edit(mapping.become(profile, column.name, code))
 
-    def _chosen(self, _at: int) -> None:
+    def _chosen(self, code: str) -> None:
         if self._column is not None:
-            self.become(self._column, str(self.becomes.currentData()))
+            self.become(self._column, code)
 
     def _figure_changed(self, *_told: Any) -> None:
         if self._showing or self._column is None:

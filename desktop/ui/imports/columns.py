@@ -12,7 +12,7 @@ from desktop.sheets.foreign.table import Column
 from desktop.store import read
 from desktop.ui.imports.becoming import Becoming, BecomingDelegate
 from desktop.ui.imports.columnpane import ColumnPane
-from desktop.ui.imports.editable import EditModel
+from desktop.ui.imports.editable import EditModel, begin_editing
 from desktop.ui.imports.work import TableWork
 from desktop.ui.kit import theme
 from desktop.ui.kit.icons import icon
@@ -97,8 +97,7 @@ class ColumnsStep(QWidget):
         self.pane.show_column(self.current())
 
     def _edit(self) -> None:
-        index = self.table.currentIndex()
-        self.table.edit(self.model.index(index.row(), BECOMES))
+        begin_editing(self.table, BECOMES)
 
     def _fetch(self, ids: Sequence[int]) -> dict[int, list[Shown]]:
         seen = self._work.seen

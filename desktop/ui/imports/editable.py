@@ -4,11 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QAbstractItemView
 
-from desktop.ui.kit.table import Fetch, Head, IdModel, Index
+from desktop.ui.kit.table import Fetch, Head, IdModel, IdTable, Index
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _EDIT = int(Qt.ItemDataRole.EditRole)
+
+
+def begin_editing(table: IdTable, column: int) -> None:
+    """Edit a column of the row at the cursor, unless that is under way: Enter ends it too."""
+    if table.state() != QAbstractItemView.State.EditingState:
+        table.edit(table.ids.index(table.currentIndex().row(), column))
 
 
 class EditModel(IdModel):

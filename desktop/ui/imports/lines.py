@@ -13,7 +13,8 @@ from desktop.desk.deciding import Deciding, Outcome
 from desktop.desk.desk import Desk
 from desktop.desk.difference import describe
 from desktop.records.context import Context
-from desktop.records.kinds import Choice, Kind, Link, Links, Places, Values
+from desktop.records.kinds import Choice, Kind, Values
+from desktop.records.kinds_links import Link, Links, Places
 from desktop.records.merging import FieldPlan, RecordPlan
 from desktop.records.models import TYPE_LABELS, blank, content
 from desktop.records.words import _

@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
 
 from desktop.desk import mapping
 from desktop.desk.scanning import Unread
+from desktop.records.kinds import CountField
 from desktop.records.models import content
 from desktop.records.words import _
 from desktop.sheets.foreign.profile import Use
 from desktop.sheets.foreign.table import Column
-from desktop.ui.imports.editable import EditModel
+from desktop.ui.imports.editable import EditModel, begin_editing
 from desktop.ui.imports.work import TableWork
 from desktop.ui.kit import theme
 from desktop.ui.kit.editors import CountEditor
@@ -160,7 +161,7 @@ class MeaningsTable(QWidget):
             self._work.edit(mapping.means(self._work.profile, name, self._values[row], meant))
 
     def _edit(self) -> None:
-        self.table.edit(self.model.index(self.table.currentIndex().row(), MEANS))
+        begin_editing(self.table, MEANS)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take Del and Backspace on a row, before a letter would begin to edit it."""
@@ -182,11 +183,14 @@ class _MeaningDelegate(QStyledItemDelegate):
     def __init__(self, parent: MeaningsTable) -> None:
         super().__init__(parent)
         self._table = parent
+        # Its parent is only lent to Python, and would not keep it.
+        self._made: CountEditor | None = None
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return a line, for counts one that has the keys of the four empties."""
         if not self._table.is_count:
             return super().createEditor(parent, option, index)
-        made = CountEditor(content("figure")["count"], parent)  # type: ignore[arg-type]
-        made.setSizePolicy(made.sizePolicy().horizontalPolicy(), made.sizePolicy().verticalPolicy())
-        return made
+        kind = content("figure")["count"]
+        assert isinstance(kind, CountField)  # noqa: S101 - as it is declared
+        self._made = CountEditor(kind, parent)
+        return self._made

@@ -67,7 +67,7 @@ class ImportPage(QWidget):
         self.merge.plan_wanted.connect(self.plan)
         self.merge.accept_wanted.connect(self.accept)
         self.table.left.connect(lambda: self._enter(self.found))
-        self.table.done.connect(lambda change: self._finish(change, 0))
+        self.table.done.connect(lambda change: self._finish(change, self.table.refused))
         self.done.another.connect(self._start_over)
         self.done.seen.connect(self.history_wanted)
         self.done.rejects_wanted.connect(self._ask_rejects)
@@ -97,6 +97,7 @@ class ImportPage(QWidget):
         """Let go of the file that was looked into, and stop what is done with it."""
         if self._task is not None:
             self._task.stop()
+        self.table.let_go()
         if self._looked is not None:
             self._looked.close()
             self._looked = None
@@ -273,6 +274,8 @@ class ImportPage(QWidget):
     def back(self) -> None:
         """Go back one step, or stop what is under way; from the first step, to where it began."""
         if self.step is self.merge and self.merge.stop():
+            return
+        if self.step is self.table and self.table.stop():
             return
         if self._task is not None:
             self._task.stop()

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -81,13 +82,13 @@ class PlaceStep(QWidget):
         made.setSpecialValueText(zero)
         made.setGroupSeparatorShown(True)
         made.setKeyboardTracking(False)
-        made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         made.setAlignment(Qt.AlignmentFlag.AlignRight)
         made.setFixedWidth(theme.text_width(10))
         made.valueChanged.connect(self._typed)
         return made
 
     def _lay_out(self) -> None:
+        self._parts: dict[QWidget, QWidget] = {}
         fields = QWidget()
         flow = Flow(fields, gap=theme.GROUP)
         for words, field in (
@@ -99,7 +100,9 @@ class PlaceStep(QWidget):
             (_("First column"), self.left),
             (_("Last column"), self.right),
         ):
-            flow.addWidget(_labelled(words, field))
+            part = _labelled(words, field)
+            self._parts[field] = part
+            flow.addWidget(part)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.view)
         self.stack.addWidget(self.empty)
@@ -133,9 +136,9 @@ class PlaceStep(QWidget):
             self._show_sheet()
         self.stack.setCurrentWidget(self.view if self.model.rowCount() else self.empty)
         for field in self._fields():
-            field.setEnabled(chosen is not None)
+            self._parts[field].setVisible(chosen is not None)
         self.hint.setVisible(chosen is not None)
-        self.headers.setEnabled(chosen is not None and chosen.table.bounds.header is not None)
+        self.headers.setEnabled(bool(self.header.value()))
         self._showing = False
 
     def _show_sheet(self) -> None:
@@ -250,8 +253,22 @@ def _labelled(words: str, field: QWidget) -> QWidget:
 _TOP = QAbstractItemView.ScrollHint.PositionAtTop
 
 
-def _view(model: SheetModel) -> QTableView:
-    view = QTableView()
+class SheetView(QTableView):
+    """A view of a sheet with a frame around the cell that the cursor is on."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cells, then the frame."""
+        super().paintEvent(event)
+        index = self.currentIndex()
+        if index.isValid() and self.hasFocus():
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.drawRect(self.visualRect(index).adjusted(1, 1, -1, -1))
+            painter.end()
+
+
+def _view(model: SheetModel) -> SheetView:
+    view = SheetView()
     view.setModel(model)
     view.setAccessibleName(_("The sheet"))
     view.setWordWrap(False)

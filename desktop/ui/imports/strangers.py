@@ -1,7 +1,7 @@
 """The names that the desk does not know: each is added, noted, or said to be another's."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -70,7 +70,8 @@ class StrangersPane(QWidget):
         self._offers = offers
         self.under = self._field(("place", ""))
         self.under.setAccessibleName(_("Add it within"))
-        self.under.chosen.connect(lambda _written, uid: self._add_under(uid))
+        self.under.chosen.connect(lambda _written, uid: self._add_under(uid, ""))
+        self.under.returnPressed.connect(lambda: self._typed(self.under, self._add_under))
         self.same = QStackedWidget()
         self.same.setSizePolicy(self.under.sizePolicy())
         self.count = label("", "heading")
@@ -218,6 +219,7 @@ class StrangersPane(QWidget):
             made = self._field(aim)
             made.setAccessibleName(_("It is"))
             made.chosen.connect(lambda written, uid: self._is(uid, written))
+            made.returnPressed.connect(lambda: self._typed(made, self._is))
             self.editors[aim] = made
             self.same.addWidget(made)
         return self.editors[aim]
@@ -233,7 +235,18 @@ class StrangersPane(QWidget):
             self._work.edit(strangers.equals(self._work.profile, one, uid, name))
             self.table.setFocus()
 
-    def _add_under(self, uid: str) -> None:
+    def _typed(self, field: CompletingEditor, take: Callable[[str, str], None]) -> None:
+        """Take a name that was typed in full, without the list."""
+        text = field.text().strip()
+        uids = self._offers.meant(field.kind, text)
+        if len(uids) == 1:
+            take(uids[0], text)
+        elif text:
+            self._work.workplace.say(
+                _("“{text}” is not the name of one; choose it from the list.").format(text=text)
+            )
+
+    def _add_under(self, uid: str, _name: str) -> None:
         one = self.current()
         if one is not None:
             self._work.edit(strangers.adds(self._work.profile, one, uid))

@@ -75,6 +75,7 @@ class TablePage(QWidget):
         make("next step", self, lambda: self._step(1))
         make("previous step", self, lambda: self._step(-1))
         self._lay_out()
+        self.setFocusProxy(self.place.view)
         for told in (self.work.chosen_anew, self.work.scanned, self.work.planned):
             told.connect(self._refresh)
         self.work.edited.connect(self._refresh)
@@ -103,12 +104,31 @@ class TablePage(QWidget):
         column.addLayout(foot)
 
     def show_looked(self, looked: Looked) -> None:
-        """Show a file that was looked into; the one before is let go of elsewhere."""
+        """Show a file that was looked into; what was said of the same one before stands still."""
+        if looked is self.work.looked:
+            self.setFocus()
+            return
         self.title.setText(looked.path.name)
         self.again.setText(_said_again(looked))
         self.tabs.setCurrentIndex(0)
         self.work.begin(looked)
-        self.place.view.setFocus()
+        self.setFocus()
+
+    @property
+    def refused(self) -> int:
+        """How many cells were refused."""
+        return self.work.plan.refused_cells if self.work.plan else 0
+
+    def stop(self) -> bool:
+        """Stop what is being written; return whether anything was."""
+        if not self.work.writing:
+            return False
+        self.work.stop()
+        return True
+
+    def let_go(self) -> None:
+        """Forget the file and stop what is done with it."""
+        self.work.let_go()
 
     def proceed(self) -> None:
         """Do what the primary button says: check all rows, or take them in."""
@@ -122,8 +142,9 @@ class TablePage(QWidget):
     def _enter(self, at: int) -> None:
         """Show a step, with the focus where its work begins."""
         self.stack.setCurrentIndex(at)
+        self.setFocusProxy(self._first(self.steps[at][1]))
         if not self.tabs.hasFocus():
-            self._first(self.steps[at][1]).setFocus()
+            self.setFocus()
 
     def _first(self, step: QWidget) -> QWidget:
         fields: dict[QWidget, QWidget] = {

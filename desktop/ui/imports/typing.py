@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.records.errors import Invalid
-from desktop.records.kinds import Kind, Link
+from desktop.records.kinds import Kind
+from desktop.records.kinds_links import Link
 from desktop.records.when import When
 from desktop.records.words import _
 from desktop.ui.kit import theme

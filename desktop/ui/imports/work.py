@@ -94,11 +94,8 @@ class TableWork(QObject):
 
     def begin(self, looked: Looked) -> None:
         """Take another file, and find the table in it."""
-        self.stop()
-        self.looked, self.chosen = looked, None
-        self._drop_plan()
-        self.seen = None
-        self.chosen_anew.emit()
+        self.let_go()
+        self.looked = looked
         folder = self.folder
 
         def work(_progress: Progress, context: Context) -> tuple[list[Saved], Chosen]:
@@ -275,6 +272,13 @@ class TableWork(QObject):
         self.saved = sorted([*others, saved], key=lambda one: fold(one.name))
         if self.chosen is not None:
             self.chosen = replace(self.chosen, profile=saved.profile)
+        self.chosen_anew.emit()
+
+    def let_go(self) -> None:
+        """Forget the file, and stop what is done with it."""
+        self.stop()
+        self.looked = self.chosen = self.seen = None
+        self._drop_plan()
         self.chosen_anew.emit()
 
     def stop(self) -> None:

@@ -177,6 +177,10 @@ def _sheet(chosen: Colours) -> str:
         border: 2px solid @error; }
     QLineEdit:read-only, QPlainTextEdit:read-only, QLineEdit:disabled, QPlainTextEdit:disabled,
     QComboBox:disabled { background: @window; }
+    QAbstractSpinBox { padding: 2px 4px 1px 4px; }
+    QAbstractSpinBox:focus { padding: 1px 3px 0px 3px; }
+    QAbstractSpinBox QLineEdit { border: none; padding: 0; background: transparent; }
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
     QComboBox::drop-down { border: none; width: 20px; }
     QComboBox::down-arrow { image: url("@arrow"); width: 14px; height: 14px; }
     QComboBox QAbstractItemView { border: 1px solid @line; background: @base; }

@@ -1,4 +1,4 @@
-"""Tables that somebody else might have made, for tests and the gallery of the import's page."""
+"""Tables that somebody else might have made, for tests and the gallery."""
 
 import csv
 from collections.abc import Sequence
