@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -91,7 +91,19 @@ class BecomingBox(QComboBox):
         found.setFilterMode(Qt.MatchFlag.MatchContains)
         found.setMaxVisibleItems(SEEN)
         self.setCompleter(found)
+        self._found = found
+        self.line.textEdited.connect(lambda _text: QTimer.singleShot(0, self._mark_first))
         self.activated.connect(lambda _at: self.taken.emit(self.code()))
+
+    def _mark_first(self) -> None:
+        """Let Enter take the first choice that is offered."""
+        popup = self._found.popup()
+        if popup is not None and popup.isVisible():
+            first = self._found.completionModel().index(0, 0)
+            # With a selection the line would be overwritten while it is typed.
+            popup.selectionModel().setCurrentIndex(
+                first, QItemSelectionModel.SelectionFlag.NoUpdate
+            )
 
     def code(self) -> str:
         """Return the code of what was chosen, or of the first choice that holds what was typed."""

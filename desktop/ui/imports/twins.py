@@ -189,7 +189,7 @@ class TwinsStep(QWidget):
             every = held == Qt.KeyboardModifier.ControlModifier
             if (every or not held) and self.alike:
                 if event.type() == QEvent.Type.ShortcutOverride:
-                    # Ctrl+I is also the window's own.
+                    # Whatever the window itself does by these keys, here they decide.
                     event.accept()
                     return True
                 if event.type() == QEvent.Type.KeyPress:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.desk.importing import look
@@ -65,6 +65,13 @@ def focused() -> QWidget:
     found = QApplication.focusWidget()
     assert found is not None
     return found
+
+
+def offered() -> QWidget | None:
+    """Return the list under the field being typed in, once its first row is marked."""
+    popup = QApplication.activePopupWidget()
+    marked = isinstance(popup, QAbstractItemView) and popup.currentIndex().isValid()
+    return popup if marked else None
 
 
 def shown(listed: IdTable, column: int) -> list[str]:
@@ -148,7 +155,8 @@ def test_a_column_becomes_something_else_by_typing(
     assert shown(page.columns.table, columns.BECOMES)[3] == "Figure: Launched"
     QTest.keyClick(page.columns.table, Qt.Key.Key_Return)
     QTest.keyClicks(focused(), "injur")
-    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: offered() is not None)
+    QTest.keyClick(offered(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: shown(page.columns.table, columns.BECOMES)[3] == "Figure: Injured")
     checked(qtbot, page)
     assert page.columns.pane.figure.isVisible()
