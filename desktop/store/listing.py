@@ -3,19 +3,17 @@
 import json
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from desktop.records.kinds import Stored
 from desktop.store import search
 from desktop.store.schema import LONG
+from desktop.store.search import Condition
 
-FIRST = 400
-# With fewer hits than this, sorting them is cheaper than walking the sort column's index.
-FEW = 10_000
-# A condition that so many rows meet is asked on the walk.
-MANY = 30_000
-_PORTION = 30_000
+# How many letters of the joined ids are taken apart at once.
+_LETTERS = 30_000
 
 SORTS = {
     "number": "number",
@@ -63,29 +61,6 @@ class Sort:
     descending: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class First:
-    """The first ids of an order, and whether they are all."""
-
-    ids: "array[int]"
-    whole: bool
-
-
-@dataclass(slots=True)
-class _Where:
-    parts: list[str] = field(default_factory=list)
-    values: list[Stored] = field(default_factory=list)
-
-    def add(self, sql: str, *values: Stored) -> None:
-        """Narrow by one more condition."""
-        self.parts.append(sql)
-        self.values.extend(values)
-
-    def sql(self) -> str:
-        """Return the conditions joined."""
-        return " AND ".join(self.parts)
-
-
 _INSIDE = (
     "WITH RECURSIVE inside (uid) AS (VALUES (?) UNION "
     "SELECT place.uid FROM place JOIN inside ON place.parent = inside.uid) "
@@ -94,25 +69,18 @@ _AT_PLACES = (
     f"{_INSIDE} SELECT DISTINCT reference.incident FROM inside "
     "JOIN reference ON reference.target = inside.uid"
 )
-# The plus keeps SQLite from looking for each place in turn, of which a country has thousands.
-_HAS_PLACE = (
-    "EXISTS (SELECT 1 FROM reference WHERE reference.incident = incident.id "
-    f"AND +reference.target IN ({_INSIDE} SELECT uid FROM inside))"
-)
 _OVERLAPS = "when_end > ? AND when_start < ?"
 # Before and after any window, in seconds of the epoch.
 _EVER = (-(2**62), 2**62)
 
 
-def _overlapping(wanted: Filter, column: str) -> tuple[str, list[Stored]] | None:
-    """Return the statement for a column of the windows that overlap the wanted period, if any.
+def _overlapping(wanted: Filter, column: str) -> Condition:
+    """Return the statement for a column of the windows that overlap the wanted period.
 
     A window shorter than LONG that overlaps ends soon after the period does, so that they stand
     close together in an index of ends; the longer ones have an index of their own.  Both hold both
     ends, so that no row is looked at.
     """
-    if wanted.start is None and wanted.end is None:
-        return None
     start = _EVER[0] if wanted.start is None else wanted.start
     end = _EVER[1] if wanted.end is None else wanted.end
     removed = int(wanted.removed)
@@ -125,139 +93,101 @@ def _overlapping(wanted: Filter, column: str) -> tuple[str, list[Stored]] | None
     return sql, [removed, start, end, end + LONG, removed, start, end]
 
 
-@dataclass(frozen=True, slots=True)
-class _Condition:
-    """One thing that a filter asks: of a row, and, if there is one, of an index that gives ids."""
-
-    asked: str
-    values: Sequence[Stored]
-    ids: str = ""
-    given: Sequence[Stored] = ()
-
-
-def _conditions(wanted: Filter) -> Iterator[_Condition]:
-    """Yield what a filter asks, first what mostly leaves fewest."""
-    if wanted.place:
-        yield _Condition(_HAS_PLACE, [wanted.place], _AT_PLACES, [wanted.place])
-    overlapping = _overlapping(wanted, "id")
-    if overlapping:
-        sql, values = overlapping
-        yield _Condition(_OVERLAPS, values[1:3], sql, values)
-    for word in search.words(wanted.text):
-        asked, texts = search.holds(word)
-        # A short word is found by looking through all texts, which is asked of few rows only.
-        ids, given = search.hits(word) if search.is_indexed(word) else ("", [])
-        yield _Condition(asked, texts, ids, given)
-    for sql, codes in _columns(wanted):
-        ids = f"SELECT id FROM incident WHERE removed=? AND {sql}"
-        yield _Condition(sql, codes, ids, [int(wanted.removed), *codes])
-
-
-def _where(wanted: Filter) -> _Where:
-    where = _Where()
-    where.add("removed=?", int(wanted.removed))
-    for sql, codes in _columns(wanted):
-        where.add(sql, *codes)
-    if wanted.place:
-        where.add(f"incident.id IN ({_AT_PLACES})", wanted.place)
-    overlapping = _overlapping(wanted, "id")
-    if overlapping:
-        where.add(f"incident.id IN ({overlapping[0]})", *overlapping[1])
-    for word in search.words(wanted.text):
-        sql, texts = search.hits(word)
-        where.add(f"incident.id IN ({sql})", *texts)
-    return where
-
-
-def _order(sort: Sort) -> str:
-    direction = "DESC" if sort.descending else "ASC"
-    return f"{SORTS[sort.column]} {direction}, id {direction}"
-
-
-def ids_sql(wanted: Filter, sort: Sort) -> tuple[str, list[Stored]]:
-    """Return the statement that gives every id in order, and its values."""
-    where = _where(wanted)
-    return f"SELECT id FROM incident WHERE {where.sql()} ORDER BY {_order(sort)}", where.values
-
-
-def first_ids(connection: sqlite3.Connection, wanted: Filter, sort: Sort) -> First:
-    """Return the first ids of the order, soon, however many there are; all where they are few.
-
-    What the filter's own indexes find is gathered first.  Few hits are sorted; many are met early
-    on a walk along the sort column's index, which holds the ids and so never looks at a row.
-    """
-    if sort.column == "when" and _only_columns(wanted):
-        # Each such column has an index that goes on in the order of time.
-        sql, values = ids_sql(wanted, sort)
-        return _first(connection, sql, values)
-    hits, rest = _gathered(connection, wanted)
-    if hits is not None:
-        rest.add("id IN (SELECT value FROM json_each(?))", json.dumps(list(hits)))
-    few = hits is not None and len(hits) < FEW
-    if sort.column == "when" and not few:
-        _add_bounds(rest, wanted, sort)
-    index = "NOT INDEXED" if few else f"INDEXED BY incident_by_{SORTS[sort.column]}"
-    sql = f"SELECT id FROM incident {index} WHERE {rest.sql()} ORDER BY {_order(sort)}"
-    if few:
-        return First(array("q", _ids(connection, sql, rest.values)), whole=True)
-    return _first(connection, sql, rest.values)
-
-
-def _first(connection: sqlite3.Connection, sql: str, values: Sequence[Stored]) -> First:
-    ids = _ids(connection, f"{sql} LIMIT {FIRST}", values)
-    return First(array("q", ids), whole=len(ids) < FIRST)
-
-
-def _ids(connection: sqlite3.Connection, sql: str, values: Sequence[Stored]) -> list[int]:
-    """Return the ids that a statement gives, joined by SQLite so that no row changes threads."""
-    sql = f"WITH found (id) AS ({sql}) SELECT json_group_array(id) FROM found"
-    ids: list[int] = json.loads(connection.execute(sql, values).fetchone()[0])
-    return ids
-
-
-def _gathered(connection: sqlite3.Connection, wanted: Filter) -> tuple[set[int] | None, _Where]:
-    """Return the ids that indexes find, None for any, and the conditions that are still to ask.
-
-    What most rows have is met soon on the walk, and few rows are soon asked: neither is gathered.
-    """
-    rest = _Where()
-    rest.add("removed=?", int(wanted.removed))
-    hits: set[int] | None = None
-    for one in _conditions(wanted):
-        found = None
-        if one.ids and (hits is None or len(hits) >= FEW):
-            found = _ids(connection, f"{one.ids} LIMIT {MANY}", one.given)
-        if found is None or len(found) == MANY:
-            rest.add(one.asked, *one.values)
-        else:
-            hits = set(found) if hits is None else hits.intersection(found)
-    return hits, rest
-
-
-def _add_bounds(rest: _Where, wanted: Filter, sort: Sort) -> None:
-    """Let a walk in the order of time begin where a period's windows begin."""
+def bounds(wanted: Filter) -> Iterator[Condition]:
+    """Yield where the windows begin that overlap a wanted period."""
     if wanted.end is not None:
-        rest.add("when_start < ?", wanted.end)
-    overlapping = _overlapping(wanted, "when_start")
-    if overlapping and not sort.descending:
-        rest.add(f"when_start >= (SELECT min(when_start) FROM ({overlapping[0]}))", *overlapping[1])
+        yield "when_start < ?", [wanted.end]
+    if wanted.start is not None:
+        # The first of them is under way when the period begins, if any is.
+        crossing = replace(wanted, end=wanted.start + 1)
+        sql, values = _overlapping(crossing, "when_start")
+        yield (
+            f"when_start >= coalesce((SELECT min(when_start) FROM ({sql})), ?)",
+            [*values, wanted.start],
+        )
 
 
-def _only_columns(wanted: Filter) -> bool:
-    """Return whether one condition on a column is all that a filter asks."""
-    others = wanted.text.strip() or wanted.place
-    asked = [wanted.statuses, wanted.kinds, wanted.disagree]
-    one = sum(map(bool, asked)) == 1 and max(len(wanted.statuses), len(wanted.kinds)) <= 1
-    return one and not others and wanted.start is None and wanted.end is None
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing that a filter asks: the statement that gives all ids, the condition on one.
+
+    `of_one` is about `asked.id`.  `indexed` tells whether the statement gives its first ids soon.
+    """
+
+    ids: Condition
+    of_one: Callable[[sqlite3.Connection], Condition]
+    indexed: bool = True
 
 
-def _columns(wanted: Filter) -> Iterator[tuple[str, list[str]]]:
+def _outside_columns(wanted: Filter) -> Iterator[Asked]:
+    """Yield what a filter asks that isn't told by one column, first what mostly leaves fewest."""
+    if wanted.place:
+        yield Asked((_AT_PLACES, [wanted.place]), partial(_at_place, wanted.place))
+    if wanted.start is not None or wanted.end is not None:
+        overlapping = _overlapping(wanted, "id")
+        yield Asked(overlapping, partial(_of_row, _OVERLAPS, overlapping[1][1:3]))
+    for word in search.words(wanted.text):
+        of_one = partial(search.holds, word)
+        yield Asked(search.hits(word), of_one, indexed=search.is_indexed(word))
+
+
+def _on_columns(wanted: Filter) -> Iterator[Condition]:
     """Yield the conditions on single columns, each with its values."""
     for column, codes in (("status", wanted.statuses), ("kind", wanted.kinds)):
         if codes:
             yield f"{column} IN ({','.join('?' * len(codes))})", sorted(codes)
     if wanted.disagree:
         yield "disagree=1", []
+
+
+def asked(wanted: Filter) -> Iterator[Asked]:
+    """Yield all that a filter asks, first what mostly leaves fewest."""
+    yield from _outside_columns(wanted)
+    for sql, values in _on_columns(wanted):
+        where, given = joined([live(wanted), (sql, values)])
+        yield Asked(
+            (f"SELECT id FROM incident WHERE {where}", given), partial(_of_row, sql, values)
+        )
+
+
+def is_of_one_column(wanted: Filter) -> bool:
+    """Return whether one value of one column is all that a filter asks."""
+    codes = [code for _sql, values in _on_columns(wanted) for code in values]
+    return len(list(asked(wanted))) == 1 and (len(codes) == 1 or wanted.disagree)
+
+
+def _at_place(place: str, connection: sqlite3.Connection) -> Condition:
+    inside = connection.execute(f"{_INSIDE} SELECT json_group_array(uid) FROM inside", (place,))
+    return search.points_at(inside.fetchone()[0])
+
+
+def _of_row(sql: str, values: Sequence[Stored], _connection: sqlite3.Connection) -> Condition:
+    return f"EXISTS (SELECT 1 FROM incident WHERE id=asked.id AND {sql})", values
+
+
+def live(wanted: Filter) -> Condition:
+    """Return the condition that an incident is not in the bin, or that it is."""
+    return "removed=?", [int(wanted.removed)]
+
+
+def joined(conditions: Iterable[Condition]) -> Condition:
+    """Return the condition that all of some are met."""
+    parts, values = zip(*conditions, strict=True)
+    return " AND ".join(parts), [value for some in values for value in some]
+
+
+def order(sort: Sort) -> str:
+    """Return the terms by which SQL sorts."""
+    direction = "DESC" if sort.descending else "ASC"
+    return f"{SORTS[sort.column]} {direction}, id {direction}"
+
+
+def ids_sql(wanted: Filter, sort: Sort) -> Condition:
+    """Return the statement that gives every id in order, and its values."""
+    others = [one.ids for one in _outside_columns(wanted)]
+    found = [(f"incident.id IN ({sql})", values) for sql, values in others]
+    where, values = joined([live(wanted), *_on_columns(wanted), *found])
+    return f"SELECT id FROM incident WHERE {where} ORDER BY {order(sort)}", values
 
 
 def all_ids(
@@ -272,15 +202,15 @@ def all_ids(
     taken apart in portions, so that another thread gets its turn.
     """
     sql, values = ids_sql(wanted, sort)
-    joined = connection.execute(f"SELECT group_concat(id) FROM ({sql})", values).fetchone()[0] or ""
+    text = connection.execute(f"SELECT group_concat(id) FROM ({sql})", values).fetchone()[0] or ""
     found = array("q")
     at = 0
-    while at < len(joined):
+    while at < len(text):
         if stopped():
             return array("q")
-        end = joined.find(",", at + _PORTION)
-        end = len(joined) if end < 0 else end
-        found.extend(json.loads(f"[{joined[at:end]}]"))
+        end = text.find(",", at + _LETTERS)
+        end = len(text) if end < 0 else end
+        found.extend(json.loads(f"[{text[at:end]}]"))
         at = end + 1
     return found
 

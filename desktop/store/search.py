@@ -13,13 +13,16 @@ from desktop.store import rows
 
 # A trigram index finds nothing shorter; such texts are looked for in the folded texts themselves.
 SHORTEST = 3
+# More targets than this are read with each incident: such a word is soon found in one.
+FEW_TARGETS = 3000
 # What of a place, speaker or source is searched.
 TARGETS: Mapping[str, tuple[str, ...]] = {
     "place": ("name", "name_ru", "name_uk", "aliases"),
     "speaker": ("name", "role", "organisation", "aliases"),
     "source": ("title", "text"),
 }
-Condition = tuple[str, list[Stored]]
+# A part of a statement, and its values.
+Condition = tuple[str, Sequence[Stored]]
 
 
 def update(connection: sqlite3.Connection, texts: Mapping[int, str | None]) -> None:
@@ -112,16 +115,20 @@ _LOOKED_THROUGH = (
     "SELECT id FROM searchdoc WHERE instr(text, ?) > 0 UNION ALL "
     f"SELECT reference.incident FROM targetdoc {_POINTING} WHERE instr(targetdoc.text, ?) > 0"
 )
+_HOLDS = "EXISTS (SELECT 1 FROM searchdoc WHERE searchdoc.id=asked.id AND instr(text, ?) > 0)"
 # The plus keeps an incident's few references from being sought by each of very many targets.
-_HOLDS = (
-    "(EXISTS (SELECT 1 FROM searchdoc WHERE id=incident.id AND instr(text, ?) > 0) OR EXISTS "
-    "(SELECT 1 FROM reference WHERE reference.incident=incident.id AND +target IN ({targets})))"
+_POINTS_AT = (
+    "EXISTS (SELECT 1 FROM reference WHERE reference.incident=asked.id "
+    "AND +target IN (SELECT value FROM json_each(?)))"
 )
-_TARGETS_INDEXED = (
-    "SELECT uid FROM targetsearch CROSS JOIN targetdoc ON targetdoc.id = targetsearch.rowid "
-    "WHERE targetsearch MATCH ?"
+_POINTS_AT_TEXT = (
+    "EXISTS (SELECT 1 FROM reference CROSS JOIN targetdoc ON targetdoc.uid=reference.target "
+    "WHERE reference.incident=asked.id AND instr(targetdoc.text, ?) > 0)"
 )
-_TARGETS_LOOKED_THROUGH = "SELECT uid FROM targetdoc WHERE instr(text, ?) > 0"
+_TARGETS = (
+    "SELECT count(*), json_group_array(uid) FROM (SELECT uid FROM targetsearch CROSS JOIN "
+    "targetdoc ON targetdoc.id = targetsearch.rowid WHERE targetsearch MATCH ? LIMIT ?)"
+)
 
 
 def hits(word: str) -> Condition:
@@ -134,11 +141,23 @@ def hits(word: str) -> Condition:
     return _LOOKED_THROUGH, [word, word]
 
 
-def holds(word: str) -> Condition:
-    """Return the condition, and its values, that one incident has a word."""
+def holds(word: str, connection: sqlite3.Connection) -> Condition:
+    """Return the condition, and its values, that the incident `asked.id` has a word.
+
+    The targets that have it are looked up once where they are few, else each incident's are read.
+    """
+    pointing: Condition = _POINTS_AT_TEXT, [word]
     if is_indexed(word):
-        return _HOLDS.format(targets=_TARGETS_INDEXED), [word, _quoted(word)]
-    return _HOLDS.format(targets=_TARGETS_LOOKED_THROUGH), [word, word]
+        found = connection.execute(_TARGETS, (_quoted(word), FEW_TARGETS))
+        count, targets = found.fetchone()
+        if count < FEW_TARGETS:
+            pointing = points_at(targets)
+    return f"({_HOLDS} OR {pointing[0]})", [word, *pointing[1]]
+
+
+def points_at(targets: str) -> Condition:
+    """Return the condition, and its values, that `asked.id` points at one of a JSON of uids."""
+    return _POINTS_AT, [targets]
 
 
 def _quoted(word: str) -> str:

@@ -11,7 +11,7 @@ from desktop.desk.sample import EDITOR, REVIEWER, make_sample
 from desktop.records.delta import Person
 from desktop.records.errors import Invalid
 from desktop.records.family import Family
-from desktop.store import journal, listing, read
+from desktop.store import firstids, journal, listing, read
 from desktop.store.database import open_desk
 
 
@@ -121,7 +121,7 @@ def test_who_takes_a_return_back_has_not_submitted(desk: Desk) -> None:
 
 @pytest.mark.parametrize("text", ["шапша", "МИНОБОРОНЫ", "Kaluga Region", "подмосковье"])
 def test_the_search_knows_what_speakers_and_places_are_also_called(desk: Desk, text: str) -> None:
-    found = listing.first_ids(desk.file.connection, listing.Filter(text=text), listing.Sort())
+    found = firstids.first_ids(desk.file.connection, listing.Filter(text=text), listing.Sort())
     assert listing.id_of(desk.file.connection, family(desk, "2025-0002").incident.uid) in found.ids
 
 

@@ -22,7 +22,18 @@ from desktop.records.kinds import Values
 from desktop.records.models import blank
 from desktop.records.vocabularies import term_uid
 from desktop.records.when import When
-from desktop.store import backup, changes, derived, drafts, journal, listing, read, rows, verify
+from desktop.store import (
+    backup,
+    changes,
+    derived,
+    drafts,
+    firstids,
+    journal,
+    listing,
+    read,
+    rows,
+    verify,
+)
 from desktop.store.changes import new_uid
 from desktop.store.creating import create_desk
 from desktop.store.database import open_desk
@@ -465,7 +476,7 @@ def test_a_stream_of_many_records_is_one_change(desk_file: DeskFile) -> None:
     assert journal.delta_count(desk_file.connection, change.seq) == 7500
     assert found(desk_file, "event e2499") == 1
     by_figure = listing.Sort("downed", descending=True)
-    first = listing.first_ids(desk_file.connection, listing.Filter(), by_figure).ids[0]
+    first = firstids.first_ids(desk_file.connection, listing.Filter(), by_figure).ids[0]
     assert listing.page(desk_file.connection, [first], ["title"])[first][1] == "Event e2499"
     assert sound(desk_file)
     back = inverse(journal.change(desk_file.connection, change.seq).deltas)

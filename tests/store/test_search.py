@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from desktop.records.delta import created, inverse, removed
 from desktop.records.fold import fold
-from desktop.store import changes, derived, journal, listing, read, verify
+from desktop.store import changes, derived, firstids, journal, listing, read, search, verify
 from desktop.store.changes import new_uid
 from desktop.store.deskfile import DeskFile
 from tests.store.night import BRYANSK, EDITOR, MOSCOW_REGION, Night, edit, saved_night
@@ -15,7 +15,7 @@ from tests.store.night import BRYANSK, EDITOR, MOSCOW_REGION, Night, edit, saved
 def found(desk: DeskFile, text: str) -> set[str]:
     wanted, sort = listing.Filter(text=text), listing.Sort("number")
     whole = list(listing.all_ids(desk.connection, wanted, sort))
-    assert list(listing.first_ids(desk.connection, wanted, sort).ids) == whole
+    assert list(firstids.first_ids(desk.connection, wanted, sort).ids) == whole
     assert len(whole) == len(set(whole))
     return set(listing.uids(desk.connection, whole).values())
 
@@ -55,12 +55,14 @@ def test_one_place_named_by_both_ways_is_one_hit(desk_file: DeskFile) -> None:
     assert found(desk_file, "bryansk") == {night.incident}
 
 
-@pytest.mark.parametrize("bounds", [(10_000, 30_000), (0, 1), (0, 3), (1, 2), (0, 2)])
+@pytest.mark.parametrize("bounds", [(10_000, 75_000), (0, 1), (0, 3), (1, 2), (0, 2)])
+@pytest.mark.parametrize("targets", [3000, 1])
 def test_the_way_it_is_found_makes_no_difference(
-    desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch, bounds: tuple[int, int]
+    desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch, bounds: tuple[int, int], targets: int
 ) -> None:
     for name, bound in zip(("FEW", "MANY"), bounds, strict=True):
-        monkeypatch.setattr(listing, name, bound)
+        monkeypatch.setattr(firstids, name, bound)
+    monkeypatch.setattr(search, "FEW_TARGETS", targets)
     one, other = two_nights(desk_file)
     assert found(desk_file, "сбиты bryansk") == {one.incident}
     assert found(desk_file, "обломки") == {other.incident}

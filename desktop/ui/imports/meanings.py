@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop.desk import mapping
 from desktop.desk.scanning import Unread
-from desktop.records.kinds import CountField
+from desktop.records.kinds_values import CountField
 from desktop.records.models import content
 from desktop.records.words import _
 from desktop.sheets.foreign.profile import Use

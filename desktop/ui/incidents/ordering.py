@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.desk.desk import Desk
 from desktop.desk.tasks import PATIENCE_MS
 from desktop.records.errors import Mendable
-from desktop.store import listing
-from desktop.store.listing import FIRST, Filter, First
+from desktop.store import firstids
+from desktop.store.firstids import FIRST, First
+from desktop.store.listing import Filter
 from desktop.ui.incidents.query import Kept, Lane, Order, Question
 from desktop.ui.kit import theme
 from desktop.ui.kit.table import IdTable
@@ -52,7 +53,7 @@ class Ordering(QObject):
             self.ask()
             return
         self.loading = True
-        first = listing.first_ids(self._desk.file.connection, wanted, sort)
+        first = firstids.first_ids(self._desk.file.connection, wanted, sort)
         if first.whole:
             self.total, self._recount = len(first.ids), False
         self._take_first(first)
@@ -126,6 +127,11 @@ class Ordering(QObject):
     def _take_first(self, first: First) -> None:
         self._patience.stop()
         if self._closed or self._hold():
+            return
+        if not first.ids and not first.whole:
+            # None was met in time; what is shown stands until the whole is there.
+            self._patience.start()
+            self._ask_whole()
             return
         known = {one: row for row, one in enumerate(first.ids)}
         rows = sorted(known[one] for one in self._kept.selected if one in known)

@@ -12,8 +12,9 @@ from PySide6.QtCore import QObject
 from desktop.desk.desk import Desk
 from desktop.desk.tasks import Progress, Stopped, Task, Worker
 from desktop.records.errors import Mendable
-from desktop.store import listing
-from desktop.store.listing import Filter, First, Sort
+from desktop.store import firstids, listing
+from desktop.store.firstids import First
+from desktop.store.listing import Filter, Sort
 from desktop.ui.kit.table import row_of, rows_of
 
 T = TypeVar("T")
@@ -61,7 +62,7 @@ class Lane:
         """Ask for the first ids of an order."""
 
         def work(connection: sqlite3.Connection, _progress: Progress) -> First:
-            return listing.first_ids(connection, *question)
+            return firstids.first_ids(connection, *question)
 
         self._run(work, done, failed)
 

@@ -1,11 +1,12 @@
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.desk import editing
-from desktop.store import read
+from desktop.store import firstids, read
 from desktop.store.listing import Sort
 from tests.ui.incidents.conftest import Open, Place
 
@@ -17,6 +18,18 @@ def test_the_latest_night_stands_first(place: Place) -> None:
     assert place.cell(1, "where") == "Zhukovsky District"
     assert place.cell(0, "status") == "approved"
     assert place.cell(3, "kind") == ""
+
+
+def test_what_stands_far_down_the_order_comes_with_the_whole(
+    place: Place, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, bound in {"FEW": 0, "MANY": 1, "PORTION": 1, "SOON": -1.0}.items():
+        monkeypatch.setattr(firstids, name, bound)
+    place.page.set_search("брянск")
+    qtbot.waitUntil(lambda: place.page.status_text() == "1 of 4")
+    assert place.titles() == ["Атака на Брянск"]
+    place.page.set_search("nowhere")
+    qtbot.waitUntil(lambda: place.page.stack.currentWidget() is place.page.nohits)
 
 
 def test_text_is_searched_as_it_is_typed(place: Place, qtbot: QtBot) -> None:
