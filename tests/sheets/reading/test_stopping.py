@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop.sheets.errors import ImportRefused, ReadingStopped
+from desktop.sheets.reading import CHILD_VERB, frames
 from desktop.sheets.reading.read import command, read_book
 
 PROC = Path("/proc/self")
@@ -160,3 +161,18 @@ def test_a_file_that_changes_while_it_is_read_is_refused(large: Path, tmp_path: 
     finally:
         done.set()
         growing.join()
+
+
+def test_a_frozen_program_is_its_own_child(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("a,b\n1,2\n")
+    options = f'{{"path": "{path}", "encoding": "", "delimiter": ""}}'
+    child = subprocess.Popen(
+        [sys.executable, "-m", "desktop", CHILD_VERB, options],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    with child:
+        assert child.stdout is not None
+        assert frames.receive(child.stdout) is not None
+        assert child.stdout.read()[-1:]
+        assert child.wait(timeout=60) == 0
