@@ -13,7 +13,7 @@ from desktop.sheets import raw
 from desktop.sheets.raw import Fault, Raw, Shape
 from desktop.sheets.reading import limits
 from desktop.sheets.reading.package import Package
-from desktop.sheets.reading.parts import Style, Workbook, forbid_dtd, local
+from desktop.sheets.reading.parts import Style, Workbook, forbid_dtd
 
 # ECMA-376, 22.9.2.19 (ST_Xstring).
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -43,11 +43,11 @@ class _Content:
         self._depth = 0
         self._text: list[str] = []
         self._length = 0
-        self._in_text = False
+        self._listening = False
         self._phonetic = 0
-        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser = expat.ParserCreate()
         self._parser.buffer_text = True
-        self._parser.ordered_attributes = False
+        self._parser.CharacterDataHandler = self._data
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         forbid_dtd(self._parser, package, part)
@@ -56,13 +56,16 @@ class _Content:
         self._depth += 1
         if self._depth > limits.DEPTH:
             raise self.package.harmful(_("{part} is nested too deep").format(part=self.part))
-        self.started(local(full), attributes)
+        # A prefix is cut off by hand: expat's own namespaces cost as much as all the rest.
+        self.started(full.rpartition(":")[2] if ":" in full else full, attributes)
 
     def _end(self, full: str) -> None:
         self._depth -= 1
-        self.ended(local(full))
+        self.ended(full.rpartition(":")[2] if ":" in full else full)
 
     def _data(self, data: str) -> None:
+        if not self._listening:
+            return
         self._text.append(data)
         self._length += len(data)
         if self._length > limits.CELL:
@@ -74,12 +77,11 @@ class _Content:
 
     def listen(self) -> None:
         """Keep the characters that follow."""
-        self._text, self._length = [], 0
-        self._parser.CharacterDataHandler = self._data
+        self._text, self._length, self._listening = [], 0, True
 
     def heard(self) -> str:
         """Return what was kept, and keep no more."""
-        self._parser.CharacterDataHandler = None
+        self._listening = False
         return "".join(self._text)
 
     def started(self, name: str, attributes: dict[str, str]) -> None:
@@ -154,6 +156,25 @@ class _Cells(_Content):
         self._formula: str | None = None
         self._runs: list[str] = []
         self._in_cell = False
+        self._columns: dict[str, int] = {}
+
+    def _start(self, full: str, attributes: dict[str, str]) -> None:
+        # Nearly all elements of a sheet are these two; they are taken on the shortest way.
+        if full == "c":
+            self.started(full, attributes)
+        elif full == "v":
+            self._text, self._length, self._listening = [], 0, self._in_cell
+        else:
+            super()._start(full, attributes)
+
+    def _end(self, full: str) -> None:
+        if full == "c":
+            self.ended(full)
+        elif full == "v":
+            if self._in_cell:
+                self._value, self._listening = "".join(self._text), False
+        else:
+            super()._end(full)
 
     def started(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
@@ -208,12 +229,14 @@ class _Cells(_Content):
         self._row, self._column = [], -1
 
     def _column_of(self, place: str) -> int:
-        number = 0
-        for letter in place[:4].upper():
-            if letter not in _LETTERS:
-                break
-            number = number * 26 + _LETTERS[letter]
-        return number - 1 if number else self._column + 1
+        letters = place.rstrip("0123456789")
+        column = self._columns.get(letters)
+        if column is None:
+            number = _number_of(letters)
+            if not number:
+                return self._column + 1
+            column = self._columns[letters] = number - 1
+        return column
 
     def _place(self, value: Raw) -> None:
         gap = self._column - len(self._row)
@@ -268,6 +291,16 @@ class _Cells(_Content):
                     value, style.shape, style.code, written, from_1904=self._book.from_1904
                 )
         return raw.number(value, written)
+
+
+def _number_of(letters: str) -> int:
+    """Return 1 for A, 27 for AA; past every sheet's last for more than three; 0 for no column."""
+    number = 0
+    for letter in letters[:4].upper():
+        if letter not in _LETTERS:
+            return 0
+        number = number * 26 + _LETTERS[letter]
+    return number
 
 
 def _truth(value: str) -> Raw:

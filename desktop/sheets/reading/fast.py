@@ -19,7 +19,7 @@ from python_calamine import (
 from desktop.sheets import raw
 from desktop.sheets.raw import Raw
 from desktop.sheets.reading import limits
-from desktop.sheets.reading.frames import Packed, pack
+from desktop.sheets.reading.frames import Packed, joined, pack
 from desktop.sheets.reading.nature import damaged, locked, old_damaged
 from desktop.sheets.reading.send import Sender
 
@@ -100,7 +100,7 @@ def send_sheet(
             _column(values, has_moments=moments[at], strict=strict)
             for at, values in enumerate(zip(*part, strict=True), left)
         ]
-        while columns and columns[-1][1].count(None) == len(part):
+        while columns and _empty(columns[-1], len(part)):
             columns.pop()
         if columns:
             sender.columns(number, first, len(part), columns)
@@ -112,7 +112,7 @@ def _column(values: Sequence[Any], *, has_moments: bool, strict: bool) -> Packed
     kinds = set(map(type, values))
     others = kinds - {str}
     if not others:
-        return "", [value or None for value in values] if "" in values else values
+        return joined("s", values)
     if others == {float}:
         found = values if kinds == others else [one for one in values if type(one) is float]
         if _sure(found):
@@ -120,8 +120,14 @@ def _column(values: Sequence[Any], *, has_moments: bool, strict: bool) -> Packed
     elif others <= _DATES and (has_moments or len(others) == 1) and _blank(values, kinds):
         coded = [value and value.isoformat() for value in values]
         if min(filter(None, coded)) > _SURE_DAY:
-            return "d" if others == {date} and not has_moments else "m", coded
+            return joined("d" if others == {date} and not has_moments else "m", coded)
     return pack([_raw(value, has_moments=has_moments, strict=strict) for value in values])
+
+
+def _empty(column: Packed, count: int) -> bool:
+    """Whether a column of so many cells holds nothing."""
+    code, values = column
+    return len(values) == count - 1 if code == "s" else code == "" and values.count(None) == count
 
 
 def _sure(found: Sequence[float]) -> bool:

@@ -14,9 +14,11 @@ from typing import IO, Any
 from desktop.sheets.raw import Fault, Raw
 
 Row = list[Raw]
-Packed = tuple[str, Sequence[Any]]
+# A letter that says how to read them, and values: a sequence, or texts joined to one.
+Packed = tuple[str, Any]
 _NOTHING = type(None)
 _PLAIN = {_NOTHING, bool, int, float, str}
+_BETWEEN = "\0"
 _HEADER = struct.Struct("<cQ")
 _PORTION = struct.Struct("<IQII")
 
@@ -63,19 +65,30 @@ def encode_columns(sheet: int, first: int, count: int, columns: Sequence[Packed]
 
 
 def pack(column: Sequence[Raw]) -> Packed:
-    """Return a column as plain values, and a letter that says how to read them."""
+    """Return a column of raw values as it travels."""
     kinds = set(map(type, column))
     if kinds <= _PLAIN:
         return "", column
     if kinds <= {datetime, _NOTHING}:
-        return "m", [_iso(value) for value in column]
+        return joined("m", [_iso(value) for value in column])
     if kinds <= {date, _NOTHING}:
-        return "d", [_iso(value) for value in column]
+        return joined("d", [_iso(value) for value in column])
     return "x", [value if type(value) in _PLAIN else _tagged(value) for value in column]
 
 
-def _iso(value: Raw) -> str | None:
-    return value.isoformat() if isinstance(value, date) else None
+def joined(code: str, texts: Sequence[str]) -> Packed:
+    """Return a column of texts, of which empty ones are None, as one: it travels far faster.
+
+    `code` is "s" for texts, "m" for moments and "d" for days as ISO 8601 has them.
+    """
+    whole = _BETWEEN.join(texts)
+    if whole.count(_BETWEEN) != len(texts) - 1:
+        return "", [text or None for text in texts]
+    return code, whole
+
+
+def _iso(value: Raw) -> str:
+    return value.isoformat() if isinstance(value, date) else ""
 
 
 def _tagged(value: Raw) -> tuple[str, ...]:
@@ -110,10 +123,12 @@ def decode(data: bytes, width: int) -> Iterator[Row]:
             yield list(values)
 
 
-def _unpacked(code: str, values: Sequence[Any]) -> Sequence[Raw]:
-    if not code:
-        return values
-    if code != "x":
+def _unpacked(code: str, values: Any) -> Sequence[Raw]:
+    if code == "s":
+        return [value or None for value in values.split(_BETWEEN)]
+    if code in _BACK:
         read = _BACK[code]
-        return [read(value) if value else None for value in values]
-    return [_BACK[value[0]](*value[1:]) if type(value) is tuple else value for value in values]
+        return [read(value) if value else None for value in values.split(_BETWEEN)]
+    if code == "x":
+        return [_BACK[one[0]](*one[1:]) if type(one) is tuple else one for one in values]
+    return list(values)

@@ -46,16 +46,24 @@ class Spool:
         self.on_close: Callable[[], None] = lambda: None
 
     def add(self, payload: bytes) -> int:
-        """Keep a portion as it came, and return its sheet; raise `ImportRefused` past the limit."""
+        """Keep a portion as it came, and return its sheet; raise `ImportRefused` without room."""
         sheet, first, count, width = frames.portion_header(payload)
         data = frames.body(payload)
         if self._size + len(data) > limits.SPOOL:
             raise ImportRefused(
                 _("The file holds more than can be read at once. Divide it into several.")
             )
-        with self._reading:
-            self._file.seek(self._size)
-            self._file.write(data)
+        try:
+            with self._reading:
+                self._file.seek(self._size)
+                self._file.write(data)
+                self._file.flush()
+        except OSError as error:
+            raise ImportRefused(
+                _("There is no room for what the file holds in {folder}. Make room there.").format(
+                    folder=tempfile.gettempdir()
+                )
+            ) from error
         portion = Portion(first, count, width, self._size, len(data))
         self._size += len(data)
         with self._changed:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop.sheets.errors import ImportRefused, ReadingStopped
+from desktop.sheets.reading import CHILD_VERB, frames
 from desktop.sheets.reading.read import command, read_book
 
 PROC = Path("/proc/self")
@@ -169,3 +170,33 @@ def test_rows_asked_for_after_closing_are_a_stop(large: Path) -> None:
     book.close()
     with pytest.raises(ReadingStopped):
         list(rows)
+
+
+def test_a_frozen_program_is_its_own_child(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("a,b\n1,2\n")
+    options = f'{{"path": "{path}", "encoding": "", "delimiter": ""}}'
+    child = subprocess.Popen(
+        [sys.executable, "-m", "desktop", CHILD_VERB, options],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    with child:
+        assert child.stdout is not None
+        assert frames.receive(child.stdout) is not None
+        assert child.stdout.read()[-1:]
+        assert child.wait(timeout=60) == 0
+
+
+def test_no_room_for_the_values_is_said(large: Path) -> None:
+    """A limit on the size of files stands for a full disk; it holds for one process only."""
+    code = (
+        "import resource, signal, sys; from pathlib import Path\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
+        "from desktop.sheets.reading.read import read_book\n"
+        "read_book(Path(sys.argv[1]))\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, str(large)], capture_output=True, text=True, check=False
+    )
+    assert "ImportRefused: There is no room" in ran.stderr
