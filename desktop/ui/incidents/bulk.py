@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.desk import difference, editing
 from desktop.desk.editing import BulkPlan
-from desktop.desk.tasks import Progress, Task
+from desktop.desk.tasks import MANY, Progress, Task
 from desktop.records.context import Context
 from desktop.records.delta import Change
 from desktop.records.errors import Invalid, Mendable
@@ -33,8 +33,6 @@ from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
 
 FIELDS = ("title", "kind", "actor", "when", "where", "confidence", "tags", "summary")
-# More records than this are planned and written on the worker.
-MANY = 2000
 # The view shows so many records of a plan; the rest is counted.
 SHOWN = 200
 _PAUSE = 250

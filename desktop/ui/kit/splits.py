@@ -2,15 +2,26 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QSplitter
 
 from desktop.desk.settings import Settings
 
+_REST_MS = 300
+
 
 def remember(splitter: QSplitter, settings: Settings, place: str, sizes: Sequence[int]) -> None:
-    """Give a splitter the sizes that are kept under a name, else `sizes`; keep what comes."""
+    """Give a splitter the sizes that are kept under a name, else `sizes`; keep what comes.
+
+    Sizes are in pixels, one for each widget that it holds by now.
+    """
     splitter.setChildrenCollapsible(False)
     kept = settings.places.get(place)
     known = [one for one in kept if isinstance(one, int)] if isinstance(kept, list) else []
     splitter.setSizes(known if len(known) == splitter.count() and sum(known) > 0 else list(sizes))
-    splitter.splitterMoved.connect(lambda _at, _which: settings.remember(place, splitter.sizes()))
+    # A drag tells of every pixel; the file is written when it rests.
+    rest = QTimer(splitter)
+    rest.setSingleShot(True)
+    rest.setInterval(_REST_MS)
+    rest.timeout.connect(lambda: settings.remember(place, splitter.sizes()))
+    splitter.splitterMoved.connect(lambda _at, _which: rest.start())
