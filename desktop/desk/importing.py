@@ -110,11 +110,8 @@ def _sha256(path: Path) -> str:
 
 
 def context_of(connection: sqlite3.Connection, finder: PlaceFinder, zone: str) -> Context:
-    """Return the desk around a file's values, which asks once for each distinct name.
-
-    200,000 rows name few things.
-    """
-    return returning.remembering(read.context(connection, finder, zone))
+    """Return the desk around a file's values, which asks once for each distinct name."""
+    return read.context(connection, finder, zone).remembering()
 
 
 def suggest(looked: Looked, context: Context, *, sheet: str = "") -> Chosen:

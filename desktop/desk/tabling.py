@@ -16,13 +16,14 @@ from desktop.records.context import Context
 from desktop.records.delta import Delta, created
 from desktop.records.family import Family
 from desktop.records.merging import Refusal
-from desktop.sheets.foreign.cells import Fault, letter
+from desktop.sheets.celltext import letters
 from desktop.sheets.foreign.converted import Converted, Unknown
 from desktop.sheets.foreign.converting import convert
 from desktop.sheets.foreign.duplicates import Key, alike, key, key_of
 from desktop.sheets.foreign.finding import Sheet
 from desktop.sheets.foreign.profile import Profile
 from desktop.sheets.foreign.table import Table
+from desktop.sheets.raw import Fault
 from desktop.store import books, read
 from desktop.store.books import RawRow
 from desktop.store.changes import Portion, new_uid
@@ -208,7 +209,7 @@ def _bare_report(one: Converted) -> Delta:
 def _raw_rows(one: Converted, uid: str, table: Table) -> Iterator[RawRow]:
     for number, cells in one.rows.items():
         kept = {
-            letter(index): cell.text if isinstance(cell, Fault) else cell
+            letters(index): cell.text if isinstance(cell, Fault) else cell
             for index, cell in enumerate(cells)
             if cell is not None
         }
