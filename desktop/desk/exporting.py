@@ -2,7 +2,7 @@
 
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from desktop.desk.filtering import in_words
 from desktop.records.family import Family
 from desktop.records.kinds import Stored
 from desktop.records.models import VOCABULARIES
+from desktop.records.progress import Progress, silent
 from desktop.records.resources import resource
 from desktop.records.words import _
 from desktop.sheets.batch import Batch, Material, Origin
@@ -29,10 +30,6 @@ _COLUMNS = (
     "launched", "launched_low", "downed", "downed_low", "killed", "killed_low", "injured",
     "injured_low", "reports", "disagree",
 )  # fmt: skip
-
-
-def _silent(_done: int, _total: int) -> None:
-    return
 
 
 def suffix_of(path: Path) -> str:
@@ -54,7 +51,7 @@ def export(
     wanted: listing.Filter | None = None,
     uids: Sequence[str] | None = None,
     layout: str = "full",
-    progress: Callable[[int, int], None] = _silent,
+    progress: Progress = silent,
 ) -> Receipt:
     """Write what a filter shows, or the incidents chosen, in one consistent state of the desk.
 

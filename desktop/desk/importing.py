@@ -17,6 +17,7 @@ from desktop.records.context import Context
 from desktop.records.delta import Change, Delta, Person
 from desktop.records.finder import PlaceFinder
 from desktop.records.merging import Choices, Plan
+from desktop.records.progress import Progress, silent
 from desktop.records.words import _
 from desktop.sheets.errors import ImportRefused
 from desktop.sheets.foreign.converted import Converted
@@ -36,13 +37,6 @@ from desktop.store.deskfile import DeskFile
 Kind = Literal["returned", "table", "desk"]
 ACTION = "import"
 _SQLITE = b"SQLite format 3\0"
-
-
-def _silent(_done: int, _total: int) -> None:
-    return
-
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +74,7 @@ class Looked:
         return NewBook(self.sha256, self.path.name, tuple(sheets))
 
 
-def look(connection: sqlite3.Connection, path: Path, progress: Progress = _silent) -> Looked:
+def look(connection: sqlite3.Connection, path: Path, progress: Progress = silent) -> Looked:
     """Read a file and return what it is; raise `ImportRefused` if it is no workbook or table.
 
     `progress(done, total)` counts bytes and may raise to stop; then nothing is left.
@@ -175,7 +169,7 @@ def plan_merge(
     looked: Looked,
     *,
     removing: bool = False,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> Plan:
     """Return what merging a returned workbook or another desk would do; nothing is written.
 
@@ -210,7 +204,7 @@ def accept_merge(
     choices: Choices,
     *,
     why: str = "",
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> Change | None:
     """Write a merge as decided, as one change, with a backup before; None if nothing differs.
 
@@ -264,7 +258,7 @@ def accept_table(
     verdicts: Mapping[int, Verdict] | None = None,
     told: Callable[[Converted], None] = lambda _one: None,
     why: str = "",
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> Change:
     """Write the rows of a table as one change, with a backup before.
 

@@ -1,7 +1,7 @@
 """A workbook of ours that came back, as the other side of a merge with the desk."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from desktop.desk.around import place_uids, pointed_at
@@ -10,6 +10,7 @@ from desktop.records.finder import PlaceFinder
 from desktop.records.kinds_links import Link
 from desktop.records.merging import Plan, Theirs, plan
 from desktop.records.models import content
+from desktop.records.progress import Counting, silent
 from desktop.sheets.batch import Batch
 from desktop.sheets.columns import RECORD_OF, Row
 from desktop.sheets.packed import short
@@ -23,10 +24,6 @@ from desktop.store import derived, past, read
 _REMEMBERED = 65_536
 
 
-def _silent(_rows: int) -> None:
-    return
-
-
 def plan_of(
     connection: sqlite3.Connection,
     finder: PlaceFinder,
@@ -34,7 +31,7 @@ def plan_of(
     book: Ours,
     *,
     removing: bool = False,
-    progress: Callable[[int], None] = _silent,
+    progress: Counting = silent,
 ) -> Plan:
     """Return what merging a returned workbook would do.
 

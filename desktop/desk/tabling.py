@@ -16,6 +16,7 @@ from desktop.records.context import Context
 from desktop.records.delta import Delta, created
 from desktop.records.family import Family
 from desktop.records.merging import Refusal
+from desktop.records.progress import Progress
 from desktop.sheets.celltext import letters
 from desktop.sheets.foreign.converted import Converted, Unknown
 from desktop.sheets.foreign.converting import convert
@@ -107,7 +108,7 @@ def plan_table(
     connection: sqlite3.Connection,
     chosen: Chosen,
     context: Context,
-    told: Callable[[int, int], None],
+    told: Progress,
 ) -> TablePlan:
     """Return what taking a table in would do; nothing is written.
 

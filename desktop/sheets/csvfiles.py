@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from desktop.records.progress import Progress
 from desktop.records.words import _
 from desktop.sheets import guide
 from desktop.sheets.batch import Material
@@ -18,7 +19,7 @@ from desktop.sheets.columns import Value
 from desktop.sheets.errors import ExportFailed
 from desktop.sheets.place import failing_in_words, put, require_free
 from desktop.sheets.receipt import Receipt
-from desktop.sheets.rows import Progress, rows, tables
+from desktop.sheets.rows import rows, tables
 
 _COPIED = 1024 * 1024
 

@@ -1,8 +1,9 @@
 """The rows of every table, in the order in which families come."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from desktop.records.family import Family
+from desktop.records.progress import Progress
 from desktop.sheets.batch import Batch, Material
 from desktop.sheets.columns import Row, Table, table
 
@@ -11,7 +12,6 @@ LAYOUTS = {
     "incidents": ("incidents",),
     "figures": ("figures",),
 }
-Progress = Callable[[int, int], None]
 
 
 def tables(layout: str) -> dict[str, Table]:

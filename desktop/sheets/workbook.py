@@ -9,6 +9,7 @@ from xml.parsers import expat
 from openpyxl import load_workbook
 
 from desktop.records.models import VOCABULARIES
+from desktop.records.progress import Progress
 from desktop.records.words import _
 from desktop.sheets import frame, guide, mark, packed
 from desktop.sheets.batch import ABOUT, Material
@@ -17,7 +18,7 @@ from desktop.sheets.columns import Column, Row, Table
 from desktop.sheets.errors import ExportFailed
 from desktop.sheets.place import failing_in_words, put, require_free
 from desktop.sheets.receipt import Receipt
-from desktop.sheets.rows import Progress, rows, tables
+from desktop.sheets.rows import rows, tables
 from desktop.sheets.sheetxml import Cell, SheetXml
 
 
