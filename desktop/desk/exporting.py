@@ -10,6 +10,7 @@ from pathlib import Path
 from desktop import __version__
 from desktop.desk.around import in_batches, in_portions, place_uids, pointed_at
 from desktop.desk.filtering import in_words
+from desktop.records.batches import batched
 from desktop.records.family import Family
 from desktop.records.kinds import Stored
 from desktop.records.models import VOCABULARIES
@@ -110,7 +111,7 @@ def _material(
         origin,
         len(ids),
         _batches(connection, ids),
-        lambda uids: in_portions(connection, list(uids)),
+        lambda uids: in_portions(connection, uids),
         tuple(terms),
         resource("ATTRIBUTION.md").read_text(encoding="utf-8"),
     )
@@ -118,8 +119,7 @@ def _material(
 
 def _batches(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Batch]:
     size = 500
-    for start in range(0, len(ids), size):
-        some = ids[start : start + size]
+    for some in batched(ids, size):
         by_id = listing.uids(connection, some)
         rows = listing.page(connection, some, _COLUMNS)
         for families in in_batches(connection, [by_id[one] for one in some], size):

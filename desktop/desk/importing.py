@@ -13,6 +13,7 @@ from desktop.desk.otherdesk import plan_of_desk
 from desktop.desk.requeue import requeued
 from desktop.desk.tabling import Chosen, Likeness, Verdict
 from desktop.records import merging
+from desktop.records.batches import batched
 from desktop.records.context import Context
 from desktop.records.delta import Change, Delta, Person
 from desktop.records.finder import PlaceFinder
@@ -36,6 +37,8 @@ from desktop.store.deskfile import DeskFile
 
 Kind = Literal["returned", "table", "desk"]
 ACTION = "import"
+# So many families are read at a time.
+_FAMILIES = 500
 _SQLITE = b"SQLite format 3\0"
 
 
@@ -233,8 +236,8 @@ def _requeued(connection: sqlite3.Connection, deltas: list[Delta]) -> list[Delta
     """Put approved incidents that an import touches back into the queue."""
     reached = sorted(scope.incidents_of(connection, deltas))
     by_uid = {one.uid: one for one in deltas}
-    for start in range(0, len(reached), 500):
-        for family in read.families(connection, reached[start : start + 500]):
+    for some in batched(reached, _FAMILIES):
+        for family in read.families(connection, some):
             if family.incident["status"] != "approved":
                 continue
             own = by_uid.get(family.incident.uid)
@@ -278,14 +281,14 @@ def accept_table(
         done += len(one.rows)
         told(one)
 
-    def portions() -> Iterator[Portion]:
+    def changes() -> Iterator[Portion]:
         for portion in tabling.portions(taken, context, counted):
             yield portion
             progress(done, total)
 
     return apply_many(
         file,
-        portions(),
+        changes(),
         person,
         ACTION,
         subject=looked.path.name,

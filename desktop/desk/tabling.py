@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Literal
 
 from desktop.desk.requeue import requeued
+from desktop.records.batches import batched
 from desktop.records.context import Context
 from desktop.records.delta import Delta, created
 from desktop.records.family import Family
@@ -116,7 +117,7 @@ def plan_table(
     """
     plan = TablePlan()
     total = chosen.height
-    for some in _batches(chosen.converted(context)):
+    for some in batched(chosen.converted(context), BATCH):
         for one in some:
             plan.take(one)
         plan.alike += _likenesses(connection, some)
@@ -157,7 +158,7 @@ def portions(
 ) -> Iterator[Portion]:
     """Yield what a table brings, with the raw rows it came from; `told` hears of each row."""
     joining = _Joining(taken.joined)
-    for some in _batches(taken.chosen.converted(context)):
+    for some in batched(taken.chosen.converted(context), BATCH):
         deltas: list[Delta] = []
         raw: list[RawRow] = []
         for one in some:
@@ -215,11 +216,6 @@ def _raw_rows(one: Converted, uid: str, table: Table) -> Iterator[RawRow]:
             if cell is not None
         }
         yield RawRow(uid, table.sheet, number, kept)
-
-
-def _batches(rows: Iterator[Converted]) -> Iterator[list[Converted]]:
-    while some := list(islice(rows, BATCH)):
-        yield some
 
 
 def _likenesses(connection: sqlite3.Connection, some: Sequence[Converted]) -> list[Likeness]:
