@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -30,6 +30,7 @@ from desktop.ui.kit import actions, theme
 from desktop.ui.kit.offers import Offers
 from desktop.ui.kit.splits import remember
 from desktop.ui.kit.table import tsv
+from desktop.ui.kit.timers import after
 from desktop.ui.kit.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -167,10 +168,7 @@ class IncidentsPage(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.splitter)
-        self._follow = QTimer(self)
-        self._follow.setSingleShot(True)
-        self._follow.setInterval(FOLLOW_MS)
-        self._follow.timeout.connect(self._show_current)
+        self._follow = after(self, FOLLOW_MS, self._show_current)
 
     def _build_table(self) -> None:
         self._rows = Rows(self._workplace, self._offers, self._columns)

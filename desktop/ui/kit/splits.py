@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QSplitter
 
 from desktop.desk.settings import Settings
+from desktop.ui.kit.timers import after
 
 _REST_MS = 300
 
@@ -20,8 +20,5 @@ def remember(splitter: QSplitter, settings: Settings, place: str, sizes: Sequenc
     known = [one for one in kept if isinstance(one, int)] if isinstance(kept, list) else []
     splitter.setSizes(known if len(known) == splitter.count() and sum(known) > 0 else list(sizes))
     # A drag tells of every pixel; the file is written when it rests.
-    rest = QTimer(splitter)
-    rest.setSingleShot(True)
-    rest.setInterval(_REST_MS)
-    rest.timeout.connect(lambda: settings.remember(place, splitter.sizes()))
+    rest = after(splitter, _REST_MS, lambda: settings.remember(place, splitter.sizes()))
     splitter.splitterMoved.connect(lambda _at, _which: rest.start())
