@@ -1,12 +1,13 @@
 """Reads families in batches, with the names, places, regions and texts that they point at."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
 from desktop.checks import Surroundings
+from desktop.records.batches import batched
 from desktop.records.family import Family, Kept
 from desktop.records.kinds import Kind, Values
 from desktop.records.kinds_links import Link, Links, Places
@@ -75,15 +76,14 @@ def in_batches(
     connection: sqlite3.Connection, uids: Sequence[str], size: int = BATCH
 ) -> Iterator[tuple[Family, ...]]:
     """Yield the live families of some incidents, a batch in memory at a time."""
-    for start in range(0, len(uids), size):
-        yield tuple(read.families(connection, uids[start : start + size]))
+    for some in batched(uids, size):
+        yield tuple(read.families(connection, some))
 
 
 def in_portions(
-    connection: sqlite3.Connection, uids: Collection[str], size: int = 50
+    connection: sqlite3.Connection, uids: Iterable[str], size: int = 50
 ) -> Iterator[Kept]:
     """Yield sources in the order of the uids, a portion in memory at a time."""
-    listed = list(uids)
-    for start in range(0, len(listed), size):
-        found = read.records(connection, "source", listed[start : start + size])
-        yield from (found[uid] for uid in listed[start : start + size] if uid in found)
+    for some in batched(uids, size):
+        found = read.records(connection, "source", some)
+        yield from (found[uid] for uid in some if uid in found)

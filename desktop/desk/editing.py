@@ -132,7 +132,10 @@ def read_bulk(typed: Mapping[str, str], context: Context) -> Values:
 
 
 def plan_values(desk: Desk, uids: Sequence[str], values: Values) -> BulkPlan:
-    """Return what setting some fields of many incidents to values would do; on any thread."""
+    """Return what setting some fields of many incidents to values would do; on any thread.
+
+    Raises `Invalid` for fields that are not set this way.
+    """
     if "status" in values or "number" in values:
         raise Invalid(_("Status and number are not set this way; review the incidents instead."))
     deltas: list[Delta] = []

@@ -4,7 +4,7 @@ import hashlib
 import json
 import sqlite3
 import uuid
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from desktop import __version__
 from desktop.desk.filtering import in_words
+from desktop.records.batches import batched
 from desktop.records.context import DEFAULT_ZONE
 from desktop.records.delta import Person
 from desktop.records.family import Kept
 from desktop.records.kinds import Stored
 from desktop.records.models import VOCABULARIES
+from desktop.records.progress import Progress, silent
 from desktop.records.resources import resource
 from desktop.records.words import _
 from desktop.sheets.batch import Batch, Origin
@@ -43,10 +45,6 @@ _PORTION, _SOURCES = 500, 50
 _REMEMBERED = 10_000
 
 
-def _silent(_done: int, _total: int) -> None:
-    return
-
-
 def suffix_of(path: Path) -> str:
     """Return the ending that says what to write; raise `ExportFailed` for another one."""
     suffix = path.suffix.lower()
@@ -69,7 +67,7 @@ def export(
     sources: bool = True,
     since: str = "",
     zone: str = DEFAULT_ZONE,
-    progress: Callable[[int, int], None] = _silent,
+    progress: Progress = silent,
 ) -> Receipt:
     """Write what a filter shows, or the incidents chosen, in one consistent state of the desk.
 
@@ -194,8 +192,7 @@ def _portions(
 ) -> Iterator[Portion]:
     """Yield the incidents' rows, then those of the sources that their reports name."""
     sources: dict[str, None] = {}
-    for start in range(0, len(ids), _PORTION):
-        some = ids[start : start + _PORTION]
+    for some in batched(ids, _PORTION):
         rows = {
             code: wide.rows(connection, one.record, one.inputs, some)
             for code, one in wanted.items()
@@ -204,11 +201,9 @@ def _portions(
         if "sources" in wanted:
             sources.update(dict.fromkeys(_named(rows["reports"], wanted["reports"].inputs)))
         yield Portion(list(listing.uids(connection, some).values()), rows)
-    named = list(sources)
-    for start in range(0, len(named), _SOURCES):
+    for named in batched(sources, _SOURCES):
         one = wanted["sources"]
-        found = wide.rows(connection, "source", one.inputs, named[start : start + _SOURCES])
-        yield Portion((), {"sources": found})
+        yield Portion((), {"sources": wide.rows(connection, "source", one.inputs, named)})
 
 
 def _named(rows: Iterable[Sequence[Stored]], inputs: Sequence[Input]) -> Iterator[str]:

@@ -13,10 +13,12 @@ from desktop.desk.otherdesk import plan_of_desk
 from desktop.desk.requeue import requeued
 from desktop.desk.tabling import Chosen, Likeness, Verdict
 from desktop.records import merging
+from desktop.records.batches import batched
 from desktop.records.context import Context
 from desktop.records.delta import Change, Delta, Person
 from desktop.records.finder import PlaceFinder
 from desktop.records.merging import Choices, Plan
+from desktop.records.progress import Progress, silent
 from desktop.records.words import _
 from desktop.sheets.errors import ImportRefused
 from desktop.sheets.foreign.converted import Converted
@@ -35,14 +37,9 @@ from desktop.store.deskfile import DeskFile
 
 Kind = Literal["returned", "table", "desk"]
 ACTION = "import"
+# So many families are read at a time.
+_FAMILIES = 500
 _SQLITE = b"SQLite format 3\0"
-
-
-def _silent(_done: int, _total: int) -> None:
-    return
-
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +77,7 @@ class Looked:
         return NewBook(self.sha256, self.path.name, tuple(sheets))
 
 
-def look(connection: sqlite3.Connection, path: Path, progress: Progress = _silent) -> Looked:
+def look(connection: sqlite3.Connection, path: Path, progress: Progress = silent) -> Looked:
     """Read a file and return what it is; raise `ImportRefused` if it is no workbook or table.
 
     `progress(done, total)` counts bytes and may raise to stop; then nothing is left.
@@ -110,11 +107,8 @@ def _sha256(path: Path) -> str:
 
 
 def context_of(connection: sqlite3.Connection, finder: PlaceFinder, zone: str) -> Context:
-    """Return the desk around a file's values, which asks once for each distinct name.
-
-    200,000 rows name few things.
-    """
-    return returning.remembering(read.context(connection, finder, zone))
+    """Return the desk around a file's values, which asks once for each distinct name."""
+    return read.context(connection, finder, zone).remembering()
 
 
 def suggest(looked: Looked, context: Context, *, sheet: str = "") -> Chosen:
@@ -176,7 +170,7 @@ def plan_merge(
     looked: Looked,
     *,
     removing: bool = False,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> Plan:
     """Return what merging a returned workbook or another desk would do; nothing is written.
 
@@ -211,7 +205,7 @@ def accept_merge(
     choices: Choices,
     *,
     why: str = "",
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> Change | None:
     """Write a merge as decided, as one change, with a backup before; None if nothing differs.
 
@@ -240,8 +234,8 @@ def _requeued(connection: sqlite3.Connection, deltas: list[Delta]) -> list[Delta
     """Put approved incidents that an import touches back into the queue."""
     reached = sorted(scope.incidents_of(connection, deltas))
     by_uid = {one.uid: one for one in deltas}
-    for start in range(0, len(reached), 500):
-        for family in read.families(connection, reached[start : start + 500]):
+    for some in batched(reached, _FAMILIES):
+        for family in read.families(connection, some):
             if family.incident["status"] != "approved":
                 continue
             own = by_uid.get(family.incident.uid)
@@ -265,7 +259,7 @@ def accept_table(
     verdicts: Mapping[int, Verdict] | None = None,
     told: Callable[[Converted], None] = lambda _one: None,
     why: str = "",
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> Change:
     """Write the rows of a table as one change, with a backup before.
 
@@ -285,14 +279,14 @@ def accept_table(
         done += len(one.rows)
         told(one)
 
-    def portions() -> Iterator[Portion]:
+    def changes() -> Iterator[Portion]:
         for portion in tabling.portions(taken, context, counted):
             yield portion
             progress(done, total)
 
     return apply_many(
         file,
-        portions(),
+        changes(),
         person,
         ACTION,
         subject=looked.path.name,

@@ -1,16 +1,16 @@
 """A workbook of ours that came back, as the other side of a merge with the desk."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from desktop.desk.around import place_uids, pointed_at
-from desktop.records.context import Context, PlaceMatch
 from desktop.records.family import Family, Kept
 from desktop.records.finder import PlaceFinder
 from desktop.records.kinds_links import Link
 from desktop.records.merging import Plan, Theirs, plan
 from desktop.records.models import content
+from desktop.records.progress import Counting, silent
 from desktop.sheets.batch import Batch
 from desktop.sheets.columns import RECORD_OF, Row
 from desktop.sheets.layouts import LAYOUTS
@@ -24,10 +24,6 @@ from desktop.store import derived, past, read
 _REMEMBERED = 65_536
 
 
-def _silent(_rows: int) -> None:
-    return
-
-
 def plan_of(
     connection: sqlite3.Connection,
     finder: PlaceFinder,
@@ -35,7 +31,7 @@ def plan_of(
     book: Ours,
     *,
     removing: bool = False,
-    progress: Callable[[int], None] = _silent,
+    progress: Counting = silent,
 ) -> Plan:
     """Return what merging a returned workbook would do.
 
@@ -89,24 +85,10 @@ def around(then: past.Past, finder: PlaceFinder, zone: str) -> Around:
     def numbered(numbers: Sequence[str]) -> dict[str, str]:
         return read.numbered(connection, numbers)
 
-    context = remembering(read.context(connection, finder, zone))
+    context = read.context(connection, finder, zone).remembering()
     return Around(
         context, then.common, base, known, beneath, numbered, lru_cache(_REMEMBERED)(coded)
     )
-
-
-def remembering(context: Context) -> Context:
-    """Return a context that asks the desk once for each name; 200,000 rows name few things."""
-    remembered = lru_cache(_REMEMBERED)
-    places = remembered(context.places)
-
-    def found(text: str, near: Collection[str]) -> tuple[PlaceMatch, ...]:
-        return places(text, tuple(near))
-
-    return Context(
-        context.zone, context.year, context.near, context.picks,
-        remembered(context.find), found, remembered(context.name),
-    )  # fmt: skip
 
 
 def _rows(then: past.Past, record: str, uids: Collection[str]) -> dict[str, Row]:

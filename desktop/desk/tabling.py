@@ -13,17 +13,20 @@ from typing import Literal
 
 from desktop.desk.around import pointed
 from desktop.desk.requeue import requeued
+from desktop.records.batches import batched
 from desktop.records.context import Context
 from desktop.records.delta import Delta, created
 from desktop.records.family import Family
 from desktop.records.merging import Refusal
-from desktop.sheets.foreign.cells import Fault, letter
+from desktop.records.progress import Progress
+from desktop.sheets.celltext import letters
 from desktop.sheets.foreign.converted import Converted, Unknown
 from desktop.sheets.foreign.converting import convert
 from desktop.sheets.foreign.duplicates import Key, alike, key, key_of
 from desktop.sheets.foreign.finding import Sheet
 from desktop.sheets.foreign.profile import Profile
 from desktop.sheets.foreign.table import Table
+from desktop.sheets.raw import Fault
 from desktop.store import books, read
 from desktop.store.books import RawRow
 from desktop.store.changes import Portion, new_uid
@@ -108,7 +111,7 @@ def plan_table(
     connection: sqlite3.Connection,
     chosen: Chosen,
     context: Context,
-    told: Callable[[int, int], None],
+    told: Progress,
 ) -> TablePlan:
     """Return what taking a table in would do; nothing is written.
 
@@ -116,7 +119,7 @@ def plan_table(
     """
     plan = TablePlan()
     total = chosen.height
-    for some in _batches(chosen.converted(context)):
+    for some in batched(chosen.converted(context), BATCH):
         for one in some:
             plan.take(one)
         plan.alike += _likenesses(connection, some)
@@ -160,7 +163,7 @@ def portions(
     held = _Held()
     # What became of incidents that did not come in as their own; later rows may join them.
     became: dict[str, tuple[Verdict, str]] = {}
-    for some in _batches(taken.chosen.converted(context)):
+    for some in batched(taken.chosen.converted(context), BATCH):
         deltas: list[Delta] = []
         raw: list[RawRow] = []
         for one in some:
@@ -245,16 +248,11 @@ def _bare_report(one: Converted) -> Delta:
 def _raw_rows(one: Converted, uid: str, table: Table) -> Iterator[RawRow]:
     for number, cells in one.rows.items():
         kept = {
-            letter(index): cell.text if isinstance(cell, Fault) else cell
+            letters(index): cell.text if isinstance(cell, Fault) else cell
             for index, cell in enumerate(cells)
             if cell is not None
         }
         yield RawRow(uid, table.sheet, number, kept)
-
-
-def _batches(rows: Iterator[Converted]) -> Iterator[list[Converted]]:
-    while some := list(islice(rows, BATCH)):
-        yield some
 
 
 def _likenesses(connection: sqlite3.Connection, some: Sequence[Converted]) -> list[Likeness]:

@@ -10,6 +10,8 @@ from desktop.records.errors import Mendable
 
 # What takes longer shows that it is under way.
 PATIENCE_MS = 300
+# More records than this are planned and written on the worker.
+MANY = 2000
 
 
 class Stopped(Mendable):

@@ -11,8 +11,8 @@ from desktop.records.kinds_links import Placed
 from desktop.records.merging import Refusal
 from desktop.records.models import content
 from desktop.records.words import _
-from desktop.sheets.foreign.cells import Raw
 from desktop.sheets.foreign.converted import Converted
+from desktop.sheets.raw import Raw
 
 # What a report says with every import, or what its figures and its head say already.
 _REPORT = ("said_at", "reliability", "credibility", "note")

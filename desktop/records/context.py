@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Protocol
 
 DEFAULT_ZONE = "Europe/Moscow"
+# So many answers of each sort are held.
+_REMEMBERED = 65_536
 
 
 class PlaceMatch(Protocol):
@@ -55,6 +58,17 @@ class Context:
     def picked(self, picks: Mapping[str, str]) -> "Context":
         """Return this context with the person's choices for ambiguous names."""
         return replace(self, picks=picks)
+
+    def remembering(self) -> "Context":
+        """Return this context with each name asked once; 200,000 rows name few things."""
+        remembered = lru_cache(_REMEMBERED)
+        places = remembered(self.places)
+        return replace(
+            self,
+            find=remembered(self.find),
+            places=lambda text, near: places(text, tuple(near)),
+            name=remembered(self.name),
+        )
 
 
 PLAIN = Context()

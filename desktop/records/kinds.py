@@ -21,12 +21,13 @@ Values = dict[str, Any]
 
 TEXT_LIMIT = 500
 LONG_TEXT_LIMIT = 5_000_000
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# Neither a text nor XML 1.0 has these; two of them make a workbook that no program opens.
+NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
     """Return `text` without characters that no text has: control codes and lone surrogates."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return NO_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class Text(Kind[str]):
     """One line of text."""
 
     def read(self, raw: str, context: Context = PLAIN) -> str:
-        """Return one line without control characters; at most `TEXT_LIMIT` characters."""
+        """Return one line without control characters; raise `Invalid` over `TEXT_LIMIT` of them."""
         del context
         text = " ".join(clean(raw).split())
         if len(text) > TEXT_LIMIT:
@@ -130,7 +131,7 @@ class LongText(Kind[str]):
     """Text of many lines, kept as it was written."""
 
     def read(self, raw: str, context: Context = PLAIN) -> str:
-        """Return the text without control characters; at most `LONG_TEXT_LIMIT` characters."""
+        """Return the text without control characters; raise `Invalid` over `LONG_TEXT_LIMIT`."""
         del context
         text = clean(raw)
         if len(text) > LONG_TEXT_LIMIT:
@@ -160,7 +161,7 @@ class Choice(Kind[str]):
         self.options = options
 
     def read(self, raw: str, context: Context = PLAIN) -> str:
-        """Return the code whose code or label is `raw`, in any case."""
+        """Return the code whose code or label is `raw`, in any case; raise `Invalid` for none."""
         del context
         wanted = raw.strip().casefold()
         for code, label, _meaning in self.options:
@@ -192,7 +193,7 @@ class Flag(Kind[bool]):
     empty = False
 
     def read(self, raw: str, context: Context = PLAIN) -> bool:
-        """Return whether `raw` says yes."""
+        """Return whether `raw` says yes; raise `Invalid` where it says neither yes nor no."""
         del context
         word = raw.strip().casefold()
         if word in {"yes", "y", "true", "1", "x", "+", "да", "так", _("yes").casefold()}:
@@ -231,7 +232,7 @@ class Computed(Kind[Any]):
             self.field_type = "INTEGER"  # type: ignore[misc]
 
     def read(self, raw: str, context: Context = PLAIN) -> object:
-        """Refuse: nobody types what is worked out."""
+        """Raise `Invalid`: nobody types what is worked out."""
         del raw, context
         raise Invalid(_("{label} is worked out and can't be typed.").format(label=self.label))
 

@@ -29,7 +29,7 @@ class Whole(Kind[int | None]):
     numeric = True
 
     def read(self, raw: str, context: Context = PLAIN) -> int | None:
-        """Return the number, or None for an empty text."""
+        """Return the number, or None for an empty text; raise `Invalid` for anything else."""
         del context
         text = raw.strip()
         if not text:
@@ -58,7 +58,10 @@ class Degrees(Kind[float | None]):
         self.limit = limit
 
     def read(self, raw: str, context: Context = PLAIN) -> float | None:
-        """Return the degrees, or None for an empty text; a comma is a decimal point."""
+        """Return the degrees, or None for an empty text; a comma is a decimal point.
+
+        Raises `Invalid` for what is no number, or beyond `limit`.
+        """
         del context
         text = raw.strip().replace(",", ".").replace("\u2212", "-").rstrip("°")
         if not text:

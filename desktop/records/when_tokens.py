@@ -123,7 +123,10 @@ def _not_understood(part: str, text: str) -> Invalid:
 
 
 def sides(tokens: list[Token], text: str) -> list[Side]:
-    """Return the one or two ends that the tokens write, before anything is filled in."""
+    """Return the one or two ends that the tokens write, before anything is filled in.
+
+    Raises `Invalid` for more than two ends.
+    """
     parts: list[list[Token]] = [[]]
     for token in tokens:
         if token.kind == "join":

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from desktop.records.kinds import NO_TEXT
+
 # Excel's limits (support.microsoft.com, "Excel specifications and limits").
 CELL_UNITS = 32_767
 # LibreOffice breaks longer lines of a cell that has several (EditEngine's MAXCHARSINPARA).
 LINE_UNITS = 16_367
 LAST_ROW = 1_048_576
 LINKS = 65_530
-# Neither XML 1.0 nor a text has these; two of them make a file that no program opens.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # What any of the rules below would change.
 _TELLING = re.compile("[\x00-\x08\x0b-\x1f\x7f&<>\ud800-\udfff\ufffe\uffff]|_x")
 # ECMA-376, 22.9.2.19 (ST_Xstring): a text that looks like an escape is escaped itself.
@@ -25,8 +25,8 @@ _FIRST_SERIAL = datetime(1900, 3, 1)  # noqa: DTZ001
 
 def sound(text: str) -> tuple[str, list[int]]:
     """Return a text with U+FFFD for what no cell may hold, and the code points replaced."""
-    found = [ord(one) for one in _FORBIDDEN.findall(text)]
-    return (_FORBIDDEN.sub("\ufffd", text) if found else text), found
+    found = [ord(one) for one in NO_TEXT.findall(text)]
+    return (NO_TEXT.sub("\ufffd", text) if found else text), found
 
 
 def plain(text: str) -> bool:

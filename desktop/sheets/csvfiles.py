@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import IO
 
 from desktop.records.kinds import Stored
+from desktop.records.progress import Progress
 from desktop.records.words import _
 from desktop.sheets import corrections, guide
 from desktop.sheets.batch import Batch
 from desktop.sheets.celltext import guarded, sound
 from desktop.sheets.columns import Table, Value
 from desktop.sheets.errors import ExportFailed
-from desktop.sheets.layouts import Progress
 from desktop.sheets.material import Material, followed
 from desktop.sheets.place import failing_in_words, put, require_free
 from desktop.sheets.receipt import Receipt

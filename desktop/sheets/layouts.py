@@ -1,7 +1,5 @@
 """Which tables a layout has."""
 
-from collections.abc import Callable
-
 from desktop.sheets.columns import Table, table
 
 LAYOUTS = {
@@ -9,7 +7,6 @@ LAYOUTS = {
     "incidents": ("incidents",),
     "figures": ("figures",),
 }
-Progress = Callable[[int, int], None]
 
 
 def tables(layout: str, *, sources: bool = True) -> dict[str, Table]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from desktop.records.family import Kept
 from desktop.records.kinds import Stored
+from desktop.records.progress import Progress
 from desktop.sheets.batch import Batch, Origin
 from desktop.sheets.columns import Table
 from desktop.sheets.corrections import Correction
-from desktop.sheets.layouts import Progress
 
 
 @dataclass(frozen=True, slots=True)

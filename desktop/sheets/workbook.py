@@ -10,12 +10,12 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from desktop.records.models import VOCABULARIES
+from desktop.records.progress import Progress
 from desktop.records.words import _
 from desktop.sheets import corrections, frame, guide, packed
 from desktop.sheets.batch import ABOUT, Batch
 from desktop.sheets.celltext import LAST_ROW
 from desktop.sheets.errors import ExportFailed
-from desktop.sheets.layouts import Progress
 from desktop.sheets.material import Material, Portion, followed
 from desktop.sheets.place import failing_in_words, put, require_free
 from desktop.sheets.receipt import Receipt

@@ -9,6 +9,7 @@ from random import SystemRandom
 from time import time_ns
 
 from desktop.records.delta import Change, Delta, Person
+from desktop.records.progress import Counting, silent
 from desktop.store import books, journal
 from desktop.store.deskfile import DeskFile
 from desktop.store.writer import Writer
@@ -88,10 +89,6 @@ def _begun(
             writer.load.rest(connection)
 
 
-def _silent(_done: int) -> None:
-    return
-
-
 def apply_many(
     desk: DeskFile,
     portions: Iterable[Portion],
@@ -103,7 +100,7 @@ def apply_many(
     target: int | None = None,
     book: books.NewBook | None = None,
     answers: Mapping[str, str] | None = None,
-    progress: Callable[[int], None] = _silent,
+    progress: Counting = silent,
 ) -> Change:
     """Write one change of any size from a stream of portions; return it without its deltas.
 

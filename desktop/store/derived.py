@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from desktop.records.batches import batched
 from desktop.records.family import Family
 from desktop.records.fold import fold
 from desktop.records.kinds import Stored
@@ -120,18 +121,12 @@ def worked_out(
 def refresh(connection: sqlite3.Connection, reached: Scope) -> None:
     """Work out anew what the lists, filters and the search know of the incidents of a change."""
     around = Around()
-    for some in _batches(reached.listed - reached.searched):
+    for some in batched(reached.listed - reached.searched, _BATCH):
         live = rows.families(connection, some)
         around.meet(connection, live)
         _set_columns(connection, {one.incident.uid: _columns(one, around) for one in live})
-    for some in _batches(reached.searched):
+    for some in batched(reached.searched, _BATCH):
         _refresh(connection, some, around)
-
-
-def _batches(uids: Iterable[str]) -> Iterator[list[str]]:
-    listed = list(uids)
-    for start in range(0, len(listed), _BATCH):
-        yield listed[start : start + _BATCH]
 
 
 def _set_columns(connection: sqlite3.Connection, found: Mapping[str, Sequence[Stored]]) -> None:
@@ -179,10 +174,8 @@ def add(connection: sqlite3.Connection, found: Sequence[tuple[int, Derived]]) ->
 
 
 def _refer(connection: sqlite3.Connection, targets: dict[int, set[str]]) -> None:
-    keys = list(targets)
     old: set[tuple[str, int]] = set()
-    for start in range(0, len(keys), rows.CHUNK):
-        some = keys[start : start + rows.CHUNK]
+    for some in batched(targets, rows.CHUNK):
         sql = f"SELECT target, incident FROM reference WHERE incident IN {rows.marks(some)}"
         old.update(connection.execute(sql, some))
     new = {(target, key) for key, found in targets.items() for target in found}
@@ -199,7 +192,7 @@ def search_anew(connection: sqlite3.Connection) -> None:
         search.follow(connection, kind, uids)
     around = Around()
     live = [row[0] for row in connection.execute("SELECT uid FROM incident WHERE removed=0")]
-    for some in _batches(live):
+    for some in batched(live, _BATCH):
         ids = _ids(connection, some)
         found = _work_out(connection, some, around)
         search.add(connection, [(ids[uid], one.text) for uid, one in found.items()])
@@ -208,7 +201,7 @@ def search_anew(connection: sqlite3.Connection) -> None:
 def stale(connection: sqlite3.Connection, uids: Collection[str]) -> Iterator[str]:
     """Yield the numbers of the incidents of which something worked out is not up to date."""
     around = Around()
-    for some in _batches(uids):
+    for some in batched(uids, _BATCH):
         for uid, one in _work_out(connection, some, around).items():
             sql = f"SELECT id, number, {','.join(COLUMNS)} FROM incident WHERE uid=?"
             key, number, *columns = connection.execute(sql, (uid,)).fetchone()

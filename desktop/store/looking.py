@@ -39,7 +39,7 @@ class Header:
 
 
 def require_file(path: Path) -> os.stat_result:
-    """Return what the system knows of a file without opening it, or refuse it for what it is.
+    """Return what the system knows of a file without opening it; raise `OpenRefused` for no file.
 
     To open and close a file that this process has open as a desk would drop SQLite's locks on it.
     """
@@ -66,9 +66,10 @@ def require_file(path: Path) -> os.stat_result:
 
 
 def header_of(path: Path, busy_ms: int) -> Header:
-    """Return the file's header, or refuse it for what it is, before SQLite has touched it.
+    """Return the file's header; raise `OpenRefused` for what is no desk before SQLite is near.
 
-    What a crash left half done in journal mode DELETE is taken back first.
+    What a crash left half done in journal mode DELETE is taken back first; `busy_ms` is how long
+    that waits for another process.
     """
     header = _first_bytes(path)
     _require_desk(path, header)
@@ -128,7 +129,7 @@ def _roll_back(path: Path, busy_ms: int) -> None:
 
 
 def check(path: Path, busy_ms: int, *, logged: bool) -> None:
-    """Refuse a damaged file, or one with another desk's -wal beside it; nothing is written.
+    """Raise `OpenRefused` for a damaged file, or another desk's -wal beside it; nothing is written.
 
     `logged` is whether saves go to a -wal; else they go to the file itself, which another process
     may be writing.

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from desktop.records.batches import batched
 from desktop.records.family import Family, Kept
 from desktop.records.kinds import Stored, Values
 from desktop.records.models import content, parts
@@ -101,9 +102,7 @@ def kept(record: str, row: Sequence[Stored]) -> Kept:
 
 def chunks(uids: Iterable[str]) -> Iterator[list[str]]:
     """Yield the uids in lists that fit into one statement."""
-    listed = list(dict.fromkeys(uids))
-    for start in range(0, len(listed), CHUNK):
-        yield listed[start : start + CHUNK]
+    return batched(dict.fromkeys(uids), CHUNK)
 
 
 def marks(values: Sequence[object]) -> str:

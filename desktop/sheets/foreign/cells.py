@@ -1,20 +1,8 @@
-"""Raw cells as the tables of others hold them, and the text that a person sees in one."""
+"""The text that a person sees in a raw cell, and whether there is any."""
 
 from datetime import date, datetime, time
 
 from desktop.sheets.raw import Fault, Raw
-
-__all__ = ["Fault", "Raw", "is_blank", "letter", "text"]
-
-
-def letter(index: int) -> str:
-    """Return the letters of a column counted from 0: A, B, ... Z, AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def is_blank(cell: Raw) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from desktop.records.delta import Delta
 from desktop.records.merging import Refusal
-from desktop.sheets.foreign.cells import Raw
+from desktop.sheets.raw import Raw
 
 
 @dataclass(frozen=True, slots=True)

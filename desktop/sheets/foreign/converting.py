@@ -14,9 +14,8 @@ from desktop.records.models import content
 from desktop.records.when import When
 from desktop.records.words import _
 from desktop.sheets.foreign.assembling import assemble
-from desktop.sheets.foreign.cells import Fault, Raw, text
+from desktop.sheets.foreign.cells import text
 from desktop.sheets.foreign.converted import Converted
-from desktop.sheets.foreign.names import remembering
 from desktop.sheets.foreign.profile import Profile
 from desktop.sheets.foreign.rowfields import RowFields
 from desktop.sheets.foreign.rowfigures import RowFigures
@@ -28,6 +27,7 @@ from desktop.sheets.foreign.table import Table
 from desktop.sheets.foreign.targets import FIGURE, TIMES
 from desktop.sheets.foreign.whens import joined
 from desktop.sheets.foreign.work import Work
+from desktop.sheets.raw import Fault, Raw
 
 
 def convert(
@@ -45,7 +45,7 @@ def convert(
 
     Raises ProfileUnfit if the profile names terms or columns that are not there.
     """
-    reader = _Reader(Work(table, profile, remembering(context), new_uid))
+    reader = _Reader(Work(table, profile, context.remembering(), new_uid))
     return reader.convert(table.numbered(rows))
 
 

@@ -7,7 +7,8 @@ from desktop.records.count import LIMIT, NONE_REPORTED, Count, Qualifier
 from desktop.records.errors import Invalid
 from desktop.records.typed import quoted
 from desktop.records.words import _
-from desktop.sheets.foreign.cells import Raw, text
+from desktop.sheets.foreign.cells import text
+from desktop.sheets.raw import Raw
 
 
 def read_count(cell: Raw) -> Count:

@@ -10,11 +10,13 @@ from statistics import median
 from typing import Protocol
 
 from desktop.records.fold import fold
-from desktop.sheets.foreign.cells import Raw, letter, text
+from desktop.sheets.celltext import letters
+from desktop.sheets.foreign.cells import text
 from desktop.sheets.foreign.headings import is_known
 from desktop.sheets.foreign.profile import Profile
 from desktop.sheets.foreign.shapes import shape
 from desktop.sheets.foreign.table import Bounds, Column, Table
+from desktop.sheets.raw import Raw
 
 # How far down the headings are looked for, and how long a heading may be.
 _HEAD = 300
@@ -268,13 +270,13 @@ def _columns(shown: Sequence[Sequence[Raw]], left: int, right: int) -> Iterator[
     for index in range(left, right + 1):
         parts = dict.fromkeys(tier[index] for tier in tiers if tier[index])
         heading = " ".join(parts)
-        first = name = heading or f"({letter(index)})"
+        first = name = heading or f"({letters(index)})"
         times = 1
         while fold(name) in taken:
             times += 1
             name = f"{first} ({times})"
         taken.add(fold(name))
-        yield Column(index, letter(index), name, heading, tags[index])
+        yield Column(index, letters(index), name, heading, tags[index])
 
 
 def _texts(row: Sequence[Raw], right: int) -> list[str]:

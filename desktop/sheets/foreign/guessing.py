@@ -8,19 +8,19 @@ from itertools import islice
 from desktop.records.context import Context
 from desktop.records.errors import Invalid
 from desktop.records.models import content
-from desktop.sheets.foreign.cells import Fault, Raw, text
+from desktop.sheets.foreign.cells import text
 from desktop.sheets.foreign.counts import read_count
 from desktop.sheets.foreign.figureguessing import figures
 from desktop.sheets.foreign.finding import Sheet
 from desktop.sheets.foreign.headings import Counted, counted, target, words
 from desktop.sheets.foreign.meanings import meanings
-from desktop.sheets.foreign.names import remembering
 from desktop.sheets.foreign.nothing import says_nothing
 from desktop.sheets.foreign.profile import FigureUse, Profile, Use
 from desktop.sheets.foreign.shapes import Seen, survey
 from desktop.sheets.foreign.table import Column, Table
 from desktop.sheets.foreign.targets import MUNITION, SHARED, TIMES
 from desktop.sheets.foreign.whens import month_first
+from desktop.sheets.raw import Fault, Raw
 
 # Distinct values of a column that are tried, and the share that must be understood.
 _TRIED = 200
@@ -42,7 +42,7 @@ class _Guessed:
 
 def guess(table: Table, sheet: Sheet, context: Context) -> Profile:
     """Return what a table seems to mean; `context` knows the desk's places and terms."""
-    context = remembering(context)
+    context = context.remembering()
     bounds = table.bounds
     rows = islice(sheet.rows(bounds.first), max(0, bounds.last - bounds.first + 1))
     seen = survey(rows, bounds.right + 1)

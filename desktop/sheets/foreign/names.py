@@ -1,8 +1,7 @@
 """The records that cells name: found once for each distinct text, made once where they are new."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import dataclass, field
 
 from desktop.records.context import Context
 from desktop.records.delta import Delta, created
@@ -13,7 +12,6 @@ from desktop.records.typed import quoted
 from desktop.records.words import _
 from desktop.sheets.foreign.converted import Unknown
 
-_REMEMBERED = 50_000
 NOTE = "note"
 ADD = "add"
 # Before the uid of the place that a new place lies in.
@@ -33,17 +31,6 @@ class Met:
         self.new.clear()
         self.unknown.clear()
         return found
-
-
-def remembering(context: Context) -> Context:
-    """Return a context that asks the desk once for each name."""
-    places = lru_cache(maxsize=_REMEMBERED)(context.places)
-    return replace(
-        context,
-        find=lru_cache(maxsize=_REMEMBERED)(context.find),
-        places=lambda text, near: places(text, tuple(near)),
-        name=lru_cache(maxsize=_REMEMBERED)(context.name),
-    )
 
 
 class Names:

@@ -13,11 +13,12 @@ from desktop.records.kinds_links import Placed
 from desktop.records.models import content
 from desktop.records.typed import quoted
 from desktop.records.words import _
-from desktop.sheets.foreign.cells import Raw, text
+from desktop.sheets.foreign.cells import text
 from desktop.sheets.foreign.converted import Unknown
 from desktop.sheets.foreign.literal import items
 from desktop.sheets.foreign.names import ADD, NOTE, UNDER, Met, line
 from desktop.sheets.foreign.nothing import is_no_place, says_nothing
+from desktop.sheets.raw import Raw
 
 # From the widest to the finest; "" is the place itself.
 LEVELS = ("country", "region", "district", "")

@@ -10,13 +10,14 @@ from desktop.records.kinds_links import Link, Links
 from desktop.records.kinds_values import WhenField
 from desktop.records.models import content
 from desktop.records.words import _
-from desktop.sheets.foreign.cells import Raw, text
+from desktop.sheets.foreign.cells import text
 from desktop.sheets.foreign.nothing import says_nothing
 from desktop.sheets.foreign.rowreading import Remembered, RowRead, attempt, refusal
 from desktop.sheets.foreign.table import Column
 from desktop.sheets.foreign.targets import FIELDS
 from desktop.sheets.foreign.whens import Manner, read_when
 from desktop.sheets.foreign.work import ProfileUnfit, Work
+from desktop.sheets.raw import Raw
 
 # A field's value, and the text that names nothing on the desk and goes to the note.
 Read = tuple[Any, str]

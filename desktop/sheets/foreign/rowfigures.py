@@ -8,7 +8,7 @@ from desktop.records.errors import Invalid
 from desktop.records.fold import fold
 from desktop.records.kinds_links import Placed
 from desktop.records.words import _
-from desktop.sheets.foreign.cells import Raw, text
+from desktop.sheets.foreign.cells import text
 from desktop.sheets.foreign.counts import between, read_count
 from desktop.sheets.foreign.literal import Item, pairs
 from desktop.sheets.foreign.nothing import says_nothing
@@ -18,6 +18,7 @@ from desktop.sheets.foreign.table import Column
 from desktop.sheets.foreign.targets import FIGURE, MUNITION
 from desktop.sheets.foreign.weapons import munition_of
 from desktop.sheets.foreign.work import ProfileUnfit, Work
+from desktop.sheets.raw import Raw
 
 # What a text names: the munition's uid or None, and the text itself where that tells more.
 Munition = tuple[str | None, str]

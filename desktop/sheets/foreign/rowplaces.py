@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from desktop.records.kinds_links import Placed
-from desktop.sheets.foreign.cells import Raw
 from desktop.sheets.foreign.placing import Resolved
 from desktop.sheets.foreign.rowreading import Remembered, RowRead, picker, refusal
 from desktop.sheets.foreign.table import Column
 from desktop.sheets.foreign.work import Work
+from desktop.sheets.raw import Raw
 
 
 class RowPlaces:

@@ -13,9 +13,10 @@ from desktop.records.kinds_links import Placed
 from desktop.records.merging import Refusal
 from desktop.records.when import When
 from desktop.records.words import _
-from desktop.sheets.foreign.cells import Raw, is_blank, text
+from desktop.sheets.foreign.cells import is_blank, text
 from desktop.sheets.foreign.profile import FigureUse
 from desktop.sheets.foreign.table import Column
+from desktop.sheets.raw import Raw
 
 T = TypeVar("T")
 # Distinct values of a column that are remembered before it is begun anew.

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from desktop.records.errors import Invalid
 from desktop.records.kinds import Values
 from desktop.records.models import content
-from desktop.sheets.foreign.cells import Raw, text
+from desktop.sheets.foreign.cells import text
 from desktop.sheets.foreign.nothing import says_nothing
 from desktop.sheets.foreign.rowreading import RowRead, picker, refusal
 from desktop.sheets.foreign.whens import Manner, read_when
 from desktop.sheets.foreign.work import ProfileUnfit, Work
+from desktop.sheets.raw import Raw
 
 # The uids of sources, and what of them was refused: the field and the reason.
 _Made = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from desktop.records.when import When
 from desktop.records.words import _
-from desktop.sheets.foreign.cells import Raw
 from desktop.sheets.foreign.rowreading import Remembered, RowRead, picker, refusal
 from desktop.sheets.foreign.table import Column
 from desktop.sheets.foreign.targets import TIMES
 from desktop.sheets.foreign.whens import Manner, PartInvalid, window
 from desktop.sheets.foreign.work import Work
+from desktop.sheets.raw import Raw
 
 
 class RowTimes:

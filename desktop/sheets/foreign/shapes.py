@@ -11,7 +11,7 @@ from itertools import islice
 from desktop.records.count import Count
 from desktop.records.errors import Invalid
 from desktop.records.when_words import MONTHS
-from desktop.sheets.foreign.cells import Raw
+from desktop.sheets.raw import Raw
 
 # Distinct values of one column that are looked at; past it the column is known well enough.
 MOST = 3000

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop.sheets.foreign.cells import Raw, is_blank
+from desktop.sheets.foreign.cells import is_blank
+from desktop.sheets.raw import Raw
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from desktop.records.typed import quoted
 from desktop.records.when import Kind, Precision, When
 from desktop.records.when_reading import FIRST_YEAR, LAST_YEAR
 from desktop.records.words import _
-from desktop.sheets.foreign.cells import Raw, text
+from desktop.sheets.foreign.cells import text
+from desktop.sheets.raw import Raw
 
 _ISO = re.compile(
     r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*"

@@ -13,9 +13,9 @@ from time import monotonic
 from typing import IO
 
 import desktop
+from desktop.records.progress import Progress, silent
 from desktop.records.words import _
 from desktop.sheets.errors import ImportRefused, ReadingStopped
-from desktop.sheets.layouts import Progress
 from desktop.sheets.reading import CHILD_VERB, frames, limits
 from desktop.sheets.reading.book import Book, Sheet
 from desktop.sheets.reading.nature import damaged, too_large, too_long
@@ -31,7 +31,7 @@ _WALL = 4
 
 def read_book(
     path: Path,
-    progress: Progress = lambda _done, _total: None,
+    progress: Progress = silent,
     stopped: Callable[[], bool] = lambda: False,
     *,
     follow: bool = False,

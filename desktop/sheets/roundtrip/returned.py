@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from desktop.records.merging import Refusal, Theirs
+from desktop.records.progress import Counting, silent
 from desktop.records.words import _
 from desktop.sheets.celltext import letters
 from desktop.sheets.mark import canonical, marker
@@ -19,11 +20,6 @@ from desktop.sheets.roundtrip.ours import Ours, Part
 
 # So many edited rows are compared with their base at a time.
 PORTION = 500
-Progress = Callable[[int], None]
-
-
-def _silent(_rows: int) -> None:
-    return
 
 
 @dataclass(slots=True)
@@ -76,7 +72,7 @@ class _Cells:
         )
 
 
-def read(book: Ours, around: Around, progress: Progress = _silent) -> Returned:
+def read(book: Ours, around: Around, progress: Counting = silent) -> Returned:
     """Return what came back; `progress(rows)` may raise to stop.
 
     Raises nothing for a cell that can't be understood: it is among what is refused.
@@ -103,7 +99,7 @@ class _Reading:
 
     around: Around
     mark: Callable[[Sequence[object]], str]
-    progress: Progress
+    progress: Counting
     result: Returned = field(default_factory=Returned)
     edited: list[tuple[Line, str]] = field(default_factory=list)
     fresh: list[tuple[Line, str]] = field(default_factory=list)

@@ -1,9 +1,9 @@
 """The left half of a catalogue: search line, table, and how much of it is shown."""
 
 from array import array
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,6 +29,7 @@ from desktop.ui.kit import actions, theme
 from desktop.ui.kit.empty import EmptyState
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.table import IdTable
+from desktop.ui.kit.timers import after
 from desktop.ui.kit.widgets import button, label
 
 PAUSE_MS = 120
@@ -103,16 +104,9 @@ class Panel(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
-        self._pause = self._timer(PAUSE_MS, self.load)
-        self._patience = self._timer(PATIENCE_MS, lambda: self.count.setText(_("Searching…")))
+        self._pause = after(self, PAUSE_MS, self.load)
+        self._patience = after(self, PATIENCE_MS, lambda: self.count.setText(_("Searching…")))
         self._lay_out()
-
-    def _timer(self, after: int, slot: Callable[[], object]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(after)
-        timer.timeout.connect(slot)
-        return timer
 
     def _tabs(self) -> QTabBar:
         tabs = QTabBar()

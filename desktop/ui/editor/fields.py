@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.desk.entered import Entered
@@ -14,6 +14,7 @@ from desktop.records.words import _
 from desktop.ui.editor.work import Work
 from desktop.ui.kit.editors import Editor, editor
 from desktop.ui.kit.form import Form, Row
+from desktop.ui.kit.timers import after
 
 # A text that can't be read yet is no problem while its letters still come.
 PAUSE_MS = 700
@@ -27,10 +28,7 @@ class Field(QObject):
         self.work, self.record, self.row = work, record, row
         self.name = row.name
         self._touched = False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.judge)
+        self._pause = after(self, PAUSE_MS, self.judge)
         edit = row.editor
         edit.edited.connect(self._typed)
         edit.chosen.connect(self._chosen)

@@ -9,8 +9,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QFont
 
 from desktop.records.words import N_, _
-from desktop.sheets.foreign.cells import Fault, Raw, letter, text
+from desktop.sheets.celltext import letters
+from desktop.sheets.foreign.cells import text
 from desktop.sheets.foreign.table import Bounds
+from desktop.sheets.raw import Fault, Raw
 from desktop.sheets.reading.book import Sheet
 from desktop.ui.kit import theme
 from desktop.ui.kit.icons import icon
@@ -148,7 +150,7 @@ class SheetModel(QAbstractTableModel):
     def _column_head(self, section: int, role: int) -> Any:
         inside = self.bounds.left <= section <= self.bounds.right
         if role == _DISPLAY:
-            return letter(section)
+            return letters(section)
         if role == Qt.ItemDataRole.ForegroundRole:
             return theme.colour("text" if inside else "muted")
         if role == Qt.ItemDataRole.FontRole:

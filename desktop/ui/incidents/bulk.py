@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.desk import difference, editing
 from desktop.desk.editing import BulkPlan
-from desktop.desk.tasks import Progress, Task
+from desktop.desk.tasks import MANY, Progress, Task
 from desktop.records.context import Context
 from desktop.records.delta import Change
 from desktop.records.errors import Invalid, Mendable
@@ -29,12 +29,11 @@ from desktop.ui.kit.form import Row
 from desktop.ui.kit.offers import Offers
 from desktop.ui.kit.progress import ProgressStrip
 from desktop.ui.kit.quickadd import add_on_the_spot
+from desktop.ui.kit.timers import after
 from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
 
 FIELDS = ("title", "kind", "actor", "when", "where", "confidence", "tags", "summary")
-# More records than this are planned and written on the worker.
-MANY = 2000
 # The view shows so many records of a plan; the rest is counted.
 SHOWN = 200
 _PAUSE = 250
@@ -61,10 +60,7 @@ class BulkDialog(QDialog):
         words = ngettext("Change {n} incident", "Change {n} incidents", n).format(n=f"{n:,}")
         self.setWindowTitle(words)
         self._words = words
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self.plan)
+        self._pause = after(self, _PAUSE, self.plan)
         self._build()
         self._judge()
 

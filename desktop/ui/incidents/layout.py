@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
 from desktop.desk.settings import Settings
@@ -11,6 +11,7 @@ from desktop.records.words import _
 from desktop.ui.incidents.columns import Column
 from desktop.ui.kit import theme
 from desktop.ui.kit.table import IdTable
+from desktop.ui.kit.timers import after
 
 NAME = "incidents.columns"
 _PAUSE = 300
@@ -24,10 +25,7 @@ class HeaderLayout(QObject):
     def __init__(self, table: IdTable, columns: Sequence[Column], settings: Settings) -> None:
         super().__init__(table)
         self._table, self._columns, self._settings = table, list(columns), settings
-        self._keep = QTimer(self)
-        self._keep.setSingleShot(True)
-        self._keep.setInterval(_PAUSE)
-        self._keep.timeout.connect(self._remember)
+        self._keep = after(self, _PAUSE, self._remember)
         self._apply(settings.places.get(NAME))
         heads = table.horizontalHeader()
         heads.sectionMoved.connect(lambda *_moved: self._keep.start())

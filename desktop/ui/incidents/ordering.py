@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.desk.desk import Desk
 from desktop.desk.tasks import PATIENCE_MS
@@ -14,6 +14,7 @@ from desktop.store.listing import Filter
 from desktop.ui.incidents.query import Kept, Lane, Order, Question
 from desktop.ui.kit import theme
 from desktop.ui.kit.table import IdTable
+from desktop.ui.kit.timers import after
 
 
 class Ordering(QObject):
@@ -43,8 +44,8 @@ class Ordering(QObject):
         self._kept = Kept()
         self._keep_sight = self._to_top = False
         self._held = self._closed = False
-        self._again = self._timer(0, self._ask_again)
-        self._patience = self._timer(PATIENCE_MS, self.slow.emit)
+        self._again = after(self, 0, self._ask_again)
+        self._patience = after(self, PATIENCE_MS, self.slow.emit)
 
     def begin(self) -> None:
         """Show the first rows at once, as the window opens: unfiltered, an index has them ready."""
@@ -102,13 +103,6 @@ class Ordering(QObject):
     def go(self, row: int) -> None:
         """Put the cursor on a row, and select it."""
         self._table.setCurrentIndex(self._table.ids.index(row, self._table.first_column()))
-
-    def _timer(self, wait: int, slot: Callable[[], object]) -> QTimer:
-        made = QTimer(self)
-        made.setSingleShot(True)
-        made.setInterval(wait)
-        made.timeout.connect(slot)
-        return made
 
     def _ask_again(self) -> None:
         self._recount = True

@@ -3,34 +3,34 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QHeaderView,
     QLineEdit,
     QMenu,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.desk.tasks import Progress
 from desktop.records.delta import Change
-from desktop.records.errors import Invalid, Mendable
+from desktop.records.errors import Invalid
 from desktop.records.words import _, ngettext
 from desktop.store import listing
 from desktop.store.listing import Filter, Sort
 from desktop.ui.incidents.cells import Cells
 from desktop.ui.incidents.columns import columns
 from desktop.ui.incidents.filters import FilterBar
+from desktop.ui.incidents.instead import Place
 from desktop.ui.incidents.layout import HeaderLayout
 from desktop.ui.incidents.ordering import Ordering
 from desktop.ui.incidents.rows import Rows
+from desktop.ui.incidents.sorting import Sorting
 from desktop.ui.kit import actions, theme
-from desktop.ui.kit.empty import EmptyState
 from desktop.ui.kit.offers import Offers
+from desktop.ui.kit.splits import remember
 from desktop.ui.kit.table import tsv
+from desktop.ui.kit.timers import after
 from desktop.ui.kit.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from desktop.ui.kit.progress import ProgressStrip
 
 FOLLOW_MS = 40
-# More records than this are read and written on the worker.
-MANY = 2000
 _COPIED = 20_000
 
 
@@ -62,7 +60,6 @@ class IncidentsPage(QWidget):
         self._offers = Offers(workplace.desk)
         self._columns = columns()
         self._text = ""
-        self._sort = self._remembered_sort()
         self._build()
         self._make_actions()
         self.ordering.begin()
@@ -83,14 +80,12 @@ class IncidentsPage(QWidget):
 
     def focus_table(self) -> None:
         """Put the keyboard's focus on the list."""
-        if self.stack.currentWidget() is self.table:
+        if self.stack.has_table:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
             if not self.table.currentIndex().isValid() and len(self.model.ids):
                 self.ordering.go(0)
-            return
-        shown = self.stack.currentWidget()
-        if isinstance(shown, EmptyState) and shown.button is not None:
-            shown.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.stack.focus_button()
 
     def current_uid(self) -> str:
         """Return the uid of the incident that the cursor is on, or ""."""
@@ -116,7 +111,7 @@ class IncidentsPage(QWidget):
 
     def sort(self) -> Sort:
         """Return what the list is sorted by."""
-        return self._sort
+        return self.sorting.sort
 
     def status_text(self) -> str:
         """Return how many incidents are shown, of how many, and how many are selected."""
@@ -148,9 +143,11 @@ class IncidentsPage(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._selected)
         self.layout_ = HeaderLayout(self.table, self._columns, self._workplace.settings)
         self.layout_.changed.connect(self.model.forget)
-        self._show_sort()
-        self.stack = QStackedWidget(self)
-        self.stack.addWidget(self.table)
+        self.sorting.show()
+        self.stack = Place(
+            self.table, self.created.emit, self.filters.clear, self.ordering.ask, self
+        )
+        self.ordering.failed.connect(self.stack.show_failure)
         left = QWidget(self)
         self._left = layout = QVBoxLayout(left)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -164,32 +161,27 @@ class IncidentsPage(QWidget):
         beside = QWidget(self)
         beside.setLayout(self._beside)
         self.splitter.addWidget(beside)
-        self.splitter.setChildrenCollapsible(False)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
-        sizes = self._workplace.settings.places.get("incidents.splitter")
-        if isinstance(sizes, list) and len(sizes) == 2 and all(isinstance(n, int) for n in sizes):
-            self.splitter.setSizes(sizes)
-        else:
-            self.splitter.setSizes([theme.text_width(120), theme.text_width(48)])
+        sizes = [theme.text_width(120), theme.text_width(48)]
+        remember(self.splitter, self._workplace.settings, "incidents.splitter", sizes)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.splitter)
-        self._follow = self._timer(FOLLOW_MS, self._show_current)
-        self._keep_splitter = self._timer(300, self._remember_splitter)
-        self.splitter.splitterMoved.connect(lambda *_moved: self._keep_splitter.start())
+        self._follow = after(self, FOLLOW_MS, self._show_current)
 
     def _build_table(self) -> None:
         self._rows = Rows(self._workplace, self._offers, self._columns)
         self.model, self.table = self._rows.model, self._rows.table
+        self.sorting = Sorting(self.table, self._columns, self._workplace.settings)
         self.ordering = Ordering(
-            self._workplace.desk, self.table, lambda: (self.filter(), self._sort), self
+            self._workplace.desk, self.table, lambda: (self.filter(), self.sort()), self
         )
+        self.sorting.changed.connect(self.ordering.ask)
         self.filters.changed.connect(self.ordering.narrow)
         self.ordering.placed.connect(self._placed)
         self.ordering.settled.connect(self._settled)
         self.ordering.slow.connect(self._show_loading)
-        self.ordering.failed.connect(self._fail)
         self.cells = Cells(
             self.table, self._offers, self._rows.begin, self._rows.save, self._rows.add
         )
@@ -216,62 +208,6 @@ class IncidentsPage(QWidget):
 
         made = ProgressStrip(self)
         self._left.addWidget(made)
-        return made
-
-    @cached_property
-    def nothing(self) -> EmptyState:
-        """What stands where the desk has no incidents."""
-        return self._instead(
-            EmptyState(
-                "list",
-                _("No incidents yet"),
-                _(
-                    "An incident is what happened; each report of it keeps its own figures and "
-                    "words."
-                ),
-                action=_("Enter your first incident"),
-                slot=self.created.emit,
-            )
-        )
-
-    @cached_property
-    def nohits(self) -> EmptyState:
-        """What stands where no incident passes the filter."""
-        return self._instead(
-            EmptyState(
-                "search",
-                _("Nothing matches"),
-                action=_("Clear filters"),
-                slot=self.filters.clear,
-            )
-        )
-
-    @cached_property
-    def loading(self) -> EmptyState:
-        """What stands while nothing is found yet."""
-        return self._instead(EmptyState("search", _("Looking…")))
-
-    @cached_property
-    def failure(self) -> EmptyState:
-        """What stands where the list can't be read."""
-        return self._instead(
-            EmptyState(
-                "error",
-                _("The list can't be read"),
-                action=_("Try again"),
-                slot=self.ordering.ask,
-            )
-        )
-
-    def _instead(self, made: EmptyState) -> EmptyState:
-        self.stack.addWidget(made)
-        return made
-
-    def _timer(self, wait: int, slot: Any) -> QTimer:
-        made = QTimer(self)
-        made.setSingleShot(True)
-        made.setInterval(wait)
-        made.timeout.connect(slot)
         return made
 
     def _make_actions(self) -> None:
@@ -301,7 +237,7 @@ class IncidentsPage(QWidget):
     # What the list shows.
 
     def _placed(self) -> None:
-        self._show(self.table)
+        self.stack.show_table()
         self._follow.start()
 
     def _settled(self) -> None:
@@ -310,26 +246,17 @@ class IncidentsPage(QWidget):
 
     def _show_outcome(self) -> None:
         if len(self.model.ids):
-            self._show(self.table)
+            self.stack.show_table()
         elif self._text or self.filters.words():
             told = ([f"“{self._text}”"] if self._text else []) + self.filters.words()
-            self.nohits.say(_("Nothing matches {what}").format(what=", ".join(told)))
-            self._show(self.nohits)
+            self.stack.show_nohits(", ".join(told))
         else:
-            self._show(self.nothing)
+            self.stack.show_nothing()
         self._follow.start()
-
-    def _show(self, widget: QWidget) -> None:
-        if self.stack.currentWidget() is not widget:
-            self.stack.setCurrentWidget(widget)
 
     def _show_loading(self) -> None:
         if self.ordering.loading and not len(self.model.ids):
-            self._show(self.loading)
-
-    def _fail(self, why: str) -> None:
-        self.failure.say(_("The list can't be read"), why)
-        self._show(self.failure)
+            self.stack.show_loading()
 
     def _clear_search(self) -> None:
         self._text = ""
@@ -369,53 +296,22 @@ class IncidentsPage(QWidget):
 
     def _sort_by(self, column: int) -> None:
         chosen = self._columns[column]
-        if not chosen.sortable:
-            self._show_sort()
-            words = _("The list can't be sorted by {column}.")
-            self._workplace.say(words.format(column=chosen.label))
+        if chosen.sortable:
+            self.sorting.by(column)
             return
-        same = self._sort.column == chosen.name
-        # Numbers and times are mostly wanted from the top.
-        first = chosen.numeric or chosen.name in {"when", "changed_at", "disagree"}
-        self._sort = Sort(chosen.name, not self._sort.descending if same else first)
-        self._workplace.settings.remember(
-            "incidents.sort", [self._sort.column, self._sort.descending]
-        )
-        self._show_sort()
-        self.ordering.ask()
-
-    def _show_sort(self) -> None:
-        at = next(i for i, one in enumerate(self._columns) if one.name == self._sort.column)
-        down = self._sort.descending
-        order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
-        heads: QHeaderView = self.table.horizontalHeader()
-        heads.setSortIndicatorShown(True)
-        heads.setSortIndicator(at, order)
-
-    def _remembered_sort(self) -> Sort:
-        kept = self._workplace.settings.places.get("incidents.sort")
-        if isinstance(kept, list) and len(kept) == 2 and kept[0] in listing.SORTS:
-            return Sort(str(kept[0]), bool(kept[1]))
-        return Sort()
+        self.sorting.show()
+        words = _("The list can't be sorted by {column}.")
+        self._workplace.say(words.format(column=chosen.label))
 
     def remove_selected(self) -> None:
         """Put the selected incidents, or the one under the cursor, into the bin."""
         uids = self.selected_uids() or [uid for uid in [self.current_uid()] if uid]
         if not uids:
             return
-        from desktop.desk import editing  # noqa: PLC0415 - not for the first paint
+        from desktop.ui.incidents import removing  # noqa: PLC0415 - not for the first paint
 
         self._step_past_selection()
-        if len(uids) > MANY:
-            self._remove_many(uids)
-            return
-        try:
-            change = editing.remove_incidents(self._workplace.desk, uids)
-        except Mendable as failure:
-            self._workplace.complain(str(failure))
-            return
-        if change is not None:
-            self._say_removed(change)
+        removing.remove(self._workplace, uids, lambda: self.strip)
 
     def _step_past_selection(self) -> None:
         """Put the cursor on what follows the selection, which is about to go."""
@@ -428,33 +324,6 @@ class IncidentsPage(QWidget):
         self.table.selectionModel().clearSelection()
         if after >= 0:
             self.ordering.go(after)
-
-    def _remove_many(self, uids: list[str]) -> None:
-        from desktop.desk import editing  # noqa: PLC0415 - not for the first paint
-
-        desk = self._workplace.desk
-
-        def work(_progress: Progress) -> Change:
-            with desk.file.db.connection_context():
-                deltas, subject = editing.plan_removal(desk, uids)
-            return desk.write(deltas, "remove", subject=subject)
-
-        def done(change: Change) -> None:
-            desk.announce(change)
-            self._say_removed(change)
-
-        task = self._workplace.worker.run(work, done, self._complain)
-        self.strip.follow(task, _("Moving to the bin…"))
-
-    def _say_removed(self, change: Change) -> None:
-        self._workplace.say(
-            _("{what} moved to the bin. Undo: {key}").format(
-                what=change.subject, key=actions.keys("undo")
-            )
-        )
-
-    def _complain(self, failure: Mendable) -> None:
-        self._workplace.complain(str(failure))
 
     def copy_selected(self) -> None:
         """Copy the selected rows and the columns in sight, as a spreadsheet pastes them."""
@@ -510,15 +379,12 @@ class IncidentsPage(QWidget):
         if not uid and self.ordering.loading:
             return
         try:
-            if uid and self.stack.currentWidget() is self.table:
+            if uid and self.stack.has_table:
                 self.preview.show_incident(uid)
             else:
                 self.preview.show_nothing()
         except Invalid as failure:
             self._workplace.say(str(failure))
-
-    def _remember_splitter(self) -> None:
-        self._workplace.settings.remember("incidents.splitter", self.splitter.sizes())
 
 
 _MENU = ("edit cell", "bulk edit", "copy", "record history", "remove")

@@ -1,6 +1,5 @@
 """A one-line field with a list of what the name being typed may mean."""
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from desktop.records.errors import Ambiguous
 from desktop.records.kinds_links import Link, Links, Places
 from desktop.records.words import N_, _
 from desktop.store.read import Named
+from desktop.ui.kit import spans
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.line import LineEditor
 from desktop.ui.kit.offers import Offers
@@ -238,15 +238,7 @@ class CompletingEditor(LineEditor):
         return kind.target
 
     def _span(self) -> tuple[int, int]:
-        """Return where the name around the cursor begins and ends, blanks left out."""
-        text, at = self.text(), self.cursorPosition()
-        start, end = 0, len(text)
-        if self._separators:
-            divides = [m.start() for m in re.finditer(f"[{re.escape(self._separators)}]", text)]
-            start = max((one + 1 for one in divides if one < at), default=0)
-            end = min((one for one in divides if one >= at), default=len(text))
-        part = text[start:end]
-        return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
+        return spans.span(self.text(), self.cursorPosition(), self._separators)
 
     def _word(self) -> str:
         start, end = self._span()
@@ -272,15 +264,11 @@ class CompletingEditor(LineEditor):
 
     def _writable(self, row: "Row") -> str:
         """Return a name that can stand in the field, told from a namesake that is there."""
-        name = " ".join(re.sub(f"[{re.escape(self._separators + chr(10))}]", " ", row.name).split())
-        if not self._separators:
+        name = spans.one_line(row.name, self._separators)
+        if not self._separators or not row.detail:
             return name
-        start, end = self._span()
-        others = re.split(f"[{re.escape(self._separators)}]", self.text()[:start])
-        others += re.split(f"[{re.escape(self._separators)}]", self.text()[end:])
-        if row.detail and name in {" ".join(one.split()) for one in others}:
-            return f"{name} ({row.detail.split(',')[0]})"
-        return name
+        there = spans.others(self.text(), self._span(), self._separators)
+        return f"{name} ({row.detail.split(',')[0]})" if name in there else name
 
 
 _LIST_KEYS = (

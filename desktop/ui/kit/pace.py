@@ -1,6 +1,8 @@
 """When to write what is being typed: half a second after the last key, two seconds at most."""
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
+
+from desktop.ui.kit.timers import after
 
 PAUSE_MS = 500
 LONGEST_MS = 2000
@@ -13,16 +15,9 @@ class Pace(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pause = self._timer(PAUSE_MS)
-        self._longest = self._timer(LONGEST_MS)
-        self._later = self._timer(PAUSE_MS)
-
-    def _timer(self, wait: int) -> QTimer:
-        made = QTimer(self)
-        made.setSingleShot(True)
-        made.setInterval(wait)
-        made.timeout.connect(self._tell)
-        return made
+        self._pause = after(self, PAUSE_MS, self._tell)
+        self._longest = after(self, LONGEST_MS, self._tell)
+        self._later = after(self, PAUSE_MS, self._tell)
 
     def typed(self) -> None:
         """Take note that something was typed."""

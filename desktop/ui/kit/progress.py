@@ -1,11 +1,11 @@
 """A quiet line that says how far long work is, and stops it."""
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from desktop.desk.tasks import PATIENCE_MS, Task
 from desktop.records.words import _
 from desktop.ui.kit import theme
+from desktop.ui.kit.timers import after
 from desktop.ui.kit.widgets import button, label
 
 
@@ -30,10 +30,7 @@ class ProgressStrip(QWidget):
         layout.addWidget(self._bar, 1)
         layout.addWidget(self._figures)
         layout.addWidget(self.stop_button)
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(PATIENCE_MS)
-        self._patience.timeout.connect(self.show)
+        self._patience = after(self, PATIENCE_MS, self.show)
         self.hide()
 
     def follow(self, task: Task, words: str) -> None:

@@ -1,8 +1,8 @@
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.desk.tasks import MANY
 from desktop.store import read
-from desktop.ui.incidents import bulk
 from desktop.ui.incidents.bulk import BulkDialog
 from desktop.ui.kit.workplace import Workplace
 from tests.ui.incidents.conftest import Place, incident
@@ -62,7 +62,7 @@ def test_a_text_that_cannot_be_read_stands_with_its_reason(place: Place, qtbot: 
 
 
 def test_thousands_go_through_the_worker(place: Place, qtbot: QtBot) -> None:
-    n = bulk.MANY + 1
+    n = MANY + 1
     uids = [f"m{number}" for number in range(n)]
     place.desk.save(
         [incident(uid, f"Many {uid}", "", "bry", "", "draft") for uid in uids], "import"

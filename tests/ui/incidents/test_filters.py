@@ -86,7 +86,7 @@ def test_kinds_and_disagreement(place: Place, qtbot: QtBot) -> None:
     strike.trigger()
     qtbot.waitUntil(lambda: place.titles() == ["Missiles at dawn"])
     bar.disagree.click()
-    qtbot.waitUntil(lambda: place.page.stack.currentWidget() is place.page.nohits)
+    qtbot.waitUntil(lambda: place.page.stack.currentWidget() is place.page.stack.nohits)
     assert place.page.filter().disagree
 
 

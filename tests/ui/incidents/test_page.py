@@ -29,7 +29,7 @@ def test_what_stands_far_down_the_order_comes_with_the_whole(
     qtbot.waitUntil(lambda: place.page.status_text() == "1 of 4")
     assert place.titles() == ["Атака на Брянск"]
     place.page.set_search("nowhere")
-    qtbot.waitUntil(lambda: place.page.stack.currentWidget() is place.page.nohits)
+    qtbot.waitUntil(lambda: place.page.stack.currentWidget() is place.page.stack.nohits)
 
 
 def test_text_is_searched_as_it_is_typed(place: Place, qtbot: QtBot) -> None:
@@ -45,18 +45,18 @@ def test_no_hits_says_what_was_asked_and_clears(place: Place, qtbot: QtBot) -> N
     page = place.page
     page.set_search("nowhere")
     page.filters.status.menu().actions()[0].trigger()
-    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.nohits)
-    assert page.nohits.sentence.text() == "Nothing matches “nowhere”, draft"
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.stack.nohits)
+    assert page.stack.nohits.sentence.text() == "Nothing matches “nowhere”, draft"
     with qtbot.waitSignal(page.search_cleared):
-        page.nohits.button.click()
+        page.stack.nohits.button.click()
     qtbot.waitUntil(lambda: len(place.titles()) == 4 and page.stack.currentWidget() is page.table)
 
 
 def test_an_empty_desk_says_what_to_do_first(open_page: Open, qtbot: QtBot) -> None:
     page = open_page([]).page
-    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.nothing)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.stack.nothing)
     with qtbot.waitSignal(page.created):
-        page.nothing.button.click()
+        page.stack.nothing.button.click()
 
 
 def test_a_click_on_a_head_sorts_and_another_turns_round(place: Place, qtbot: QtBot) -> None:

@@ -22,8 +22,10 @@ def split(qtbot: QtBot, settings: Settings) -> QSplitter:
 
 
 def test_a_splitter_stands_where_it_was_left(qtbot: QtBot, tmp_path: Path) -> None:
-    first = split(qtbot, load(tmp_path))
+    settings = load(tmp_path)
+    first = split(qtbot, settings)
     first.moveSplitter(300, 1)
+    qtbot.waitUntil(lambda: settings.places.get("here") == first.sizes())
     again = split(qtbot, load(tmp_path))
     assert again.sizes() == first.sizes()
 

@@ -16,7 +16,7 @@ from desktop.records.kinds import Values
 from desktop.store import read
 from desktop.store.changes import new_uid
 from desktop.ui.kit.workplace import Workplace
-from desktop.ui.review import page as review_page
+from desktop.ui.review import queue
 from desktop.ui.review.page import ReviewPage
 
 
@@ -71,13 +71,13 @@ def test_queue_says_what_waits_who_gave_it_and_when(page: ReviewPage) -> None:
 def test_new_incident_shows_the_whole_record_its_findings_and_marked_source(
     page: ReviewPage,
 ) -> None:
-    assert page.preview.isVisible()
-    assert not page.changes.isVisible()
-    read_there = page.preview.text.toPlainText()
+    assert page.case.preview.isVisible()
+    assert not page.case.changes.isVisible()
+    read_there = page.case.preview.text.toPlainText()
     assert "Ministry of Defence of Russia" in read_there
     assert "31 – над территорией Брянской области" in read_there
-    assert "Kaluga Oblast" in page.findings.text()
-    marked = {mark.cursor.selectedText() for mark in page.text.extraSelections()}
+    assert "Kaluga Oblast" in page.case.findings.text()
+    marked = {mark.cursor.selectedText() for mark in page.texts.extraSelections()}
     assert "31 – над территорией Брянской области" in marked
     assert "three of which had been aimed at the capital" in marked
 
@@ -116,11 +116,11 @@ def test_what_was_approved_before_shows_only_what_changed_since(
     page.entered()
     row = next(row for row, text in enumerate(shown(page)) if text.startswith("2025-0001"))
     page.queue.setCurrentRow(row)
-    assert not page.preview.isVisible()
-    assert page.title.text() == "2025-0001 Evening of 17 July: 22 drones over four regions"
-    assert "approved by B. Reviewer" in page.since.text()
-    assert "Only what changed since is shown" in page.since.text()
-    lines = page.changes.copied().splitlines()
+    assert not page.case.preview.isVisible()
+    assert page.case.title.text() == "2025-0001 Evening of 17 July: 22 drones over four regions"
+    assert "approved by B. Reviewer" in page.case.since.text()
+    assert "Only what changed since is shown" in page.case.since.text()
+    lines = page.case.changes.copied().splitlines()
     assert [line.split("\t")[1] for line in lines[1:]] == ["Title"]
 
 
@@ -213,7 +213,7 @@ def test_a_reason_put_aside_is_there_when_it_is_asked_for_again(page: ReviewPage
 
 @pytest.fixture
 def long_queue(page: ReviewPage, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> ReviewPage:
-    monkeypatch.setattr(review_page, "PORTION", 20)
+    monkeypatch.setattr(queue, "PORTION", 20)
     values = [{"title": f"Waiting {n}", "status": "submitted"} for n in range(69)]
     desk.save([created("incident", new_uid(), one) for one in values], "import")
     assert page.waits.text() == "70 incidents wait"
