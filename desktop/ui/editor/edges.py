@@ -14,13 +14,24 @@ from desktop.ui.kit.widgets import button, label
 
 
 class Head(QWidget):
-    """The incident's number and status, and the buttons that save and submit it."""
+    """The incident's number and status, and the buttons that save it and take it further."""
 
-    def __init__(self, save: Callable[[], object], submit: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        save: Callable[[], object],
+        submit: Callable[[], object],
+        ask: Callable[[str], object],
+    ) -> None:
         super().__init__()
         self.number = label("", "title")
         self.number.setFont(theme.font(scale=1.35, bold=True))
         self.status = label("", "muted")
+        self.reasoned = {
+            "withdraw": button(_("Withdraw incident…"), lambda: ask("withdraw"), "quiet"),
+            "reopen": button(_("Reopen incident…"), lambda: ask("reopen")),
+        }
+        for one in self.reasoned.values():
+            one.setToolTip(actions.tooltip("take out"))
         self.submit_button = button(_("Submit incident"), submit)
         self.submit_button.setToolTip(actions.tooltip("submit"))
         self.save_button = button(_("Save incident"), save, "primary")
@@ -31,8 +42,14 @@ class Head(QWidget):
         line.addWidget(self.number)
         line.addWidget(self.status, 0, Qt.AlignmentFlag.AlignBottom)
         line.addStretch(1)
+        for one in self.reasoned.values():
+            line.addWidget(one)
         line.addWidget(self.submit_button)
         line.addWidget(self.save_button)
+
+    def offers(self, action: str) -> bool:
+        """Return whether a step that needs a reason may be taken now."""
+        return self.reasoned[action].isVisibleTo(self) and self.reasoned[action].isEnabled()
 
     def load(self, incident: Entered, role: str, *, editable: bool) -> None:
         """Show an incident, and the steps that a person of this role may take with it."""
@@ -44,9 +61,11 @@ class Head(QWidget):
         )
         self.status.setText(_(words) if number else "")
         self.status.setToolTip(_(meaning))
-        steps = review.allowed(status, role)
-        self.submit_button.setVisible(any(step.action == "submit" for step in steps))
-        for one in (self.submit_button, self.save_button):
+        steps = {step.action for step in review.allowed(status, role)}
+        self.submit_button.setVisible("submit" in steps)
+        for action, one in self.reasoned.items():
+            one.setVisible(bool(number) and action in steps)
+        for one in (*self.reasoned.values(), self.submit_button, self.save_button):
             one.setEnabled(editable)
 
 

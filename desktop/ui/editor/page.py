@@ -25,7 +25,8 @@ from desktop.ui.editor.edges import Foot, Head
 from desktop.ui.editor.leaving import Answer, ask
 from desktop.ui.editor.notices import Clashes, Notice, PutBack
 from desktop.ui.editor.work import Work
-from desktop.ui.kit import actions
+from desktop.ui.kit import actions, theme
+from desktop.ui.kit.reason import Reason
 from desktop.ui.kit.workplace import Workplace
 
 LAST_RECORD = "last record"
@@ -48,10 +49,14 @@ class EditorPage(QWidget):
         self._saving = False
         # The entry as it was when the person chose to leave it as a draft.
         self._left = ""
-        self.head = Head(self.save, self.submit)
+        self.head = Head(self.save, self.submit, self._ask_why)
         self.foot = Foot()
         self.notice, self.undo_notice = Notice(), PutBack(self.work)
         self.clashes = Clashes()
+        self.reason = Reason()
+        self.reason.setContentsMargins(theme.EDGE, 0, theme.EDGE, theme.GAP)
+        self.reason.given.connect(self._take)
+        self.reason.dropped.connect(self._drop_reason)
         self.columns = Columns(self.work)
         self.what = self.columns.what
         self.reports = self.columns.reports
@@ -72,7 +77,7 @@ class EditorPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.head)
-        for bar in (self.notice, self.undo_notice, self.clashes):
+        for bar in (self.notice, self.undo_notice, self.clashes, self.reason):
             layout.addWidget(bar)
         layout.addWidget(self.columns, 1)
         layout.addWidget(self.foot)
@@ -83,6 +88,7 @@ class EditorPage(QWidget):
         slots: dict[str, Callable[[], object]] = {
             "save": self.save,
             "submit": self.submit,
+            "take out": self._take_out,
             "add report": self.reports.add_report,
             "add source": self.source.add_source,
             "next report": lambda: self.reports.step(1),
@@ -137,6 +143,7 @@ class EditorPage(QWidget):
         self._left = ""
         for bar in (self.notice, self.undo_notice, self.clashes):
             bar.clear()
+        self.reason.hide()
         self.work.show(entry)
         self._advise()
         self.what.go()
@@ -270,6 +277,23 @@ class EditorPage(QWidget):
 
     def submit(self) -> None:
         """Save, and give the incident to a reviewer."""
+        self._take("submit", "")
+
+    def _ask_why(self, action: str) -> None:
+        """Ask for the reason of a step that needs one."""
+        self.reason.ask(action, self.work.entry.uid)
+
+    def _take_out(self) -> None:
+        """Withdraw the incident or reopen it, whichever is offered."""
+        for action in filter(self.head.offers, ("withdraw", "reopen")):
+            self._ask_why(action)
+
+    def _drop_reason(self) -> None:
+        self.reason.hide()
+        self.what.go()
+
+    def _take(self, action: str, why: str) -> None:
+        """Save, and take a step; where that is refused, what was typed stays."""
         if not self.work.editable or not self.save():
             return
         family = read.family(self.desk.file.connection, self.work.entry.uid)
@@ -277,14 +301,21 @@ class EditorPage(QWidget):
             return
         try:
             self._saving = True
-            change = review.take(self.desk, family, "submit")
+            change = review.take(self.desk, family, action, why)
         except (Invalid, SaveFailed) as error:
             self.notice.say(str(error), "error")
             return
         finally:
             self._saving = False
+        if self.reason.isVisible():
+            self.reason.edit.clear()
+            self._drop_reason()
         self._rebase()
-        self.workplace.say(_("Submitted {number}").format(number=self.head.number.text()))
+        self.workplace.say(
+            _("Done: {step}, {number}").format(
+                step=_(review.STEPS[action].label), number=self.head.number.text()
+            )
+        )
         self.saved.emit(change)
 
     def refresh(self, change: Change) -> None:

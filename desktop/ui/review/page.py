@@ -21,12 +21,12 @@ from desktop.store import read
 from desktop.ui.kit import theme
 from desktop.ui.kit.actions import make, tooltip
 from desktop.ui.kit.empty import EmptyState
+from desktop.ui.kit.reason import Reason
 from desktop.ui.kit.splits import remember
 from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
 from desktop.ui.review.case import Case
 from desktop.ui.review.queue import Queue
-from desktop.ui.review.reason import Reason
 from desktop.ui.review.texts import Texts
 
 

@@ -494,6 +494,29 @@ def test_saving_an_approved_record_puts_it_back_into_the_queue(
     assert page.head.status.text() == "submitted"
 
 
+def test_a_withdrawn_record_is_reopened_with_a_reason(
+    qtbot: QtBot, page: EditorPage, desk: Desk
+) -> None:
+    both = Ctrl | Shift
+    assert not page.head.offers("withdraw")
+    fill(qtbot, page)
+    assert page.save()
+    for status, why in (("withdrawn", "Told twice"), ("draft", "Two nights after all")):
+        qtbot.keyClick(page, Qt.Key.Key_W, both)
+        assert page.reason.edit.hasFocus()
+        qtbot.keyClicks(page.reason.edit, why)
+        qtbot.keyClick(page.reason.edit, Qt.Key.Key_Return)
+        assert page.head.status.text() == status
+        assert not page.reason.isVisible()
+        assert desk.undoable().why == why
+    qtbot.keyClick(page, Qt.Key.Key_W, both)
+    qtbot.keyClick(page.reason.edit, Qt.Key.Key_Return)
+    assert "Say why" in page.notice.words.text()
+    assert page.head.status.text() == "draft"
+    qtbot.keyClick(page.reason.edit, Qt.Key.Key_Escape)
+    assert not page.reason.isVisible()
+
+
 def test_the_next_record_starts_from_the_last(qtbot: QtBot, page: EditorPage, desk: Desk) -> None:
     section = fill(qtbot, page)
     enter(qtbot, section, "downed 73")

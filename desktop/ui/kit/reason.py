@@ -9,7 +9,11 @@ from desktop.records.words import N_, _
 from desktop.ui.kit import theme
 from desktop.ui.kit.widgets import button, label
 
-_REASONS = {"return": N_("Reason for returning"), "withdraw": N_("Reason for withdrawing")}
+_REASONS = {
+    "return": N_("Reason for returning"),
+    "withdraw": N_("Reason for withdrawing"),
+    "reopen": N_("Reason for reopening"),
+}
 
 
 class Reason(QWidget):
