@@ -1,29 +1,54 @@
 """Runs every check over some families."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from desktop.checks.disagreement import reports_disagree
-from desktop.checks.finding import Finding, Surroundings
-from desktop.checks.quotes import quote_not_in_source
-from desktop.checks.shares import not_all_placed, parts_exceed_total, subset_exceeds_figure
-from desktop.checks.times import said_before_window, window_in_future, window_outside_incident
+from desktop.checks import (
+    disagreement,
+    doubling,
+    duplicates,
+    emptiness,
+    outliers,
+    people,
+    places,
+    quotes,
+    shares,
+    sourcing,
+    times,
+)
+from desktop.checks.finding import Check, Finding, Surroundings
 from desktop.records.family import Family
 
-Check = Callable[[Family, Surroundings], Iterator[Finding]]
 CHECKS: tuple[Check, ...] = (
-    parts_exceed_total,
-    subset_exceeds_figure,
-    not_all_placed,
-    reports_disagree,
-    quote_not_in_source,
-    window_in_future,
-    said_before_window,
-    window_outside_incident,
+    *shares.CHECKS,
+    *places.CHECKS,
+    *disagreement.CHECKS,
+    *doubling.CHECKS,
+    *emptiness.CHECKS,
+    *quotes.CHECKS,
+    *sourcing.CHECKS,
+    *times.CHECKS,
+    *outliers.CHECKS,
+    *duplicates.CHECKS,
+    *people.CHECKS,
 )
+OFF = "off"
 
 
-def run(families: Iterable[Family], around: Surroundings) -> Iterator[Finding]:
-    """Yield what every check finds, family by family."""
+def run(
+    families: Iterable[Family], around: Surroundings, severities: Mapping[str, str] | None = None
+) -> Iterator[Finding]:
+    """Yield what every check finds, family by family.
+
+    `severities` says by code where the desk judges otherwise: "error", "warning" or "off".
+    """
+    judged = severities or {}
+    wanted = [
+        (one, severity) for one in CHECKS if (severity := judged.get(one.code, one.severity)) != OFF
+    ]
     for family in families:
-        for check in CHECKS:
-            yield from check(family, around)
+        uid = family.incident.uid
+        for check, severity in wanted:
+            for one in check.find(family, around):
+                yield Finding(
+                    check.code, severity, one.sentence, one.uids, uid, one.inputs, one.actions
+                )

@@ -2,31 +2,38 @@
 
 from collections.abc import Iterator
 
-from desktop.checks.finding import Finding, Surroundings, figure_text
+from desktop.checks.finding import (
+    ERROR,
+    WARNING,
+    Check,
+    Found,
+    Surroundings,
+    figure_inputs,
+    figure_text,
+)
 from desktop.records.count import Count, exceeds, remainder
 from desktop.records.family import Family, Kept
-from desktop.records.words import _
+from desktop.records.words import N_, _
 
 
 def _shares(family: Family, relation: str) -> Iterator[tuple[Kept, list[Kept]]]:
     """Yield each figure that has shares of one relation, with them."""
     for report in family.reports:
-        figures = family.figures.get(report.uid, [])
-        for owner in figures:
-            found = [one for one in figures if one["of"] == owner.uid]
-            found = [one for one in found if one["relation"] == relation]
-            if found:
-                yield owner, found
+        figures = family.figures.get(report.uid, ())
+        by_owner: dict[str, list[Kept]] = {}
+        for one in figures:
+            if one["of"] and one["relation"] == relation:
+                by_owner.setdefault(one["of"], []).append(one)
+        for owner in figures if by_owner else ():
+            if owner.uid in by_owner:
+                yield owner, by_owner[owner.uid]
 
 
-def parts_exceed_total(family: Family, around: Surroundings) -> Iterator[Finding]:
-    """Yield totals whose parts are surely more than the total."""
+def _parts_exceed_total(family: Family, around: Surroundings) -> Iterator[Found]:
     for owner, parts in _shares(family, "part"):
         counts = [one["count"] for one in parts]
         if exceeds(counts, owner["count"]):
-            yield Finding(
-                "parts_exceed_total",
-                "error",
+            yield Found(
                 _("{figure}: its {n} parts ({parts}) make more than {total}.").format(
                     figure=figure_text(family, owner, around),
                     n=len(parts),
@@ -34,43 +41,62 @@ def parts_exceed_total(family: Family, around: Surroundings) -> Iterator[Finding
                     total=owner["count"],
                 ),
                 (owner.uid, *(one.uid for one in parts)),
-                family.incident.uid,
+                figure_inputs(owner, *parts),
             )
 
 
-def subset_exceeds_figure(family: Family, around: Surroundings) -> Iterator[Finding]:
-    """Yield each “of which” that is surely more than what it is singled out of."""
+def _subset_exceeds_figure(family: Family, around: Surroundings) -> Iterator[Found]:
     for owner, subsets in _shares(family, "subset"):
         for one in subsets:
             if exceeds([one["count"]], owner["count"]):
-                yield Finding(
-                    "subset_exceeds_figure",
-                    "error",
+                yield Found(
                     _("{figure}: {part} “of which” are more than {total}.").format(
                         figure=figure_text(family, owner, around),
                         part=one["count"],
                         total=owner["count"],
                     ),
                     (owner.uid, one.uid),
-                    family.incident.uid,
+                    figure_inputs(owner, one),
                 )
 
 
-def not_all_placed(family: Family, around: Surroundings) -> Iterator[Finding]:
-    """Yield totals that have parts, of which some number is in no place."""
+def _not_all_placed(family: Family, around: Surroundings) -> Iterator[Found]:
     for owner, parts in _shares(family, "part"):
         left = remainder(owner["count"], [one["count"] for one in parts])
         if left is not None and left.lowest:
-            yield Finding(
-                "not_all_placed",
-                "warning",
+            yield Found(
                 _("{figure}: {left} of {total} are not placed.").format(
                     figure=figure_text(family, owner, around), left=left, total=owner["count"]
                 ),
                 (owner.uid,),
-                family.incident.uid,
+                figure_inputs(owner, *parts),
             )
 
 
 def _sum(counts: list[Count]) -> str:
     return " + ".join(map(str, counts))
+
+
+CHECKS = (
+    Check(
+        "parts_exceed_total",
+        ERROR,
+        N_("Parts exceed their total"),
+        N_("The parts of a figure surely make more than the figure itself."),
+        _parts_exceed_total,
+    ),
+    Check(
+        "subset_exceeds_figure",
+        ERROR,
+        N_("“Of which” exceeds its figure"),
+        N_("What is singled out of a figure is surely more than the figure."),
+        _subset_exceeds_figure,
+    ),
+    Check(
+        "not_all_placed",
+        WARNING,
+        N_("Remainder not placed"),
+        N_("A total has parts, and some of its number is in none of them."),
+        _not_all_placed,
+    ),
+)

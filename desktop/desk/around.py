@@ -2,17 +2,15 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from desktop.checks import Surroundings
 from desktop.records.batches import batched
 from desktop.records.family import Family, Kept
 from desktop.records.kinds import Kind, Values
 from desktop.records.kinds_links import Link, Links, Places
 from desktop.records.models import content
-from desktop.store import derived, read
+from desktop.store import read
 
 BATCH = 500
 
@@ -57,19 +55,6 @@ def place_uids(families: Iterable[Family]) -> set[str]:
         if isinstance(kind, Places)
         for place in record[name]
     }
-
-
-def surroundings(connection: sqlite3.Connection, families: Sequence[Family]) -> Surroundings:
-    """Return what the checks need beside the families."""
-    places = place_uids(families)
-    regions = derived.regions_of(connection, places)
-    names = read.names(connection, pointed_at(families) | set(regions.values()))
-    wanted = {
-        report["source"] for family in families for report in family.reports if report["source"]
-    }
-    sources = read.records(connection, "source", wanted)
-    texts = {uid: source["text"] for uid, source in sources.items()}
-    return Surroundings(names, regions, texts, datetime.now(UTC))
 
 
 def in_batches(

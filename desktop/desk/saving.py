@@ -5,6 +5,7 @@ from desktop.desk.entry import Entry
 from desktop.records.context import Context
 from desktop.records.delta import Delta, created, edited, removed
 from desktop.records.errors import Invalid
+from desktop.records.family import Family, Kept
 from desktop.records.models import content
 from desktop.store.errors import Clash
 
@@ -48,6 +49,27 @@ def deltas(entry: Entry, context: Context) -> list[Delta]:
         assert record.base is not None  # noqa: S101 - only kept records are noted as gone
         found.append(removed(record.type, record.uid, record.base))
     return found
+
+
+def as_family(entry: Entry, context: Context) -> tuple[Family, dict[str, Kept]]:
+    """Return the family that an entry makes as it stands, and its sources by uid, to be checked.
+
+    A field that can't be read keeps the value that it had; what was never filled is left out.
+    """
+    made = {
+        record.uid: Kept(
+            record.type, record.uid, 0, False, record.values(entry.context_of(record, context))
+        )
+        for record in entry.records()
+        if record.base is not None or record is entry.incident or _filled(entry, record)
+    }
+    figures = {
+        report: [made[one.uid] for one in some if one.uid in made]
+        for report, some in entry.figures.items()
+    }
+    reports = [made[one.uid] for one in entry.reports if one.uid in made]
+    sources = {uid: made[uid] for uid in entry.sources if uid in made}
+    return Family(made[entry.uid], reports, figures), sources
 
 
 def _filled(entry: Entry, record: Entered) -> bool:

@@ -10,7 +10,17 @@ import sys
 from collections.abc import Callable, Sequence
 from time import perf_counter
 
-from tests.bench import exporting, importing, lists, making, merging, reading, saving, starting
+from tests.bench import (
+    checking,
+    exporting,
+    importing,
+    lists,
+    making,
+    merging,
+    reading,
+    saving,
+    starting,
+)
 from tests.bench.measure import Measure
 
 HEADS = ("operation", "ours", "floor", "floor's", "ratio", "limit", "", "note")
@@ -38,6 +48,7 @@ def main() -> int:
     groups: dict[str, Callable[[], list[Measure]]] = {
         "start": lambda: starting.measure(path, rows, **times),
         "list": lambda: lists.measure(path, **times),
+        "check": lambda: checking.measure(path, **times),
         "save": lambda: saving.measure(path, **times),
         "export": lambda: exporting.measure(rows, **times),
         "read": lambda: reading.measure(rows, **times),
