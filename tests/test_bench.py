@@ -22,6 +22,8 @@ def test_bench_prints_every_operation() -> None:
         "filter: a region and all in it",
         "search “беспилотник”",
         "jump to the end",
+        "check: the whole desk",
+        "check: a key in the open record",
         "save: a title corrected",
         "export: a desk to a workbook",
         "read: a workbook into raw values",

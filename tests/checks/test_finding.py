@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 
 from desktop.checks import CHECKS
 from tests.checks.making import family, figure, found, report
@@ -32,3 +33,10 @@ def test_every_check_has_its_own_code_title_and_sentence() -> None:
         assert one.title
         assert one.meaning.endswith(".")
         assert one.severity in {"error", "warning"}
+
+
+def test_the_guide_explains_every_check() -> None:
+    guide = Path(__file__).parents[2] / "docs" / "guide.md"
+    told = guide.read_text(encoding="utf-8")
+    for one in CHECKS:
+        assert f"| {one.title} | {one.severity} | {one.meaning} |" in told
