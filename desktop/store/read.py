@@ -256,6 +256,12 @@ def places_within(connection: sqlite3.Connection, uid: str) -> int:
     return int(connection.execute(sql, (uid,)).fetchone()[0])
 
 
+def retellings(connection: sqlite3.Connection, uid: str) -> int:
+    """Return how many live sources only retell a source."""
+    sql = "SELECT count(*) FROM source WHERE origin=? AND removed=0"
+    return int(connection.execute(sql, (uid,)).fetchone()[0])
+
+
 def computed(connection: sqlite3.Connection, kind: str, uid: str, name: str) -> Stored:
     """Return what is worked out of a record in one of its computed columns, None if nothing is."""
     sql = f'SELECT "{name}" FROM "{kind}" WHERE uid=?'
