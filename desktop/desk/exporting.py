@@ -190,7 +190,7 @@ def _material(
 def _portions(
     connection: sqlite3.Connection, ids: Sequence[int], wanted: Mapping[str, Table]
 ) -> Iterator[Portion]:
-    """Yield the incidents' rows, then those of the sources that their reports name."""
+    """Yield the incidents' rows, then the sources that their reports name, and their origins."""
     sources: dict[str, None] = {}
     for some in batched(ids, _PORTION):
         rows = {
@@ -201,9 +201,20 @@ def _portions(
         if "sources" in wanted:
             sources.update(dict.fromkeys(_named(rows["reports"], wanted["reports"].inputs)))
         yield Portion(list(listing.uids(connection, some).values()), rows)
+    if sources:
+        sources |= dict.fromkeys(_origins(connection, sources))
     for named in batched(sources, _SOURCES):
         one = wanted["sources"]
         yield Portion((), {"sources": wide.rows(connection, "source", one.inputs, named)})
+
+
+def _origins(connection: sqlite3.Connection, sources: Collection[str]) -> Iterator[str]:
+    """Yield what sources retell, and what that retells in turn."""
+    seen = set(sources)
+    while found := set(read.origins(connection, sources).values()) - seen:
+        yield from sorted(found)
+        seen |= found
+        sources = found
 
 
 def _named(rows: Iterable[Sequence[Stored]], inputs: Sequence[Input]) -> Iterator[str]:

@@ -263,6 +263,17 @@ def attachments(connection: sqlite3.Connection, source: str) -> list[Kept]:
     )
 
 
+def origins(connection: sqlite3.Connection, uids: Iterable[str]) -> dict[str, str]:
+    """Return what some sources only retell, those left out that retell nothing."""
+    found: dict[str, str] = {}
+    for some in rows.chunks(uids):
+        sql = (
+            f"SELECT uid, origin FROM source WHERE origin IS NOT NULL AND uid IN {rows.marks(some)}"
+        )
+        found.update(connection.execute(sql, some))
+    return found
+
+
 def retellings(connection: sqlite3.Connection, uid: str) -> int:
     """Return how many live sources only retell a source."""
     sql = "SELECT count(*) FROM source WHERE origin=? AND removed=0"
