@@ -202,19 +202,10 @@ def _portions(
             sources.update(dict.fromkeys(_named(rows["reports"], wanted["reports"].inputs)))
         yield Portion(list(listing.uids(connection, some).values()), rows)
     if sources:
-        sources |= dict.fromkeys(_origins(connection, sources))
+        sources |= dict.fromkeys(read.origins(connection, sources).values())
     for named in batched(sources, _SOURCES):
         one = wanted["sources"]
         yield Portion((), {"sources": wide.rows(connection, "source", one.inputs, named)})
-
-
-def _origins(connection: sqlite3.Connection, sources: Collection[str]) -> Iterator[str]:
-    """Yield what sources retell, and what that retells in turn."""
-    seen = set(sources)
-    while found := set(read.origins(connection, sources).values()) - seen:
-        yield from sorted(found)
-        seen |= found
-        sources = found
 
 
 def _named(rows: Iterable[Sequence[Stored]], inputs: Sequence[Input]) -> Iterator[str]:

@@ -264,13 +264,17 @@ def attachments(connection: sqlite3.Connection, source: str) -> list[Kept]:
 
 
 def origins(connection: sqlite3.Connection, uids: Iterable[str]) -> dict[str, str]:
-    """Return what some sources only retell, those left out that retell nothing."""
+    """Return by uid what some sources only retell, and what that retells in turn."""
     found: dict[str, str] = {}
-    for some in rows.chunks(uids):
-        sql = (
-            f"SELECT uid, origin FROM source WHERE origin IS NOT NULL AND uid IN {rows.marks(some)}"
-        )
-        found.update(connection.execute(sql, some))
+    asked = set(uids)
+    while asked:
+        fresh: dict[str, str] = {}
+        for some in rows.chunks(asked):
+            marks = rows.marks(some)
+            sql = f"SELECT uid, origin FROM source WHERE origin IS NOT NULL AND uid IN {marks}"
+            fresh.update(connection.execute(sql, some))
+        found |= fresh
+        asked = set(fresh.values()) - found.keys()
     return found
 
 
