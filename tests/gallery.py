@@ -34,6 +34,7 @@ from desktop.ui.window.rescue import RescueDialog
 from desktop.ui.window.shell import IMPORT
 from desktop.ui.window.shortcuts import ShortcutsDialog
 from desktop.ui.window.window import Window
+from tests.ui.catalogue.drawing import steps as sources
 from tests.ui.imports.making import gone_on, returned
 from tests.ui.imports.tables import CYRILLIC, STRIKES, table
 
@@ -77,6 +78,7 @@ def _drawn(out: Path, scale: str) -> Iterator[Path]:
                     continue
                 yield from _desk(folder / f"{desk}.desk", out, shade, scale)
             yield from _imports(folder / shade, out / f"{shade}-{scale}00" / "imports", shade)
+            yield from _sources(folder / shade, out / f"{shade}-{scale}00" / "sources", shade)
             yield from _apart(folder, out, shade, scale)
 
 
@@ -124,6 +126,23 @@ def _imports(folder: Path, out: Path, shade: str) -> Iterator[Path]:
         window.grab().save(str(path))
         yield path
     for name in _table_steps(window, page, folder):
+        tour.settle()
+        path = out / f"{name}.png"
+        window.grab().save(str(path))
+        yield path
+    window.leave()
+    window.close()
+
+
+def _sources(folder: Path, out: Path, shade: str) -> Iterator[Path]:
+    """Draw what the room of sources recognises, and what is attached."""
+    out.mkdir(parents=True, exist_ok=True)
+    make_sample(folder / "sources.desk")
+    window = Window(Settings(folder / "settings.json", name="A. Reader", theme=shade))
+    window.resize(tour.SIZE)
+    window.show()
+    window.open_path(folder / "sources.desk")
+    for name in sources(window, _until):
         tour.settle()
         path = out / f"{name}.png"
         window.grab().save(str(path))

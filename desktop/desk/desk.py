@@ -87,6 +87,7 @@ class Desk(QObject):
         why: str = "",
         target: int | None = None,
         drafts: Iterable[str] = (),
+        blobs: Iterable[bytes] = (),
     ) -> Change:
         """Write a change and tell every screen; raise `SaveFailed`, and `Moved` among it."""
         from desktop.store import changes  # noqa: PLC0415
@@ -100,17 +101,26 @@ class Desk(QObject):
             why=why,
             target=target,
             drafts=drafts,
+            blobs=blobs,
         )
         self.announce(change)
         return change
 
     def write(
-        self, deltas: Sequence[Delta], action: str, *, subject: str = "", why: str = ""
+        self,
+        deltas: Sequence[Delta],
+        action: str,
+        *,
+        subject: str = "",
+        why: str = "",
+        blobs: Iterable[bytes] = (),
     ) -> Change:
         """Write a change, on any thread; who asked for it calls `announce` on the main thread."""
         from desktop.store import changes  # noqa: PLC0415
 
-        return changes.apply(self.file, deltas, self.person, action, subject=subject, why=why)
+        return changes.apply(
+            self.file, deltas, self.person, action, subject=subject, why=why, blobs=blobs
+        )
 
     def announce(self, change: Change) -> None:
         """Tell every screen of a change that is written."""

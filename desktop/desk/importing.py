@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from desktop.desk import returning, tabling
-from desktop.desk.otherdesk import plan_of_desk
+from desktop.desk.otherdesk import bytes_of, plan_of_desk
 from desktop.desk.requeue import requeued
 from desktop.desk.tabling import Chosen, Likeness, Verdict
 from desktop.records import merging
@@ -30,7 +30,7 @@ from desktop.sheets.foreign.table import Table
 from desktop.sheets.reading.book import Book, Sheet
 from desktop.sheets.reading.read import read_book
 from desktop.sheets.roundtrip.ours import Ours, recognise
-from desktop.store import backup, books, read, scope
+from desktop.store import backup, books, quoting, read, scope
 from desktop.store.books import NewBook
 from desktop.store.changes import Portion, apply_many, portioned
 from desktop.store.deskfile import DeskFile
@@ -215,7 +215,7 @@ def accept_merge(
     if not deltas:
         return None
     with file.reading() as connection:
-        deltas = _requeued(connection, deltas)
+        deltas = quoting.followed(connection, _requeued(connection, deltas))
         backup.make(file.path, connection)
     sheets = [part.sheet.title for part in looked.ours.parts] if looked.ours else []
     return apply_many(
@@ -226,6 +226,7 @@ def accept_merge(
         subject=looked.path.name,
         why=why,
         book=looked.written(sheets),
+        blobs=bytes_of(looked.path, deltas) if looked.kind == "desk" else (),
         progress=lambda done: progress(done, len(deltas)),
     )
 

@@ -22,6 +22,11 @@ from desktop.sheets.roundtrip.returned import read as read_returned
 from desktop.store import derived, past, read
 
 _REMEMBERED = 65_536
+# Each after what belongs to it, so that what it belongs to is fetched with it.
+_BENEATH_FIRST = (
+    "attachment", "aside", "source", "place", "speaker", "term", "setting", "figure", "report",
+    "incident",
+)  # fmt: skip
 
 
 def plan_of(
@@ -95,8 +100,12 @@ def _rows(then: past.Past, record: str, uids: Collection[str]) -> dict[str, Row]
     """Return the rows that the export wrote of some records, without their cells."""
     uids = frozenset(uids)
     if record == "source":
-        empty = Batch({}, {})
-        return {uid: Row(one, empty) for uid, one in past.records(then, record, uids).items()}
+        found = past.records(then, record, uids)
+        origins = {one["origin"] for one in found.values()} - {None}
+        attached = past.attached(then, uids)
+        worked_out = {uid: {"attachments": names} for uid, names in attached.items()}
+        batch = Batch(past.names(then, origins), {}, worked_out)
+        return {uid: Row(one, batch) for uid, one in found.items()}
     incidents, reports = _owners(then.connection, record, uids)
     families = past.families(then, incidents, {*uids, *reports})
     batch = Batch(
@@ -174,7 +183,7 @@ def _ours(
             if isinstance(kind, Link) and kind.owner and one.values.get(name):
                 wanted.setdefault(kind.target, set()).add(one.values[name])
     ours: dict[str, Kept] = {one.uid: one for one in missing}
-    for record in ("source", "place", "speaker", "term", "setting", "figure", "report", "incident"):
+    for record in _BENEATH_FIRST:
         found = read.records(connection, record, wanted.get(record, ()))
         ours |= found
         if record == "report":

@@ -10,7 +10,8 @@ from time import time_ns
 
 from desktop.records.delta import Change, Delta, Person
 from desktop.records.progress import Counting, silent
-from desktop.store import books, journal
+from desktop.store import books, journal, quoting
+from desktop.store.blobs import add as keep
 from desktop.store.deskfile import DeskFile
 from desktop.store.writer import Writer
 
@@ -60,16 +61,20 @@ def apply(
     why: str = "",
     target: int | None = None,
     drafts: Iterable[str] = (),
+    blobs: Iterable[bytes] = (),
 ) -> Change:
     """Write one change, all of it or nothing, and return it as the journal has it.
 
-    New incidents get their numbers here.  `drafts` are the drafts that this change saves: they go
-    in the same transaction.  A record has one delta at most.  Raises `Moved` where a record is no
+    New incidents get their numbers here, and what quotes a corrected text follows it.  `drafts` are
+    the drafts that this change saves: they go in the same transaction, in which `blobs`, the bytes
+    of attachments, are kept.  A record has one delta at most.  Raises `Moved` where a record is no
     longer what `before` says, and `SaveFailed` where the file can't be written.
     """
     begin = partial(journal.begin, by=by, action=action, subject=subject, why=why, target=target)
     with _begun(desk, begin, large=False) as writer:
-        written = [one for portion in portioned(deltas) for one in writer.write(portion.deltas)]
+        keep(writer.connection, blobs)
+        moved = quoting.followed(writer.connection, deltas)
+        written = [one for portion in portioned(moved) for one in writer.write(portion.deltas)]
         change = writer.finish(written)
         writer.connection.executemany("DELETE FROM draft WHERE uid=?", [(uid,) for uid in drafts])
     return change
@@ -100,19 +105,22 @@ def apply_many(
     target: int | None = None,
     book: books.NewBook | None = None,
     answers: Mapping[str, str] | None = None,
+    blobs: Iterable[bytes] = (),
     progress: Counting = silent,
 ) -> Change:
     """Write one change of any size from a stream of portions; return it without its deltas.
 
     Only a portion is in memory at a time; a few thousand records each, an incident together with
     its reports and figures, is what is fast.  Raw rows are kept with the `book` that they came
-    from, `answers` on possible duplicates by their keys.  `progress` hears after each portion how
-    many records are written, and may raise to stop.  It raises what `apply` does, and whatever the
-    stream or `progress` does, and then nothing of it was written.
+    from, `answers` on possible duplicates by their keys, `blobs` are the bytes of attachments.
+    `progress` hears after each portion how many records are written, and may raise to stop.  It
+    raises what `apply` does, and whatever a stream or `progress` does, and then nothing of it was
+    written.
     """
     begin = partial(journal.begin, by=by, action=action, subject=subject, why=why, target=target)
     with _begun(desk, begin, large=True) as writer:
         connection, entry = writer.connection, writer.entry
+        keep(connection, blobs)
         book_id = None if book is None else books.add(connection, book, entry.at, entry.seq)
         for portion in portions:
             writer.write(portion.deltas)

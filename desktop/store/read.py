@@ -210,6 +210,22 @@ def numbered(connection: sqlite3.Connection, numbers: Iterable[str]) -> dict[str
     return found
 
 
+def number_of(connection: sqlite3.Connection, kind: str, uid: str) -> str:
+    """Return the number of the incident that a report or figure is of; "" for other records."""
+    sql = {
+        "report": (
+            "SELECT number FROM report JOIN incident ON incident.uid = report.incident "
+            "WHERE report.uid=?"
+        ),
+        "figure": (
+            "SELECT number FROM figure JOIN report ON report.uid = figure.report "
+            "JOIN incident ON incident.uid = report.incident WHERE figure.uid=?"
+        ),
+    }.get(kind)
+    row = connection.execute(sql, (uid,)).fetchone() if sql else None
+    return str(row[0]) if row else ""
+
+
 def beneath(
     connection: sqlite3.Connection, owner: str, uids: Iterable[str]
 ) -> dict[str, list[Kept]]:
@@ -237,6 +253,34 @@ def uses(connection: sqlite3.Connection, uids: Collection[str]) -> dict[str, int
 def places_within(connection: sqlite3.Connection, uid: str) -> int:
     """Return how many live places have a place as their parent."""
     sql = "SELECT count(*) FROM place WHERE parent=? AND removed=0"
+    return int(connection.execute(sql, (uid,)).fetchone()[0])
+
+
+def attachments(connection: sqlite3.Connection, source: str) -> list[Kept]:
+    """Return the live attachments of a source, in the order in which they came."""
+    return rows.load_where(
+        connection, "attachment", "source=? AND removed=0 ORDER BY id", (source,)
+    )
+
+
+def origins(connection: sqlite3.Connection, uids: Iterable[str]) -> dict[str, str]:
+    """Return by uid what some sources only retell, and what that retells in turn."""
+    found: dict[str, str] = {}
+    asked = set(uids)
+    while asked:
+        fresh: dict[str, str] = {}
+        for some in rows.chunks(asked):
+            marks = rows.marks(some)
+            sql = f"SELECT uid, origin FROM source WHERE origin IS NOT NULL AND uid IN {marks}"
+            fresh.update(connection.execute(sql, some))
+        found |= fresh
+        asked = set(fresh.values()) - found.keys()
+    return found
+
+
+def retellings(connection: sqlite3.Connection, uid: str) -> int:
+    """Return how many live sources only retell a source."""
+    sql = "SELECT count(*) FROM source WHERE origin=? AND removed=0"
     return int(connection.execute(sql, (uid,)).fetchone()[0])
 
 
@@ -273,7 +317,9 @@ def bin_of(connection: sqlite3.Connection) -> list[tuple[Kept, int]]:
     Reports and figures that went together with their incident are not listed of their own.
     """
     found: list[tuple[Kept, int]] = []
-    for kind in ("incident", "report", "figure", "source", "speaker", "place", "term"):
+    for kind in (
+        "incident", "report", "figure", "source", "attachment", "speaker", "place", "term",
+    ):  # fmt: skip
         for one in rows.load_where(connection, kind, "removed=1"):
             sql = "SELECT max(change) FROM delta WHERE uid=? AND after IS NULL"
             found.append((one, int(connection.execute(sql, (one.uid,)).fetchone()[0] or 0)))

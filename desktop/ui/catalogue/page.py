@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.desk import cataloguing
+from desktop.desk import cataloguing, requoted
 from desktop.desk.cataloguing import MAIN
 from desktop.desk.entered import Entered
 from desktop.records.delta import Change
@@ -28,6 +28,7 @@ from desktop.ui.catalogue.fields import RecordForm
 from desktop.ui.catalogue.notice import Notice
 from desktop.ui.catalogue.panel import Panel
 from desktop.ui.catalogue.rows import NEW
+from desktop.ui.catalogue.sourcetools import SourceTools
 from desktop.ui.kit import actions, theme
 from desktop.ui.kit.empty import EmptyState
 from desktop.ui.kit.icons import icon
@@ -70,6 +71,7 @@ class CataloguePage(QWidget):
         self.heading.setWordWrap(True)
         self.use = label("", "muted")
         self.notice = Notice()
+        self.tools = self._tools() if record == "source" else None
         self.save_button = button(_(_SAVE[record]), self.save, "primary")
         self.save_button.setToolTip(f"{_(_SAVE[record])} ({actions.keys('save')})")
         self.discard_button = button(_("Discard changes"), self.discard)
@@ -94,6 +96,27 @@ class CataloguePage(QWidget):
         made.setToolTip(actions.tooltip("remove"))
         return made
 
+    def _tools(self) -> SourceTools:
+        return SourceTools(self._workplace, self.fields, self.notice, self._stands, self)
+
+    def _stands(self) -> bool:
+        """Save the record in the form; return whether it stands on the desk."""
+        self.save()
+        return self._shown is not None and self._shown.base is not None
+
+    def _fill(self, entered: Entered, texts: dict[str, str]) -> None:
+        """Write texts into a record's fields as if they had been typed."""
+        if self._shown is entered:
+            for name, text in texts.items():
+                self.fields.fill(name, text)
+            return
+        context = self._desk.context()
+        for name, text in texts.items():
+            entered.write(name, text, context)
+        self.unsaved[entered.uid] = entered
+        self.drafting.typed()
+        self.panel.arrange()
+
     def _form_side(self) -> QWidget:
         body = QWidget()
         column = QVBoxLayout(body)
@@ -102,9 +125,14 @@ class CataloguePage(QWidget):
         column.addWidget(self.heading)
         column.addWidget(self.use)
         column.addSpacing(theme.GAP)
+        if self.tools is not None:
+            column.addWidget(self.tools.head)
+            column.addSpacing(theme.GAP)
         column.addWidget(self.fields)
+        if self.tools is not None:
+            column.addWidget(self.tools.attachments)
         column.addStretch(1)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -114,6 +142,8 @@ class CataloguePage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(area, 1)
+        if self.tools is not None:
+            layout.addWidget(self.tools.known)
         layout.addWidget(self.notice)
         layout.addWidget(self._buttons())
         return side
@@ -154,6 +184,10 @@ class CataloguePage(QWidget):
         self.drafting.failed.connect(
             lambda why: self.notice.fail(_("The draft could not be kept: {why}").format(why=why))
         )
+        if self.tools is not None:
+            self.tools.known.wanted.connect(self._go_to)
+            self.tools.known.retold.connect(self._set_retelling)
+            self.tools.filled.connect(self._fill)
         save = actions.make("save", self, self.save)
         save.setText(_(_SAVE[self._record]))
         actions.make("new entry", self, self.new).setText(_(NEW[self._record]))
@@ -176,9 +210,13 @@ class CataloguePage(QWidget):
     def leave(self) -> None:
         """Stop whatever is under way, before the desk's file is closed."""
         self.panel.leave()
+        if self.tools is not None:
+            self.tools.leave()
 
     def refresh(self, change: Change) -> None:
         """Show what a change made of the records here."""
+        if self.tools is not None and change.reaches("attachment"):
+            self.tools.refresh()
         if not change.reaches(self._record, "incident", "report", "figure"):
             return
         touched = {delta.uid for delta in change.deltas if delta.type == self._record}
@@ -243,6 +281,8 @@ class CataloguePage(QWidget):
         self._right.setVisible(self._shown is not None)
 
     def _bind(self, entered: Entered | None) -> None:
+        if entered is None or self._shown is None or entered.uid != self._shown.uid:
+            self._area.verticalScrollBar().setValue(0)
         self._shown = entered
         self.notice.clear()
         self._right.setCurrentIndex(0 if entered is None else 1)
@@ -250,6 +290,8 @@ class CataloguePage(QWidget):
             self._right.show()
             self.fields.bind(entered, editable=not self._desk.read_only)
             self._tell_back(entered.uid)
+        if self.tools is not None:
+            self.tools.bind(entered)
         self._tell()
         self._tell_use()
 
@@ -309,6 +351,8 @@ class CataloguePage(QWidget):
         else:
             self.unsaved.pop(entered.uid, None)
         self.drafting.typed()
+        if self.tools is not None:
+            self.tools.typed()
         self.notice.clear()
         self._tell()
         if was != (entered.uid in self.unsaved):
@@ -325,16 +369,43 @@ class CataloguePage(QWidget):
         if not self.fields.judge():
             return
         name = entered.text(MAIN[self._record], self._desk.context())
-        if self._try(lambda: cataloguing.save_record(self._desk, entered, self._desk.context())):
+        made: list[Change | None] = []
+        if self._try(
+            lambda: made.append(cataloguing.save_record(self._desk, entered, self._desk.context()))
+        ):
             self.unsaved.pop(entered.uid, None)
             cataloguing.follow(self._desk, entered, self._desk.context())
             self.drafting.saved(entered.uid)
             self.panel.arrange()
             self.panel.point_at(entered.uid)
             self._tell()
-            self._workplace.say(_("Saved {name}").format(name=_short(name)))
+            self._say_saved(_("Saved {name}").format(name=_short(name)), made[0])
 
-    def _try(self, do: Callable[[], Change | None]) -> bool:
+    def _say_saved(self, words: str, change: Change | None) -> None:
+        """Say that something was saved, and what became of the quotes of a corrected text."""
+        along, lost = requoted.told(self._desk, change) if change is not None else ("", "")
+        self._workplace.say(" · ".join(filter(None, (words, along))))
+        if lost:
+            self.notice.fail(lost)
+
+    def _go_to(self, uid: str) -> None:
+        """Show another record of the list, and put the cursor there."""
+        self.panel.search.clear()
+        self.show_record(uid)
+        self.panel.point_at(uid)
+        self.panel.go()
+
+    def _set_retelling(self, uid: str) -> None:
+        """Say that another source retells the one in the form."""
+        entered = self._shown
+        if entered is not None and self._try(
+            lambda: cataloguing.set_origin(self._desk, uid, entered.uid)
+        ):
+            self._workplace.say(_("It retells this source now"))
+            if self.tools is not None:
+                self.tools.known.bind(entered)
+
+    def _try(self, do: Callable[[], object]) -> bool:
         """Do what changes the desk; show on the page why it could not be done."""
         try:
             do()
