@@ -87,6 +87,7 @@ class Desk(QObject):
         why: str = "",
         target: int | None = None,
         drafts: Iterable[str] = (),
+        blobs: Iterable[bytes] = (),
     ) -> Change:
         """Write a change and tell every screen; raise `SaveFailed`, and `Moved` among it."""
         from desktop.store import changes  # noqa: PLC0415
@@ -100,6 +101,7 @@ class Desk(QObject):
             why=why,
             target=target,
             drafts=drafts,
+            blobs=blobs,
         )
         self.announce(change)
         return change

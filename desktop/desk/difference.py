@@ -21,7 +21,10 @@ Part = tuple[Literal["same", "removed", "added"], str]
 # Comparing is quadratic; texts that differ in more words than this are shown as replaced.
 MOST_WORDS = 1500
 _WORD = re.compile(r"\s+|[^\s]+")
-_UNTOLD = frozenset({"position", "quote_start", "quote_end", "sha256"})
+_UNTOLD = frozenset({
+    "position", "sha256", "quote_start", "quote_end", "when_quote_start", "when_quote_end",
+    "speaker_quote_start", "speaker_quote_end",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,8 @@ _TELLING = {
     "place": ("name",),
     "speaker": ("name",),
     "source": ("title",),
+    "attachment": ("name",),
+    "aside": ("quote",),
     "incident": ("number", "title"),
     "report": ("speaker", "when"),
     "figure": ("measure", "count", "places"),
@@ -130,7 +135,7 @@ def names_of(desk: Desk, deltas: Iterable[Delta]) -> dict[str, str]:
     context = desk.context()
     found: dict[str, str] = {}
     for record, uids in by_type.items():
-        if record in {"report", "figure", "incident", "setting"}:
+        if record not in read.NAMES or record == "incident":
             kept = read.records(desk.file.connection, record, uids)
             found |= {uid: describe(record, one.values, context) for uid, one in kept.items()}
         else:

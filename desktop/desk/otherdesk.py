@@ -15,8 +15,8 @@ from desktop.records.words import _
 from desktop.store import journal, past, read
 from desktop.store.database import connect_other
 
-# A desk's own rules are not its records.
-_MERGED = tuple(record for record in RECORDS if record != "setting")
+# A desk's own rules are not its records; attachments would need their bytes brought along.
+_MERGED = tuple(record for record in RECORDS if record not in {"setting", "attachment"})
 _PORTION = 2000
 
 

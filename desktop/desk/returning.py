@@ -22,6 +22,11 @@ from desktop.sheets.roundtrip.returned import read as read_returned
 from desktop.store import derived, past, read
 
 _REMEMBERED = 65_536
+# Each after what belongs to it, so that what it belongs to is fetched with it.
+_BENEATH_FIRST = (
+    "attachment", "aside", "source", "place", "speaker", "term", "setting", "figure", "report",
+    "incident",
+)  # fmt: skip
 
 
 def plan_of(
@@ -174,7 +179,7 @@ def _ours(
             if isinstance(kind, Link) and kind.owner and one.values.get(name):
                 wanted.setdefault(kind.target, set()).add(one.values[name])
     ours: dict[str, Kept] = {one.uid: one for one in missing}
-    for record in ("source", "place", "speaker", "term", "setting", "figure", "report", "incident"):
+    for record in _BENEATH_FIRST:
         found = read.records(connection, record, wanted.get(record, ()))
         ours |= found
         if record == "report":

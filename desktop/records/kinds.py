@@ -243,8 +243,15 @@ class Part(Kind[Any]):
     content = False
     empty = None
 
-    def __init__(self, source: Kind[T], part: Callable[[T], Stored], *, text: bool = False) -> None:
-        super().__init__("")
+    def __init__(
+        self,
+        source: Kind[T],
+        part: Callable[[T], Stored],
+        *,
+        text: bool = False,
+        index: bool = False,
+    ) -> None:
+        super().__init__("", index=index)
         self.source = source
         self.part = part
         if not text:

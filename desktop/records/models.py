@@ -9,8 +9,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from peewee import AutoField, BooleanField, CharField, IntegerField, Model
+from peewee import SQL, AutoField, BooleanField, CharField, IntegerField, Model
 
+from desktop.records.alike import text_key, url_key
 from desktop.records.count import Count
 from desktop.records.fold import fold
 from desktop.records.kinds import Choice, Computed, Flag, Kind, LongText, Part, Text, Values
@@ -167,7 +168,34 @@ class Source(Record):
     text = LongText(N_("Text"), N_("The full text, as it was read."))
     sha256 = Computed(N_("SHA-256"), N_("The text's fingerprint, worked out when it is saved."))
     note = LongText(N_("Note"))
+    origin = Link(N_("Retells"), N_("The source that this one only retells."), target="source")
     published_start = Part(published, _start)
+    url_key = Part(url, url_key, text=True, index=True)
+    text_key = Part(text, text_key, text=True, index=True)
+
+
+class Attachment(Record):
+    """A file or picture that belongs to a source; the desk keeps its bytes once, by their hash."""
+
+    source = Link(N_("Source"), target="source", required=True, owner=True)
+    name = Text(N_("Name"), N_("The file's name."), required=True)
+    media_type = Text(N_("Media type"), N_("Such as image/png."))
+    size = Whole(N_("Size"), N_("In bytes."))
+    sha256 = Text(
+        N_("SHA-256"),
+        N_("The fingerprint of its bytes."),
+        constraints=[SQL('REFERENCES "blob" ("sha256") DEFERRABLE INITIALLY DEFERRED')],
+    )
+    note = LongText(N_("Note"))
+
+
+class Aside(Record):
+    """Words of a source that somebody set aside: they say nothing that the desk keeps."""
+
+    source = Link(N_("Source"), target="source", required=True, owner=True)
+    quote = LongText(N_("Set aside"), N_("The source's own words."))
+    quote_start = Whole(N_("Quote from"), N_("The offset in the source's text, in characters."))
+    quote_end = Whole(N_("Quote to"), N_("The offset after its last character."))
 
 
 class Incident(Record):
@@ -221,6 +249,12 @@ class Report(Record):
     credibility = Choice(N_("Credibility"), N_("Of the statement, 1 to 6."), CREDIBILITIES)
     note = LongText(N_("Note"))
     position = Whole(N_("Position"), N_("The order within the incident."))
+    when_quote = LongText(N_("Window, quote"), N_("The source's words for the window."))
+    when_quote_start = Whole(N_("Window, quote from"), N_("Its offset in the source's text."))
+    when_quote_end = Whole(N_("Window, quote to"), N_("The offset after its last character."))
+    speaker_quote = LongText(N_("Speaker, quote"), N_("The source's words for the speaker."))
+    speaker_quote_start = Whole(N_("Speaker, quote from"), N_("Its offset in the source's text."))
+    speaker_quote_end = Whole(N_("Speaker, quote to"), N_("The offset after its last character."))
     when_start = Part(when, _start)
     when_end = Part(when, _end)
 
@@ -264,6 +298,8 @@ RECORDS: dict[str, type[Record]] = {
     "place": Place,
     "speaker": Speaker,
     "source": Source,
+    "attachment": Attachment,
+    "aside": Aside,
     "incident": Incident,
     "report": Report,
     "figure": Figure,
@@ -274,6 +310,8 @@ TYPE_LABELS = {
     "place": N_("Place"),
     "speaker": N_("Speaker"),
     "source": N_("Source"),
+    "attachment": N_("Attachment"),
+    "aside": N_("Set aside"),
     "incident": N_("Incident"),
     "report": N_("Report"),
     "figure": N_("Figure"),

@@ -108,7 +108,7 @@ class Column:
     def of_source(self) -> bool:
         """Whether it says where something was read: the source, those that retell it, the quote."""
         kinds = [one.kind for one in self.reads]
-        return self.name.startswith("quote") or any(
+        return "quote" in self.name or any(
             isinstance(kind, Link | Links) and kind.target == "source" for kind in kinds
         )
 
@@ -471,7 +471,7 @@ def _trailing(record: str) -> Iterator[Column]:
             width=20,
             role="shown",
         )
-    if record == "report":
+    if record in {"report", "source"}:
         yield from _pointers(record)
     if record in {"report", "figure"}:
         yield _key(Input("incident", "uid"), _("Incident's uid"))

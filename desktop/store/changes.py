@@ -11,6 +11,7 @@ from time import time_ns
 from desktop.records.delta import Change, Delta, Person
 from desktop.records.progress import Counting, silent
 from desktop.store import books, journal
+from desktop.store.blobs import add as keep
 from desktop.store.deskfile import DeskFile
 from desktop.store.writer import Writer
 
@@ -60,15 +61,18 @@ def apply(
     why: str = "",
     target: int | None = None,
     drafts: Iterable[str] = (),
+    blobs: Iterable[bytes] = (),
 ) -> Change:
     """Write one change, all of it or nothing, and return it as the journal has it.
 
     New incidents get their numbers here.  `drafts` are the drafts that this change saves: they go
-    in the same transaction.  A record has one delta at most.  Raises `Moved` where a record is no
-    longer what `before` says, and `SaveFailed` where the file can't be written.
+    in the same transaction, in which `blobs`, the bytes of attachments, are kept.  A record has one
+    delta at most.  Raises `Moved` where a record is no longer what `before` says, and `SaveFailed`
+    where the file can't be written.
     """
     begin = partial(journal.begin, by=by, action=action, subject=subject, why=why, target=target)
     with _begun(desk, begin, large=False) as writer:
+        keep(writer.connection, blobs)
         written = [one for portion in portioned(deltas) for one in writer.write(portion.deltas)]
         change = writer.finish(written)
         writer.connection.executemany("DELETE FROM draft WHERE uid=?", [(uid,) for uid in drafts])

@@ -6,9 +6,15 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 
+from peewee import SqliteDatabase
+
+from desktop.records.alike import text_key, url_key
+from desktop.records.batches import batched
+from desktop.records.models import content
 from desktop.records.words import _
-from desktop.store import backup, derived, schema
+from desktop.store import backup, derived, likeness, schema
 from desktop.store.errors import OpenRefused
+from desktop.store.rows import CHUNK, marks
 from desktop.store.transactions import told, transaction
 
 Steps = Mapping[int, Callable[[sqlite3.Connection], None]]
@@ -19,20 +25,73 @@ def _add_books(connection: sqlite3.Connection) -> None:
     schema.run(connection, schema.SIDE)
 
 
-def _part_texts(connection: sqlite3.Connection) -> None:
-    """Give places, speakers and sources searched texts of their own."""
-    schema.run(connection, schema.TARGETS)
-    derived.search_anew(connection)
-
-
 def _to_2(connection: sqlite3.Connection) -> None:
     _add_books(connection)
-    _part_texts(connection)
+    schema.run(connection, schema.TARGETS)
     schema.run(connection, schema.LONG_WINDOWS)
 
 
+def _to_3(connection: sqlite3.Connection) -> None:
+    """Let sources retell others, have attachments and be found by likeness; quote in reports."""
+    made = _as_made()
+    for record in ("source", "report"):
+        _rebuild(connection, record, made)
+    for table in ("attachment", "aside"):
+        schema.run(connection, made[table])
+    schema.run(connection, schema.BLOBS)
+    schema.run(connection, schema.SHINGLES)
+    _know_sources(connection)
+    # A desk of the first version has no searched texts of places, speakers and sources yet.
+    if not connection.execute("SELECT EXISTS (SELECT 1 FROM targetdoc)").fetchone()[0]:
+        derived.search_anew(connection)
+
+
+def _as_made() -> dict[str, str]:
+    """Return the SQL of each table, and its indexes, of a desk that is made now."""
+    db = SqliteDatabase(":memory:")
+    with closing(db.connection()) as connection, db.atomic():
+        schema.create(db, "")
+        found: dict[str, str] = {}
+        sql = "SELECT tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type DESC"
+        for table, text in connection.execute(sql):
+            found[table] = f"{found.get(table, '')}{text};\n"
+    return found
+
+
+def _rebuild(connection: sqlite3.Connection, record: str, made: Mapping[str, str]) -> None:
+    """Give a record's table its present columns; what is new is blank in every row."""
+    table, _semicolon, indexes = made[record].partition(";\n")
+    old = [row[1] for row in connection.execute(f"PRAGMA table_info({record})")]
+    empty = {
+        name: kind.to_json(kind.empty) for name, kind in content(record).items() if name not in old
+    }
+    kept = ",".join(f'"{name}"' for name in old)
+    new = "".join(f',"{name}"' for name in empty)
+    connection.execute(table.replace(f'"{record}"', '"fresh"', 1))
+    connection.execute(
+        f"INSERT INTO fresh ({kept}{new}) SELECT {kept}{',?' * len(empty)} FROM {record}",
+        list(empty.values()),
+    )
+    connection.execute(f"DROP TABLE {record}")
+    connection.execute(f"ALTER TABLE fresh RENAME TO {record}")
+    schema.run(connection, indexes)
+
+
+def _know_sources(connection: sqlite3.Connection) -> None:
+    """Write by what sources are known again."""
+    keys = [row[0] for row in connection.execute("SELECT id FROM source")]
+    for some in batched(keys, CHUNK):
+        sql = f"SELECT id, url, text FROM source WHERE id IN {marks(some)}"
+        found = connection.execute(sql, some).fetchall()
+        connection.executemany(
+            "UPDATE source SET url_key=?, text_key=? WHERE id=?",
+            [(url_key(url), text_key(text), key) for key, url, text in found],
+        )
+        likeness.follow(connection, [(key, "", text) for key, _url, text in found])
+
+
 # By the version that a step starts from; it leads to the next one, and keeps every row.
-STEPS: Steps = {1: _to_2}
+STEPS: Steps = {1: _to_2, 2: _to_3}
 # A rebuilt table stands in the file twice, and once more in the -wal.
 ROOM = 3
 

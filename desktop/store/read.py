@@ -273,7 +273,9 @@ def bin_of(connection: sqlite3.Connection) -> list[tuple[Kept, int]]:
     Reports and figures that went together with their incident are not listed of their own.
     """
     found: list[tuple[Kept, int]] = []
-    for kind in ("incident", "report", "figure", "source", "speaker", "place", "term"):
+    for kind in (
+        "incident", "report", "figure", "source", "attachment", "speaker", "place", "term",
+    ):  # fmt: skip
         for one in rows.load_where(connection, kind, "removed=1"):
             sql = "SELECT max(change) FROM delta WHERE uid=? AND after IS NULL"
             found.append((one, int(connection.execute(sql, (one.uid,)).fetchone()[0] or 0)))

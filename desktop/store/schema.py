@@ -8,7 +8,7 @@ from peewee import SchemaManager, SqliteDatabase
 from desktop.records.models import RECORDS
 
 APPLICATION_ID = 0x49_4E_44_4B  # "INDK"
-VERSION = 2
+VERSION = 3
 
 JOURNAL = """
 CREATE TABLE change (
@@ -43,6 +43,22 @@ BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
     for table in ("change", "delta")
     for verb in ("update", "delete")
 )
+# The bytes of attachments, once each: kept as long as the journal, which names them for good.
+BLOBS = """
+CREATE TABLE blob (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL);
+CREATE TRIGGER blob_no_update BEFORE UPDATE ON blob
+BEGIN SELECT RAISE(ABORT, 'what is attached stays as it is'); END;
+CREATE TRIGGER blob_no_delete BEFORE DELETE ON blob
+BEGIN SELECT RAISE(ABORT, 'what is attached stays as it is'); END;
+"""
+# Some of the runs of words that sources hold, as numbers, so that near-copies are found.
+SHINGLES = """
+CREATE TABLE shingle (
+    hash INTEGER NOT NULL,
+    source INTEGER NOT NULL,
+    PRIMARY KEY (hash, source)
+) WITHOUT ROWID;
+"""
 REST = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE counter (year INTEGER PRIMARY KEY, last INTEGER NOT NULL);
@@ -111,7 +127,7 @@ CREATE TABLE answer (
     by TEXT NOT NULL
 ) WITHOUT ROWID;
 """
-SIDE_TABLES = ("book", "raw_row", "receipt", "answer")
+SIDE_TABLES = ("book", "raw_row", "receipt", "answer", "blob")
 # Each transaction writes the page that names the desk, so that a -wal tells whose it is.
 MARK = "UPDATE meta SET value=value+1 WHERE name='saves'"
 # Every column that the list sorts by; `removed` first makes each index cover the live ids.
@@ -159,7 +175,7 @@ def create(db: SqliteDatabase, desk_uid: str) -> None:
     for model in RECORDS.values():
         SchemaManager(model, database=db).create_all(safe=False)
     connection: sqlite3.Connection = db.connection()
-    for script in (JOURNAL, GUARDS, REST, TARGETS, SIDE, MEMBERS, FILTERS):
+    for script in (JOURNAL, GUARDS, REST, TARGETS, SIDE, BLOBS, SHINGLES, MEMBERS, FILTERS):
         run(connection, script)
     connection.execute("INSERT INTO meta VALUES ('desk', ?), ('saves', '0')", (desk_uid,))
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")

@@ -7,7 +7,7 @@ from desktop.records.errors import Invalid
 from desktop.records.kinds import Stored
 from desktop.records.models import RECORDS, content, parts
 from desktop.records.words import _
-from desktop.store import derived, journal, rows, search
+from desktop.store import blobs, derived, journal, likeness, rows, search
 
 
 def faults(connection: sqlite3.Connection) -> Iterator[str]:
@@ -25,6 +25,7 @@ def faults(connection: sqlite3.Connection) -> Iterator[str]:
         )
     yield from (_("journal: {what}").format(what=line) for line in journal.chain_faults(connection))
     yield from _side(connection)
+    yield from blobs.faults(connection)
     moved = list(_moved_rows(connection))
     yield from moved
     # What is worked out from rows that are wrong would only repeat them.
@@ -120,3 +121,5 @@ def _derived(connection: sqlite3.Connection) -> Iterator[str]:
             yield _("{kind} {uid}: the search doesn't know what it holds").format(
                 kind=kind, uid=uid
             )
+    for uid in likeness.stale(connection):
+        yield _("source {uid}: it would not be known again by its text").format(uid=uid)

@@ -14,7 +14,7 @@ from desktop.records.family import Family, Kept
 from desktop.records.kinds import Stored
 from desktop.records.models import RECORDS, blank, content
 from desktop.records.words import ngettext
-from desktop.store import derived, journal, rows, search
+from desktop.store import derived, journal, likeness, rows, search
 from desktop.store.bulk import Load
 from desktop.store.derived import Around, Derived
 from desktop.store.errors import Clash, Moved
@@ -110,7 +110,7 @@ class Writer:
             if record != "incident":
                 self._insert(record, some)
         self._update(deltas, stored)
-        _follow(self.connection, deltas)
+        _follow(self.connection, deltas, stored)
         self._insert_incidents(fresh["incident"], families)
         journal.add(self.connection, self.entry, lines)
 
@@ -211,22 +211,48 @@ def _position(kept: Kept) -> tuple[bool, int]:
     return position is not None, position or 0
 
 
-def _follow(connection: sqlite3.Connection, deltas: Iterable[Delta]) -> None:
-    """Bring the searched texts and fingerprints in line with the records that others point at."""
+def _follow(
+    connection: sqlite3.Connection, deltas: Iterable[Delta], stored: Mapping[str, Row]
+) -> None:
+    """Bring the searched texts and fingerprints in line with the records that others point at.
+
+    `stored` are the rows as they were before.
+    """
     touched: dict[str, list[str]] = {}
-    texts: list[tuple[str | None, str]] = []
+    texts: dict[str, str] = {}
     for delta in deltas:
         if delta.type not in search.TARGETS or delta.after is None:
             continue
         if delta.before is None or not delta.after.keys().isdisjoint(search.TARGETS[delta.type]):
             touched.setdefault(delta.type, []).append(delta.uid)
         if delta.type == "source" and "text" in delta.after:
-            text = delta.after["text"]
-            print_ = hashlib.sha256(text.encode()).hexdigest() if text else None
-            texts.append((print_, delta.uid))
-    connection.executemany("UPDATE source SET sha256=? WHERE uid=?", texts)
+            texts[delta.uid] = delta.after["text"]
+    connection.executemany(
+        "UPDATE source SET sha256=? WHERE uid=?",
+        [
+            (hashlib.sha256(text.encode()).hexdigest() if text else None, uid)
+            for uid, text in texts.items()
+        ],
+    )
+    _know(connection, texts, stored)
     for kind, uids in touched.items():
         search.follow(connection, kind, uids)
+
+
+def _know(
+    connection: sqlite3.Connection, texts: Mapping[str, str], stored: Mapping[str, Row]
+) -> None:
+    """Bring the shingles in line with the new texts of sources."""
+    at = rows.index("source", "text")
+    for some in rows.chunks(texts):
+        sql = f"SELECT id, uid FROM source WHERE uid IN {rows.marks(some)}"
+        likeness.follow(
+            connection,
+            [
+                (key, str(stored[uid][at]) if uid in stored else "", texts[uid])
+                for key, uid in connection.execute(sql, some)
+            ],
+        )
 
 
 def _stored(connection: sqlite3.Connection, deltas: Sequence[Delta]) -> dict[str, Row]:

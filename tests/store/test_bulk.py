@@ -26,6 +26,7 @@ from tests.store.test_undo import KINDS, UIDS, Model, a_delta, done
 MOMENTS = {"change": "1 AS uid,2 AS at,3 AS hash,seq,by,role,action,subject,deltas"}
 TABLES = (
     *RECORDS, "change", "delta", "counter", "reference", "searchdoc", "targetdoc", "raw_row",
+    "shingle",
 )  # fmt: skip
 
 

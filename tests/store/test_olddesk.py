@@ -1,4 +1,4 @@
-"""A desk of the first version opens: backed up before, with every row, and what is new works."""
+"""A desk of an earlier version opens: backed up before, with every row, and what is new works."""
 
 from contextlib import closing
 from pathlib import Path
@@ -9,18 +9,18 @@ from desktop.records.delta import Change
 from desktop.store import backup, books, journal, listing, receipts, schema, verify
 from desktop.store.database import open_desk
 from desktop.store.deskfile import DeskFile
-from tests.store import version1
+from tests.store import olddesk
 from tests.store.night import Night, save_title, saved_night, title_of
 from tests.store.test_books import BOOK, issued, night_imported
 
 
-@pytest.fixture
-def old(desk_file: DeskFile, tmp_path: Path) -> tuple[Path, Night]:
+@pytest.fixture(params=range(1, schema.VERSION))
+def old(desk_file: DeskFile, tmp_path: Path, request: pytest.FixtureRequest) -> tuple[Path, Night]:
     night = saved_night(desk_file)
-    save_title(desk_file, night.incident, "Kept from version 1")
+    save_title(desk_file, night.incident, "Kept from earlier")
     path = tmp_path / "old" / "old.desk"
     path.parent.mkdir()
-    version1.make(path, desk_file.connection)
+    olddesk.make(path, desk_file.connection, request.param)
     return path, night
 
 
@@ -29,7 +29,7 @@ def test_it_opens_with_a_backup_before_and_is_sound(old: tuple[Path, Night]) -> 
     before = backup.check(path)
     with closing(open_desk(path)) as desk:
         assert desk.connection.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
-        assert title_of(desk, night.incident) == "Kept from version 1"
+        assert title_of(desk, night.incident) == "Kept from earlier"
         assert list(verify.faults(desk.connection)) == []
         (kept,) = backup.listed(path)
         assert backup.check(kept.path) == before
@@ -41,7 +41,7 @@ def test_it_opens_with_a_backup_before_and_is_sound(old: tuple[Path, Night]) -> 
 def test_what_its_source_says_is_still_found(old: tuple[Path, Night]) -> None:
     path, _night = old
     with closing(open_desk(path)) as desk:
-        for text in ("сбиты", "version 1 сбиты", "bryansk", "defence"):
+        for text in ("сбиты", "earlier сбиты", "bryansk", "defence"):
             wanted = listing.Filter(text=text)
             assert len(listing.all_ids(desk.connection, wanted, listing.Sort())) == 1, text
 
@@ -78,6 +78,6 @@ def test_its_backup_is_brought_up_to_date_too(old: tuple[Path, Night]) -> None:
         save_title(desk, night.incident, "Later")
         backup.restore(kept.path, path, desk.connection)
     with closing(open_desk(path)) as desk:
-        assert title_of(desk, night.incident) == "Kept from version 1"
+        assert title_of(desk, night.incident) == "Kept from earlier"
         assert journal.head(desk.connection) == head
         assert list(verify.faults(desk.connection)) == []
