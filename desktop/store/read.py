@@ -15,6 +15,8 @@ from desktop.store import rows
 if TYPE_CHECKING:
     from desktop.records.finder import Candidate, PlaceFinder
 
+# What a review leaves with an incident.
+REVIEWED = ("tick", "query", "acceptance")
 # What a person calls a record of each type: one column, or two where one does not tell.
 NAMES = {
     "term": "name",
@@ -291,11 +293,14 @@ def bin_of(connection: sqlite3.Connection) -> list[tuple[Kept, int]]:
 
 
 def family_uids(connection: sqlite3.Connection, uid: str) -> list[str]:
-    """Return an incident's uid and those of all its reports and figures, binned ones included."""
+    """Return an incident's uid and those of all that belongs to it, binned ones included.
+
+    Those are its reports and figures, and what was ticked, asked and accepted in its review.
+    """
     sql = (
         "SELECT uid FROM report WHERE incident=?1 UNION ALL SELECT figure.uid FROM figure "
         "JOIN report ON figure.report = report.uid WHERE report.incident=?1"
-    )
+    ) + "".join(f" UNION ALL SELECT uid FROM {one} WHERE incident=?1" for one in REVIEWED)
     return [uid, *(row[0] for row in connection.execute(sql, (uid,)))]
 
 
