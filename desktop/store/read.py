@@ -304,6 +304,18 @@ def family_uids(connection: sqlite3.Connection, uid: str) -> list[str]:
     return [uid, *(row[0] for row in connection.execute(sql, (uid,)))]
 
 
+def reviewed(connection: sqlite3.Connection, kind: str, incident: str) -> list[Kept]:
+    """Return the ticks, queries or acceptances of an incident, in the order in which they came."""
+    return rows.load_where(connection, kind, "incident=? AND removed=0 ORDER BY id", (incident,))
+
+
+def queries(connection: sqlite3.Connection) -> list[Kept]:
+    """Return every query of a live incident that is not closed, the oldest first."""
+    live = "incident IN (SELECT uid FROM incident WHERE removed=0)"
+    where = f"state<>'closed' AND removed=0 AND {live} ORDER BY id"
+    return rows.load_where(connection, "query", where)
+
+
 def waiting(connection: sqlite3.Connection) -> list[str]:
     """Return the uids of the submitted incidents, those that wait longest first."""
     sql = "SELECT uid FROM incident WHERE removed=0 AND status='submitted' ORDER BY changed_at, id"

@@ -103,6 +103,7 @@ def test_a_speaker_needs_a_role_or_a_body(desk: Desk) -> None:
 def test_who_approves_their_own_record_is_told(desk: Desk) -> None:
     uid = enter(desk, NIGHT, ["Kaluga Oblast"], "3")
     desk.set_option(review.OWN_APPROVAL, "yes")
+    desk.set_option(review.FINDINGS_BLOCK, "no")
     desk.person = Person("A. Editor", "both")
     for step in ("submit", "approve"):
         family = read.family(desk.file.connection, uid)
