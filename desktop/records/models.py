@@ -223,6 +223,9 @@ class Incident(Record):
     status = Choice(N_("Status"), N_("How far it has come."), STATUSES, first="draft")
     tags = Links(N_("Tags"), N_("With semicolons between."), target="term", vocabulary="tag")
     confidence = Choice(N_("Confidence"), N_("How sure the desk is."), CONFIDENCES)
+    continued = Link(
+        N_("Continued as"), N_("The incident that its reports were moved to."), target="incident"
+    )
     when_start = Part(when, _start)
     when_end = Part(when, _end)
     title_key = Part(title, fold, text=True)

@@ -34,7 +34,7 @@ def _to_2(connection: sqlite3.Connection) -> None:
 def _to_3(connection: sqlite3.Connection) -> None:
     """Let sources retell others, be found by likeness and have attachments; quote and review."""
     made = _as_made()
-    for record in ("source", "report", "speaker"):
+    for record in ("source", "incident", "report", "speaker"):
         _rebuild(connection, record, made)
     for table in ("attachment", "aside", "tick", "query", "acceptance"):
         schema.run(connection, made[table])

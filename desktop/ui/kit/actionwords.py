@@ -21,6 +21,8 @@ _ACTIONS = {
     "close query": N_("query closed"),
     "accept": N_("finding accepted"),
     "unaccept": N_("finding opened again"),
+    "join": N_("joined"),
+    "split": N_("split"),
     "undo": N_("undone"),
     "redo": N_("done again"),
     "take back": N_("taken back"),
