@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from desktop import checks
 from desktop.checks import Brief, Finding, Surroundings, Usual, usual
-from desktop.desk.around import in_batches, place_uids, pointed_at
+from desktop.desk.around import in_batches, pointed_at
 from desktop.records.family import Family, Kept
 from desktop.store import beside, derived, listing, read
 from desktop.store.derived import HEADLINES, Around
@@ -149,7 +149,7 @@ def _surroundings(
     typed: Mapping[str, Kept],
 ) -> Surroundings:
     met = Around()
-    met.meet_places(connection, place_uids(families))
+    met.meet(connection, families)
     names = read.names(connection, pointed_at(families) | set(met.regions.values()))
     reports = [one for family in families for one in family.reports]
     sources = read.records(
@@ -172,5 +172,6 @@ def _surroundings(
         usual=around.usual,
         entered=entered,
         approved=approved,
+        officials=met.officials,
         longest=around.longest,
     )

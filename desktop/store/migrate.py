@@ -41,6 +41,7 @@ def _to_3(connection: sqlite3.Connection) -> None:
     schema.run(connection, schema.BLOBS)
     schema.run(connection, schema.SHINGLES)
     _know_sources(connection)
+    derived.list_anew(connection)
     # A desk of the first version has no searched texts of places, speakers and sources yet.
     if not connection.execute("SELECT EXISTS (SELECT 1 FROM targetdoc)").fetchone()[0]:
         derived.search_anew(connection)

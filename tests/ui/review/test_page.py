@@ -44,6 +44,7 @@ def retitle(desk: Desk, number: str, title: str) -> None:
 
 @pytest.fixture
 def page(qtbot: QtBot, workplace: Workplace, desk: Desk) -> ReviewPage:
+    desk.set_option(review.FINDINGS_BLOCK, "no")
     made = ReviewPage(workplace)
     qtbot.addWidget(made)
     desk.changed.connect(made.refresh)
