@@ -240,5 +240,6 @@ def test_scrolling_to_the_end_of_the_queue_brings_more(long_queue: ReviewPage) -
 
 def test_waiting_counts_the_submitted(desk: Desk) -> None:
     assert read.waiting_count(desk.file.connection) == 1
+    desk.set_option(review.FINDINGS_BLOCK, "no")
     review.take(desk, family(desk, "2025-0002"), "approve")
     assert read.waiting_count(desk.file.connection) == 0
