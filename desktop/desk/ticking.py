@@ -59,16 +59,16 @@ def untick(desk: Desk, family: Family, wanted: Collection[Key]) -> Change | None
     ))  # fmt: skip
 
 
+def missing_of(connection: sqlite3.Connection, family: Family) -> list[Standing]:
+    """Return what is not ticked in an incident, or whose tick fell."""
+    return [one for one in to_tick(connection, family) if one.standing != TICKED]
+
+
 def missing(desk: Desk, family: Family) -> list[Standing]:
     """Return what the desk's settings want ticked before an approval, and is not."""
     required = desk.option(REQUIRED)
-    if not required:
-        return []
-    return [
-        one
-        for one in to_tick(desk.file.connection, family)
-        if one.standing != TICKED and (required == "all" or one.record.type == "figure")
-    ]
+    found = missing_of(desk.file.connection, family) if required else []
+    return [one for one in found if required == "all" or one.record.type == "figure"]
 
 
 def require_ticks(desk: Desk, family: Family) -> None:

@@ -21,6 +21,7 @@ _ACTIONS = {
     "close query": N_("query closed"),
     "accept": N_("finding accepted"),
     "unaccept": N_("finding opened again"),
+    "rank": N_("standing of a figure changed"),
     "join": N_("joined"),
     "split": N_("split"),
     "undo": N_("undone"),
