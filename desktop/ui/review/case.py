@@ -1,6 +1,6 @@
 """The incident to check: its findings, what there is to tick, and what changed since it passed."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.desk import asking, difference, ledger, review, ticking
 from desktop.desk.desk import Desk
@@ -11,7 +11,7 @@ from desktop.records.ticks import TICKED
 from desktop.records.words import _, ngettext
 from desktop.records.zones import shown_moment
 from desktop.store import journal
-from desktop.ui.kit import theme
+from desktop.ui.kit import actions, theme
 from desktop.ui.kit.delta import DeltaView
 from desktop.ui.kit.shown import family_context
 from desktop.ui.kit.widgets import label
@@ -45,7 +45,10 @@ class Case(QWidget):
         for one in (self.title, self.facts, self.doubts, self.since):
             column.addWidget(one)
         column.addWidget(self.changes, 1)
-        column.addWidget(self.count)
+        line = QHBoxLayout()
+        line.addWidget(self.count, 1)
+        line.addWidget(label(_keys(), "muted"))
+        column.addLayout(line)
         column.addWidget(self.checklist, 2)
 
     def show_family(self, family: Family) -> None:
@@ -132,6 +135,15 @@ class Case(QWidget):
         )
         names = difference.names_of(self._desk, deltas)
         self.changes.show_lines(difference.lines(deltas, self._desk.context(), names))
+
+
+def _keys() -> str:
+    return _("{tick} ticks · {rest} the rest · {ask} asks · {findings} findings").format(
+        tick=actions.keys("tick"),
+        rest=actions.keys("tick rest"),
+        ask=actions.keys("ask"),
+        findings=actions.keys("go findings"),
+    )
 
 
 def moment(desk: Desk, change: Change) -> str:

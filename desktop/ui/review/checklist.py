@@ -14,7 +14,7 @@ from desktop.records.words import _
 from desktop.ui.kit import theme
 from desktop.ui.kit.icons import icon
 
-_WHAT, _VALUE, _PLACES, _QUOTE, _ASKED = range(5)
+_WHAT, _VALUE, _QUOTE, _ASKED = range(4)
 _KEY = Qt.ItemDataRole.UserRole
 _ICONS = {TICKED: ("check-box", "done"), FELL: ("undo", "warning"), OPEN: ("box", "muted")}
 
@@ -29,7 +29,7 @@ class Checklist(QTreeWidget):
         super().__init__()
         self.setAccessibleName(_("What to check"))
         self.setProperty("role", "pane")
-        self.setHeaderLabels([_("What"), _("Value"), _("Places"), _("Quote"), _("Query")])
+        self.setHeaderLabels([_("What"), _("Value"), _("Quote"), _("Query")])
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
         self.setUniformRowHeights(True)
@@ -38,8 +38,9 @@ class Checklist(QTreeWidget):
         self.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         header = self.header()
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(_QUOTE, QHeaderView.ResizeMode.Stretch)
-        for column, characters in ((_WHAT, 20), (_VALUE, 14), (_PLACES, 16), (_ASKED, 8)):
+        for column in (_VALUE, _QUOTE):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        for column, characters in ((_WHAT, 22), (_ASKED, 9)):
             self.setColumnWidth(column, theme.text_width(characters))
         self.currentItemChanged.connect(lambda _new, _old: self.pointed.emit(self.record()))
 
@@ -64,6 +65,7 @@ class Checklist(QTreeWidget):
                 head = heads[_owner(one.record)] = self._head(family, one.record, context)
             head.addChild(_row(one, queries.get(one.key, ()), context))
         self.expandAll()
+        self.setColumnHidden(_ASKED, not queries)
         self._set_cursor(before)
 
     def _head(self, family: Family, record: Kept, context: Context) -> QTreeWidgetItem:
@@ -76,6 +78,7 @@ class Checklist(QTreeWidget):
         head = QTreeWidgetItem(self, [words])
         head.setFirstColumnSpanned(True)
         head.setFont(_WHAT, theme.font(bold=True))
+        head.setSizeHint(_WHAT, QSize(0, theme.row_height()))
         head.setFlags(Qt.ItemFlag.ItemIsEnabled)
         return head
 
@@ -135,7 +138,7 @@ def _row(one: Standing, queries: Sequence[Kept], context: Context) -> QTreeWidge
     told = _told(one)
     item.setToolTip(_WHAT, told)
     item.setData(_WHAT, Qt.ItemDataRole.AccessibleTextRole, f"{item.text(_WHAT)}, {told}")
-    for column in (_VALUE, _PLACES, _QUOTE):
+    for column in (_VALUE, _QUOTE):
         item.setToolTip(column, item.text(column))
     item.setForeground(_QUOTE, theme.colour("muted"))
     if queries:
@@ -151,7 +154,7 @@ def _cells(one: Standing, context: Context) -> list[str]:
     if one.field:
         kind = declared[one.field]
         shown = kind.show(record[one.field], context)
-        return [kind.label, " ".join(shown.split()), "", ""]
+        return [kind.label, " ".join(shown.split())]
     words = [context.name(record["measure"]) if record["measure"] else ""]
     words += [context.name(record["munition"])] if record["munition"] else []
     if record["relation"] == "subset":
@@ -161,7 +164,8 @@ def _cells(one: Standing, context: Context) -> list[str]:
     indent = "    " if record["of"] else ""
     places = ", ".join(context.name(place.uid) for place in record["places"])
     quote = " ".join(record["quote"].split())
-    return [indent + " ".join(words), str(record["count"]), places, f"“{quote}”" if quote else ""]
+    value = " · ".join(filter(None, (str(record["count"]), places)))
+    return [indent + " ".join(words), value, f"“{quote}”" if quote else ""]
 
 
 def _told(one: Standing) -> str:

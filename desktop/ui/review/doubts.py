@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
@@ -12,7 +12,9 @@ from desktop.ui.kit import theme
 from desktop.ui.kit.icons import icon
 
 # So many lines are in sight before the list scrolls.
-_LINES = 6
+_LINES = 7
+# The icon, and what is left free beside a sentence, in pixels.
+_BESIDE = 40
 
 
 class Doubts(QListWidget):
@@ -27,6 +29,7 @@ class Doubts(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setIconSize(QSize(16, 16))
+        self.setStyleSheet("QListView::item { padding: 3px 4px; border: none; }")
 
     def show_findings(self, judged: Sequence[Judged]) -> None:
         """Show the findings of an incident; the cursor stays on the one that it was on."""
@@ -56,10 +59,15 @@ class Doubts(QListWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self.doItemsLayout()
-        needed = sum(self.sizeHintForRow(row) for row in range(self.count()))
+        metrics = self.fontMetrics()
+        room = QRect(0, 0, max(self.viewport().width() - _BESIDE, 1), 10_000)
+        wrapped = Qt.TextFlag.TextWordWrap
+        needed = sum(
+            metrics.boundingRect(room, wrapped, self.item(row).text()).height() + theme.GAP
+            for row in range(self.count())
+        )
         most = _LINES * theme.row_height()
-        self.setFixedHeight(min(needed, most) + 2 * self.frameWidth() + 2)
+        self.setFixedHeight(min(needed, most) + 2 * self.frameWidth())
 
 
 def _icon(one: Judged) -> QIcon:
