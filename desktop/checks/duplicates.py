@@ -44,7 +44,7 @@ def _likely_duplicate(family: Family, around: Surroundings) -> Iterator[Found]:
 
 def _counts(family: Family, around: Surroundings, measures: Mapping[str, str]) -> Mapping[str, str]:
     given = claims(family, around.regions)
-    return {uid: headline_of(given, uid)[0] for uid in measures}
+    return {uid: headline_of(given, uid, around.ground).text for uid in measures}
 
 
 def _likeness(family: Family, one: Brief, said: Mapping[str, str], *, same_hours: bool) -> str:

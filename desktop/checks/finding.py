@@ -7,6 +7,7 @@ from datetime import datetime
 
 from desktop.checks.usual import Usual
 from desktop.records.family import Family, Kept
+from desktop.records.published import Ground
 from desktop.records.when import When
 
 ERROR, WARNING = "error", "warning"
@@ -79,7 +80,8 @@ class Surroundings:
     place, `parents` what each place lies in, `texts` the text of each source, `origins` the source
     that another only retells; `roles` the role of each speaker; `nearby` the incidents of the same
     nights and regions by incident; `usual` what a speaker mostly says by speaker, measure and
-    region; `entered` and `approved` who did so with an incident.  `now` is an aware time,
+    region; `entered` and `approved` who did so with an incident, `officials` the
+    place that each answers for.  `now` is an aware time,
     `longest` the hours that a window may last unremarked.
     """
 
@@ -94,7 +96,13 @@ class Surroundings:
     usual: Mapping[tuple[str, str, str], Usual] = field(default_factory=dict)
     entered: Mapping[str, str] = field(default_factory=dict)
     approved: Mapping[str, str] = field(default_factory=dict)
+    officials: Mapping[str, str] = field(default_factory=dict)
     longest: int = 72
+
+    @property
+    def ground(self) -> Ground:
+        """What the rule of publishing looks up."""
+        return Ground(self.regions, self.parents, self.officials)
 
     def name(self, uid: str | None) -> str:
         """Return what people call a record; "" for none."""

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from desktop import checks
 from desktop.checks import Brief, Finding, Surroundings, Usual, usual
-from desktop.desk.around import in_batches, place_uids, pointed_at
+from desktop.desk.around import in_batches, pointed_at
 from desktop.records.family import Family, Kept
 from desktop.store import beside, derived, listing, read
 from desktop.store.derived import HEADLINES, Around
@@ -149,7 +149,7 @@ def _surroundings(
     typed: Mapping[str, Kept],
 ) -> Surroundings:
     met = Around()
-    met.meet_places(connection, place_uids(families))
+    met.meet(connection, families)
     names = read.names(connection, pointed_at(families) | set(met.regions.values()))
     reports = [one for family in families for one in family.reports]
     sources = read.records(
@@ -167,10 +167,23 @@ def _surroundings(
         {uid: one["text"] for uid, one in sources.items()},
         datetime.now(UTC),
         parents=met.parents,
+        origins=_origins(connection, sources),
         roles={uid: one["role"] or one["organisation"] for uid, one in speakers.items()},
         nearby=around.nearby,
         usual=around.usual,
         entered=entered,
         approved=approved,
+        officials=met.officials,
         longest=around.longest,
     )
+
+
+def _origins(connection: sqlite3.Connection, sources: Mapping[str, Kept]) -> dict[str, str]:
+    """Return what each source retells, and what that retells."""
+    found: dict[str, str] = {}
+    met = dict(sources)
+    while met:
+        found.update((uid, one["origin"]) for uid, one in met.items() if one["origin"])
+        wanted = {one["origin"] for one in met.values() if one["origin"]} - found.keys()
+        met = read.records(connection, "source", wanted - sources.keys())
+    return found

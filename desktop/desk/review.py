@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from desktop.desk import asking, ledger, ticking
 from desktop.desk.desk import Desk
 from desktop.desk.requeue import requeued as requeued  # noqa: PLC0414 - part of reviewing
 from desktop.records.delta import Change, Delta, composed
@@ -13,6 +14,8 @@ from desktop.store import journal, read
 
 _TAKING_BACK = frozenset({"undo", "take back"})
 OWN_APPROVAL = "approve own records"
+# "no" lets an incident with errors be submitted, or one with open findings be approved.
+ERRORS_BLOCK, FINDINGS_BLOCK = "errors block submitting", "findings block approving"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +78,25 @@ def take(desk: Desk, family: Family, action: str, why: str = "") -> Change:
         )
     if step.reason and not why.strip():
         raise Invalid(_("Say why; the reason goes to the other person and into the history."))
+    if action == "submit" and desk.option(ERRORS_BLOCK) != "no":
+        ledger.require_no_errors(desk, family)
     if action == "approve":
         _require_other(desk, family)
-    delta = Delta("incident", family.incident.uid, {"status": status}, {"status": step.target})
-    return desk.save([delta], action, subject=family.incident["number"], why=why.strip())
+        if desk.option(FINDINGS_BLOCK) != "no":
+            ledger.require_handled(desk, family)
+        ticking.require_ticks(desk, family)
+    deltas = [Delta("incident", family.incident.uid, {"status": status}, {"status": step.target})]
+    if action == "return":
+        deltas += _queries_along(desk, family)
+    return desk.save(deltas, action, subject=family.incident["number"], why=why.strip())
+
+
+def _queries_along(desk: Desk, family: Family) -> list[Delta]:
+    """Return what gives the open queries to who submitted the incident."""
+    uid = family.incident.uid
+    submitted = submissions(desk, [uid]).get(uid)
+    asked = asking.queries_of(desk.file.connection, uid)
+    return asking.addressed(asked, submitted.by.name) if submitted else []
 
 
 def _require_other(desk: Desk, family: Family) -> None:
@@ -116,7 +134,8 @@ def submissions(desk: Desk, uids: Iterable[str]) -> dict[str, Change]:
 def since_approval(desk: Desk, family: Family) -> list[Delta] | None:
     """Return what changed since the incident was last approved; None if it never was.
 
-    The status itself is left out: it is why the incident is in the queue, not what to check.
+    The status itself is left out: it is why the incident is in the queue, not what to check; and
+    so are ticks, queries and accepted findings.
     """
     changes = journal.history(
         desk.file.connection, read.family_uids(desk.file.connection, family.incident.uid)
@@ -136,6 +155,8 @@ def _in_order(newest_first: Iterable[Change]) -> list[Delta]:
 
 
 def _content(delta: Delta) -> Delta | None:
+    if delta.type in read.REVIEWED:
+        return None
     if delta.type != "incident" or delta.before is None or delta.after is None:
         return delta
     before = {name: value for name, value in delta.before.items() if name != "status"}

@@ -63,6 +63,11 @@ RANKS = (
     ("normal", N_("normal"), N_("Published as one end of the range.")),
     ("deprecated", N_("deprecated"), N_("Kept, but not published.")),
 )
+QUERY_STATES = (
+    ("open", N_("open"), N_("Waits for an answer.")),
+    ("answered", N_("answered"), N_("Waits for who asked.")),
+    ("closed", N_("closed"), N_("Settled.")),
+)
 PLACE_KINDS = (
     ("country", N_("country"), ""),
     ("region", N_("region"), N_("A first-level division with an ISO 3166-2 code.")),
@@ -152,6 +157,8 @@ class Speaker(Record):
     name = Text(N_("Name"), N_("A person or a body."), required=True, index=True)
     role = Text(N_("Role"), N_("In what capacity they speak."))
     organisation = Text(N_("Organisation"), N_("The body they speak for."))
+    official = Flag(N_("Official"), N_("Speaks for an authority, such as a ministry or governor."))
+    place = Link(N_("Answers for"), N_("The place that an official answers for."), target="place")
     aliases = Text(N_("Also called"), N_("Other names and spellings, with | between."))
     note = LongText(N_("Note"))
 
@@ -216,6 +223,9 @@ class Incident(Record):
     status = Choice(N_("Status"), N_("How far it has come."), STATUSES, first="draft")
     tags = Links(N_("Tags"), N_("With semicolons between."), target="term", vocabulary="tag")
     confidence = Choice(N_("Confidence"), N_("How sure the desk is."), CONFIDENCES)
+    continued = Link(
+        N_("Continued as"), N_("The incident that its reports were moved to."), target="incident"
+    )
     when_start = Part(when, _start)
     when_end = Part(when, _end)
     title_key = Part(title, fold, text=True)
@@ -230,6 +240,14 @@ class Incident(Record):
     downed_low = Computed("", numeric=True)
     killed_low = Computed("", numeric=True)
     injured_low = Computed("", numeric=True)
+    launched_best = Computed("", numeric=True)
+    downed_best = Computed("", numeric=True)
+    killed_best = Computed("", numeric=True)
+    injured_best = Computed("", numeric=True)
+    launched_high = Computed("", numeric=True)
+    downed_high = Computed("", numeric=True)
+    killed_high = Computed("", numeric=True)
+    injured_high = Computed("", numeric=True)
     reports = Computed(N_("Reports"), N_("How many reports it has."), numeric=True)
     disagree = Computed(N_("Sources disagree"), N_("Two reports differ."), numeric=True)
     changed_at = Computed(N_("Changed"), N_("When it was last saved."), numeric=True)
@@ -286,6 +304,46 @@ class Figure(Record):
     count_high = Part(count, _high)
 
 
+class Tick(Record):
+    """A reviewer's word that one field or one figure stands as its source has it.
+
+    It holds while the value's `state` (see `ticks.state`) is what it was; an empty one is no tick.
+    """
+
+    incident = Link(N_("Incident"), target="incident", required=True, owner=True)
+    record = Text(N_("Record"), N_("The uid of what was ticked."), required=True)
+    field = Text(N_("Field"), N_("The field's name; nothing for a whole figure."))
+    state = Text(N_("State"), N_("A hash of the value that was ticked."))
+    by = Text(N_("By"), N_("Who ticked it."))
+    at = Text(N_("At"), N_("When, in UTC."))
+
+
+class Query(Record):
+    """A question that one person asks another about one field, figure or incident."""
+
+    incident = Link(N_("Incident"), target="incident", required=True, owner=True)
+    record = Text(N_("Record"), N_("The uid of what it is about."), required=True)
+    field = Text(N_("Field"), N_("The field's name; nothing for the whole record."))
+    question = LongText(N_("Question"), N_("What is asked."), required=True)
+    asker = Text(N_("From"), N_("Who asks."), required=True)
+    asked = Text(N_("To"), N_("Who is to answer; nothing for anybody."))
+    state = Choice(N_("State"), N_("How far it has come."), QUERY_STATES, first="open")
+    answer = LongText(N_("Answer"), N_("What was answered."))
+    answered_by = Text(N_("Answered by"), N_("Who answered."))
+    at = Text(N_("At"), N_("When it was asked, in UTC."))
+
+
+class Acceptance(Record):
+    """A finding that somebody let stand, with the reason; it holds while its inputs stay."""
+
+    incident = Link(N_("Incident"), target="incident", required=True, owner=True)
+    finding = Text(N_("Finding"), N_("The check and the records that it names."), required=True)
+    state = Text(N_("State"), N_("A hash of what was judged."))
+    reason = LongText(N_("Reason"), N_("Why it may stand."), required=True)
+    by = Text(N_("By"), N_("Who accepted it."))
+    at = Text(N_("At"), N_("When, in UTC."))
+
+
 class Setting(Record):
     """One of the desk's own rules, such as whether an editor may approve their own record."""
 
@@ -303,6 +361,9 @@ RECORDS: dict[str, type[Record]] = {
     "incident": Incident,
     "report": Report,
     "figure": Figure,
+    "tick": Tick,
+    "query": Query,
+    "acceptance": Acceptance,
     "setting": Setting,
 }
 TYPE_LABELS = {
@@ -315,6 +376,9 @@ TYPE_LABELS = {
     "incident": N_("Incident"),
     "report": N_("Report"),
     "figure": N_("Figure"),
+    "tick": N_("Tick"),
+    "query": N_("Query"),
+    "acceptance": N_("Accepted finding"),
     "setting": N_("Setting"),
 }
 

@@ -1,15 +1,20 @@
 """What is published of an incident, and where its reports disagree; worked out, never typed.
 
-For each measure and set of places: the preferred figure if there is one, else the range over the
-normal ones.  Subsets and parts never add to what they belong to.
+For each measure and set of places the preferred figure if there is one; else what the official
+nearest to the place says; else what the best graded report says; else the range over all that is
+not deprecated.  Subsets and parts never add to what they belong to.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop.records.count import Count
 from desktop.records.family import Family, Kept
+
+# The better a grade, the nearer to the start; F and 6 say that it can't be judged.
+_GRADES = "ABCDE12345"
+_UNGRADED = (len(_GRADES), len(_GRADES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +45,60 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
-    """One published number: bounds, the text of it, the rule that chose it, and from which figures.
+class Ground:
+    """What the rule looks up: each place's region and what it lies in, and who is an official.
 
-    `rule` is "preferred", "only", "agreed" or "range".
+    A place that is not in `regions` stands for itself.  `officials` maps a speaker's uid to the
+    place that they answer for.
+    """
+
+    regions: Mapping[str, str] = field(default_factory=dict)
+    parents: Mapping[str, str | None] = field(default_factory=dict)
+    officials: Mapping[str, str] = field(default_factory=dict)
+
+    def steps(self, place: str, within: str) -> int | None:
+        """Return how many steps up from a place another one is; None where it is not above it."""
+        at: str | None = place
+        seen: list[str] = []
+        while at and at not in seen:
+            if at == within:
+                return len(seen)
+            seen.append(at)
+            at = self.parents.get(at)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One published number: its bounds, the best of them, its text, and the rule that chose it.
+
+    `low` and `high` are the range over all that stands; `best` is the count that the rule chose,
+    None where it could choose none.  `rule` is "preferred", "only", "agreed", "nearest" (an
+    official's), "grade" or "range"; `figures` are the uids of those that it chose.
     """
 
     measure: str
     places: frozenset[str]
     low: int | None
     high: int | None
+    best: Count | None
     text: str
     rule: str
     figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What a list shows of a measure, and numbers to compute with; None where none is known.
+
+    `low` and `high` are the least and the most that is said, `best` what the rule chose, where
+    that is one number.
+    """
+
+    text: str = ""
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,24 +157,67 @@ def _by_hours(rivals: list[Claim]) -> list[list[Claim]]:
     return groups
 
 
-def choose(rivals: Iterable[Claim]) -> Published:
-    """Return what is published of rival claims: the preferred one, else the range over all."""
+def choose(rivals: Iterable[Claim], ground: Ground) -> Published:
+    """Return what is published of rival claims, and by which rule."""
     standing = list(rivals)
     preferred = [claim for claim in standing if claim.figure["rank"] == "preferred"]
-    chosen = preferred or standing
-    texts = {str(claim.count) for claim in chosen}
-    bounds = [_bounds(claim.count) for claim in chosen]
+    standing = preferred or standing
+    bounds = [_bounds(claim.count) for claim in standing]
     low = min(least for least, _most in bounds)
     highs = [most for _least, most in bounds if most is not None]
     high = max(highs) if len(highs) == len(bounds) else None
-    if len(texts) == 1:
-        rule = "preferred" if preferred else "only" if len(chosen) == 1 else "agreed"
-        text = texts.pop()
-    else:
-        rule, text = "range", _range_text(low, high)
+    rule, chosen = _chosen(standing, ground, preferred=bool(preferred))
+    best = None if rule == "range" else chosen[0].count
+    text = _range_text(low, high) if best is None else str(best)
+    if rule in {"nearest", "grade"}:
+        text = f"{best} ({_range_text(low, high)})"
     first = chosen[0]
     figures = tuple(claim.figure.uid for claim in chosen)
-    return Published(first.measure, first.places, low, high, text, rule, figures)
+    return Published(first.measure, first.places, low, high, best, text, rule, figures)
+
+
+def _chosen(standing: list[Claim], ground: Ground, *, preferred: bool) -> tuple[str, list[Claim]]:
+    """Return the rule that chooses among claims, and what it chooses."""
+    if _agree(standing):
+        return "preferred" if preferred else "only" if len(standing) == 1 else "agreed", standing
+    for rule, some in (("nearest", _nearest(standing, ground)), ("grade", _best_graded(standing))):
+        if not preferred and some and _agree(some):
+            return rule, some
+    return "range", standing
+
+
+def _agree(some: Iterable[Claim]) -> bool:
+    return len({str(claim.count) for claim in some}) == 1
+
+
+def _nearest(standing: Iterable[Claim], ground: Ground) -> list[Claim]:
+    """Return the claims of the officials that are nearest to the places that they speak of."""
+    away = [(_away(claim, ground), claim) for claim in standing]
+    least = min((steps for steps, _claim in away if steps is not None), default=None)
+    return [claim for steps, claim in away if steps is not None and steps == least]
+
+
+def _away(claim: Claim, ground: Ground) -> int | None:
+    """Return how far above the places an official's own place is; None for anybody else."""
+    own = ground.officials.get(claim.report["speaker"] or "")
+    steps = [ground.steps(place, own) if own else None for place in claim.places]
+    known = [one for one in steps if one is not None]
+    return max(known) if known and len(known) == len(steps) else None
+
+
+def _best_graded(standing: Iterable[Claim]) -> list[Claim]:
+    """Return the claims of the best grade; none where no report has a grade that says anything."""
+    grades = [(_grade(claim), claim) for claim in standing]
+    best = min(grade for grade, _claim in grades)
+    return [] if best == _UNGRADED else [claim for grade, claim in grades if grade == best]
+
+
+def _grade(claim: Claim) -> tuple[int, int]:
+    told = (claim.report["reliability"], claim.report["credibility"])
+    reliability, credibility = (
+        _GRADES.index(one) if one and one in _GRADES else len(_GRADES) for one in told
+    )
+    return reliability, credibility
 
 
 def _range_text(low: int, high: int | None) -> str:
@@ -158,24 +247,24 @@ def _rivalries(same: Sequence[Claim]) -> list[list[Claim]]:
     return [group for kind in _by_munition(same) for group in _by_hours(kind)]
 
 
-def published(family: Family, regions: Mapping[str, str]) -> list[Published]:
+def published(family: Family, ground: Ground) -> list[Published]:
     """Return what is published of each measure, set of places and stretch of hours."""
     rivals: dict[tuple[str, frozenset[str]], list[Claim]] = defaultdict(list)
-    for claim in claims(family, regions):
+    for claim in claims(family, ground.regions):
         rivals[claim.measure, claim.places].append(claim)
-    return [choose(group) for same in rivals.values() for group in _rivalries(same)]
+    return [choose(group, ground) for same in rivals.values() for group in _rivalries(same)]
 
 
-def headline(family: Family, measure: str, regions: Mapping[str, str]) -> tuple[str, int | None]:
-    """Return the one text that a list shows for a measure, and a number to sort it by.
+def headline(family: Family, measure: str, ground: Ground) -> Headline:
+    """Return the one text that a list shows for a measure, and its bounds.
 
     Totals without places stand for the incident; without any, the figures that are not shares of
     others do.  What speaks of other hours or places is joined with " + ", never added up.
     """
-    return headline_of(claims(family, regions), measure)
+    return headline_of(claims(family, ground.regions), measure, ground)
 
 
-def headline_of(given: Iterable[Claim], measure: str) -> tuple[str, int | None]:
+def headline_of(given: Iterable[Claim], measure: str, ground: Ground) -> Headline:
     """Return the headline of a measure among an incident's claims; see `headline`."""
     roots = [
         claim
@@ -185,9 +274,10 @@ def headline_of(given: Iterable[Claim], measure: str) -> tuple[str, int | None]:
         and claim.count.is_number
     ]
     if not roots:
-        return "", None
+        return Headline()
     if len(roots) == 1:
-        return str(roots[0].count), _bounds(roots[0].count)[0]
+        low, high = _bounds(roots[0].count)
+        return Headline(str(roots[0].count), low, _point(roots[0].count), high)
     standing = [claim for claim in roots if not claim.places] or roots
     if len(_munitions(standing)) > 1:
         # A number of all munitions together already holds those that name theirs.
@@ -196,9 +286,35 @@ def headline_of(given: Iterable[Claim], measure: str) -> tuple[str, int | None]:
     for claim in standing:
         by_place[claim.places].append(claim)
     groups = [group for same in by_place.values() for group in _rivalries(same)]
-    chosen = [(min(claim.window[0] or 0 for claim in group), choose(group)) for group in groups]
-    chosen.sort(key=lambda pair: (pair[0], -(pair[1].low or 0), pair[1].text))
-    return " + ".join(one.text for _start, one in chosen), sum(one.low or 0 for _s, one in chosen)
+    timed = [
+        (min(claim.window[0] or 0 for claim in group), choose(group, ground)) for group in groups
+    ]
+    timed.sort(key=lambda pair: (pair[0], -(pair[1].low or 0), pair[1].text))
+    chosen = [one for _start, one in timed]
+    return Headline(
+        " + ".join(one.text for one in chosen),
+        sum(one.low or 0 for one in chosen),
+        _sum(_point(one.best) for one in chosen),
+        _sum(one.high for one in chosen),
+    )
+
+
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    """Return the sum; None where one of them is not known."""
+    total = 0
+    for one in numbers:
+        if one is None:
+            return None
+        total += one
+    return total
+
+
+def _point(count: Count | None) -> int | None:
+    """Return the one number that a count says; None for a range, an open bound or nothing."""
+    if count is None:
+        return None
+    low, high = _bounds(count)
+    return low if low == high else None
 
 
 def disagreements(family: Family, regions: Mapping[str, str]) -> list[Disagreement]:

@@ -26,6 +26,11 @@ Role = Literal["field", "beside", "shown", "key"]
 
 # The published numbers of an incident, which the list shows too.
 _WORKED_OUT = ("launched", "downed", "killed", "injured")
+_BOUNDS = (
+    ("low", N_("{label}, least"), N_("The least that any standing report says.")),
+    ("best", N_("{label}, best"), N_("What the rule of publishing chose, where that is a number.")),
+    ("high", N_("{label}, most"), N_("The most that any standing report says.")),
+)
 _NO_COLUMN = {"incident": {"number"}, "report": {"incident"}, "figure": {"report", "of"}}
 
 
@@ -545,16 +550,17 @@ def _published() -> Iterator[Column]:
     fields = declared("incident")
     for name in _WORKED_OUT:
         yield _worked_out(name, fields[name], "text")
-        yield Column(
-            f"incident.{name}_low",
-            _("{label}, least").format(label=fields[name].label),
-            _("The lower bound of the published figure, to compute with."),
-            (Input("incident", f"{name}_low"),),
-            _itself,
-            style="number",
-            width=10,
-            role="shown",
-        )
+        for part, label, meaning in _BOUNDS:
+            yield Column(
+                f"incident.{name}_{part}",
+                _(label).format(label=fields[name].label),
+                _(meaning),
+                (Input("incident", f"{name}_{part}"),),
+                _itself,
+                style="number",
+                width=10,
+                role="shown",
+            )
     yield _worked_out("reports", fields["reports"], "number")
     disagree, yes = fields["disagree"], _("yes")
     yield Column(

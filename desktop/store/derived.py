@@ -8,7 +8,7 @@ from desktop.records.batches import batched
 from desktop.records.family import Family
 from desktop.records.fold import fold
 from desktop.records.kinds import Stored
-from desktop.records.published import claims, disagreements_of, headline_of
+from desktop.records.published import Ground, Headline, claims, disagreements_of, headline_of
 from desktop.store import rows, search
 from desktop.store.scope import Scope
 
@@ -17,7 +17,7 @@ COLUMNS = (
     "kind_key",
     "actor_key",
     "where_key",
-    *(name for measure in HEADLINES for name in (measure, f"{measure}_low")),
+    *(f"{measure}{part}" for measure in HEADLINES for part in ("", "_low", "_best", "_high")),
     "reports",
     "disagree",
 )
@@ -47,11 +47,18 @@ class Around:
     measures: dict[str, str] = field(default_factory=dict)
     parents: dict[str, str | None] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
+    officials: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def ground(self) -> Ground:
+        """What the rule of publishing looks up."""
+        return Ground(self.regions, self.parents, self.officials)
 
     def meet(self, connection: sqlite3.Connection, live: Iterable[Family]) -> None:
         """Fetch what some families point at and was not met before."""
         if not self.measures:
             self.measures = dict(connection.execute(_MEASURES))
+            self.officials = officials(connection)
         terms: set[str] = set()
         places: set[str] = set()
         for family in live:
@@ -93,6 +100,12 @@ class Around:
 
 # Of several terms of one code the first that is not in the bin counts.
 _MEASURES = "SELECT code, uid FROM term WHERE vocabulary='measure' ORDER BY removed DESC, id DESC"
+
+
+def officials(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the place that each official answers for."""
+    sql = "SELECT uid, place FROM speaker WHERE official AND place IS NOT NULL"
+    return dict(connection.execute(sql))
 
 
 def regions_of(connection: sqlite3.Connection, uids: Collection[str]) -> dict[str, str]:
@@ -183,6 +196,16 @@ def _refer(connection: sqlite3.Connection, targets: dict[int, set[str]]) -> None
     connection.executemany("INSERT INTO reference VALUES (?, ?)", new - old)
 
 
+def list_anew(connection: sqlite3.Connection) -> None:
+    """Work out the list columns of every live incident anew."""
+    around = Around()
+    every = [row[0] for row in connection.execute("SELECT uid FROM incident WHERE removed=0")]
+    for some in batched(every, _BATCH):
+        live = rows.families(connection, some)
+        around.meet(connection, live)
+        _set_columns(connection, {one.incident.uid: _columns(one, around) for one in live})
+
+
 def search_anew(connection: sqlite3.Connection) -> None:
     """Write every searched text anew, of incidents and of what they point at."""
     connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
@@ -245,8 +268,8 @@ def _columns(family: Family, around: Around) -> list[Stored]:
     counted = {claim.figure["measure"] for claim in given}
     for code in HEADLINES:
         measure = around.measures.get(code, "")
-        text, low = headline_of(given, measure) if measure in counted else ("", None)
-        row += [text or None, low]
+        said = headline_of(given, measure, around.ground) if measure in counted else Headline()
+        row += [said.text or None, said.low, said.best, said.high]
     row.append(len(family.reports))
     row.append(1 if disagreements_of(given) else 0)
     return row

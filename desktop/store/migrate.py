@@ -32,15 +32,16 @@ def _to_2(connection: sqlite3.Connection) -> None:
 
 
 def _to_3(connection: sqlite3.Connection) -> None:
-    """Let sources retell others, have attachments and be found by likeness; quote in reports."""
+    """Let sources retell others, be found by likeness and have attachments; quote and review."""
     made = _as_made()
-    for record in ("source", "report"):
+    for record in ("source", "incident", "report", "speaker"):
         _rebuild(connection, record, made)
-    for table in ("attachment", "aside"):
+    for table in ("attachment", "aside", "tick", "query", "acceptance"):
         schema.run(connection, made[table])
     schema.run(connection, schema.BLOBS)
     schema.run(connection, schema.SHINGLES)
     _know_sources(connection)
+    derived.list_anew(connection)
     # A desk of the first version has no searched texts of places, speakers and sources yet.
     if not connection.execute("SELECT EXISTS (SELECT 1 FROM targetdoc)").fetchone()[0]:
         derived.search_anew(connection)

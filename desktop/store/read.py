@@ -15,6 +15,8 @@ from desktop.store import rows
 if TYPE_CHECKING:
     from desktop.records.finder import Candidate, PlaceFinder
 
+# What a review leaves with an incident.
+REVIEWED = ("tick", "query", "acceptance")
 # What a person calls a record of each type: one column, or two where one does not tell.
 NAMES = {
     "term": "name",
@@ -335,12 +337,27 @@ def bin_of(connection: sqlite3.Connection) -> list[tuple[Kept, int]]:
 
 
 def family_uids(connection: sqlite3.Connection, uid: str) -> list[str]:
-    """Return an incident's uid and those of all its reports and figures, binned ones included."""
+    """Return an incident's uid and those of all that belongs to it, binned ones included.
+
+    Those are its reports and figures, and what was ticked, asked and accepted in its review.
+    """
     sql = (
         "SELECT uid FROM report WHERE incident=?1 UNION ALL SELECT figure.uid FROM figure "
         "JOIN report ON figure.report = report.uid WHERE report.incident=?1"
-    )
+    ) + "".join(f" UNION ALL SELECT uid FROM {one} WHERE incident=?1" for one in REVIEWED)
     return [uid, *(row[0] for row in connection.execute(sql, (uid,)))]
+
+
+def reviewed(connection: sqlite3.Connection, kind: str, incident: str) -> list[Kept]:
+    """Return the ticks, queries or acceptances of an incident, in the order in which they came."""
+    return rows.load_where(connection, kind, "incident=? AND removed=0 ORDER BY id", (incident,))
+
+
+def queries(connection: sqlite3.Connection) -> list[Kept]:
+    """Return every query of a live incident that is not closed, the oldest first."""
+    live = "incident IN (SELECT uid FROM incident WHERE removed=0)"
+    where = f"state<>'closed' AND removed=0 AND {live} ORDER BY id"
+    return rows.load_where(connection, "query", where)
 
 
 def waiting(connection: sqlite3.Connection) -> list[str]:

@@ -11,7 +11,7 @@ from desktop.store import rows
 # Fields that the lists' worked-out columns depend on, and those that the search text does.
 _LISTED = {
     "incident": frozenset({"kind", "actor", "where"}),
-    "report": frozenset({"incident", "when"}),
+    "report": frozenset({"incident", "when", "speaker", "reliability", "credibility"}),
     "figure": frozenset({"report", "measure", "munition", "count", "places", "relation", "rank"}),
 }
 _SEARCHED = {
@@ -62,6 +62,9 @@ class Scope:
         for delta in deltas:
             if delta.type == "term" and delta.uid in known:
                 self._take_term(connection, delta)
+        self._take_speakers(
+            connection, [one for one in deltas if one.type == "speaker" and one.uid in known]
+        )
 
     def _reach(self, delta: Delta, incidents: set[str]) -> None:
         self.changed |= incidents
@@ -92,12 +95,7 @@ class Scope:
     def _take_places(self, connection: sqlite3.Connection, deltas: Sequence[Delta]) -> None:
         renamed = [delta.uid for delta in deltas if "name" in (delta.after or ())]
         moved = [delta.uid for delta in deltas if {"parent", "kind"} & set(delta.after or ())]
-        for some in rows.chunks(renamed):
-            sql = (
-                "SELECT uid FROM incident WHERE id IN "
-                f"(SELECT incident FROM reference WHERE target IN {rows.marks(some)})"
-            )
-            self.listed |= _first(connection.execute(sql, some))
+        self._list_pointing(connection, renamed)
         for some in rows.chunks(moved):
             marks = rows.marks(some)
             sql = (
@@ -105,6 +103,20 @@ class Scope:
                 "SELECT place.uid FROM place JOIN inside ON place.parent = inside.uid) "
                 "SELECT incident.uid FROM inside JOIN reference ON reference.target = inside.uid "
                 "JOIN incident ON incident.id = reference.incident"
+            )
+            self.listed |= _first(connection.execute(sql, some))
+
+    def _take_speakers(self, connection: sqlite3.Connection, deltas: Sequence[Delta]) -> None:
+        # Whose word counts for a place decides what is published.
+        self._list_pointing(
+            connection, [one.uid for one in deltas if {"official", "place"} & set(one.after or ())]
+        )
+
+    def _list_pointing(self, connection: sqlite3.Connection, targets: Sequence[str]) -> None:
+        for some in rows.chunks(targets):
+            sql = (
+                "SELECT uid FROM incident WHERE id IN "
+                f"(SELECT incident FROM reference WHERE target IN {rows.marks(some)})"
             )
             self.listed |= _first(connection.execute(sql, some))
 

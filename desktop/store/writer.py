@@ -80,9 +80,16 @@ class Writer:
         return int(self.entry.at.timestamp()), self.entry.by
 
     def _known(self, deltas: Sequence[Delta], stored: Mapping[str, Row]) -> set[str]:
-        """Return the places and terms that incidents may point at already; forget their names."""
-        pointed = [delta for delta in deltas if delta.type in {"place", "term"}]
-        known = {one.uid for one in pointed if one.uid in stored or one.uid in self.around.missing}
+        """Return what incidents may point at already of places, terms and speakers; forget it."""
+        pointed = [delta for delta in deltas if delta.type in {"place", "term", "speaker"}]
+        known = {
+            one.uid
+            for one in pointed
+            if one.uid in stored
+            or one.uid in self.around.missing
+            # Reports may be there before the speaker is, and a new official counts at once.
+            or (one.type == "speaker" and (one.after or {}).get("official"))
+        }
         if known or any(one.type == "term" for one in pointed):
             self.around = Around(missing=self.around.missing - known)
         return known

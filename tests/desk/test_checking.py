@@ -103,6 +103,7 @@ def test_a_speaker_needs_a_role_or_a_body(desk: Desk) -> None:
 def test_who_approves_their_own_record_is_told(desk: Desk) -> None:
     uid = enter(desk, NIGHT, ["Kaluga Oblast"], "3")
     desk.set_option(review.OWN_APPROVAL, "yes")
+    desk.set_option(review.FINDINGS_BLOCK, "no")
     desk.person = Person("A. Editor", "both")
     for step in ("submit", "approve"):
         family = read.family(desk.file.connection, uid)
@@ -147,3 +148,24 @@ def test_a_removed_record_is_nobodys_twin(desk: Desk) -> None:
     assert kept is not None
     desk.save([Delta("incident", again, dict(kept.values), None)], "remove")
     assert codes(desk, first) == set()
+
+
+def test_one_origin_is_seen_through_two_that_retell_it(desk: Desk) -> None:
+    first, story, third = new_uid(), new_uid(), new_uid()
+    desk.save([
+        created("source", first, {"title": "A post"}),
+        created("source", story, {"title": "A story", "origin": first}),
+        created("source", third, {"title": "Another", "origin": story}),
+    ], "entered")  # fmt: skip
+    who = speaker(desk, "Governor", "governor")
+    uid, hours = new_uid(), When.read(NIGHT)
+    desk.save([
+        created("incident", uid, {"when": hours}),
+        *(
+            created("report", new_uid(), {
+                "incident": uid, "speaker": who, "when": hours, "source": source,
+            })
+            for source in (first, third)
+        ),
+    ], "entered")  # fmt: skip
+    assert codes(desk, uid) == {"origin_twice"}

@@ -213,8 +213,9 @@ def test_taking_back_under_an_approved_record_puts_it_into_the_queue(
     desk: Desk, night: Night
 ) -> None:
     made = desk.save(
-        [edit(desk.file, "figure", night.figures[1], {"quote": "тридцать один"})], "edit"
+        [edit(desk.file, "figure", night.figures[1], {"note": "seen on radar"})], "edit"
     )
+    desk.set_option(review.FINDINGS_BLOCK, "no")
     for who, step in (("A. Editor", "submit"), ("B. Reviewer", "approve")):
         desk.person = Person(who)
         family = read.family(desk.file.connection, night.incident)
@@ -227,7 +228,7 @@ def test_taking_back_under_an_approved_record_puts_it_into_the_queue(
     assert family is not None
     newer = review.since_approval(desk, family)
     assert newer is not None
-    assert [(delta.uid, delta.after) for delta in newer] == [(night.figures[1], {"quote": ""})]
+    assert [(delta.uid, delta.after) for delta in newer] == [(night.figures[1], {"note": ""})]
 
 
 def test_an_option_is_set_again_after_its_setting_was_undone(desk: Desk) -> None:

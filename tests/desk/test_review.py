@@ -27,6 +27,7 @@ def desk(sample: Path, tmp_path: Path) -> Iterator[Desk]:
     path = tmp_path / "night.desk"
     path.write_bytes(sample.read_bytes())
     opened = Desk(open_desk(path), REVIEWER)
+    opened.set_option(review.FINDINGS_BLOCK, "no")
     yield opened
     opened.close()
 

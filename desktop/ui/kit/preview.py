@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop.records.context import Context
 from desktop.records.family import Family, Kept
-from desktop.records.kinds_links import Placed
 from desktop.records.models import content
 from desktop.records.origins import independent
 from desktop.records.published import disagreements
@@ -16,7 +15,7 @@ from desktop.records.words import _, ngettext
 from desktop.records.zones import shown_moment
 from desktop.store import derived, listing, read
 from desktop.ui.kit import actions, theme
-from desktop.ui.kit.shown import named
+from desktop.ui.kit.shown import family_context
 from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
 
@@ -84,7 +83,7 @@ class Preview(QWidget):
             return
         same, at = uid == self.uid, self.text.verticalScrollBar().value()
         self.uid = uid
-        context = self._context(family)
+        context = family_context(self._workplace.desk, family)
         self.number.setText(str(family.incident["number"]))
         self.title.setText(family.incident["title"] or _("(no title)"))
         self.text.setHtml(self._html(family, context))
@@ -111,18 +110,6 @@ class Preview(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self.uid:
             self.show_incident(self.uid)
-
-    def _context(self, family: Family) -> Context:
-        uids: set[str] = set()
-        for record in family.members():
-            for name, kind in content(record.type).items():
-                value = record[name]
-                if isinstance(value, str) and hasattr(kind, "target"):
-                    uids.add(value)
-                elif isinstance(value, tuple):
-                    uids.update(one.uid if isinstance(one, Placed) else str(one) for one in value)
-        names = read.names(self._workplace.desk.file.connection, uids)
-        return named(names, self._workplace.desk.zone)
 
     def _html(self, family: Family, context: Context) -> str:
         body = [_style(), self._facts(family, context)]

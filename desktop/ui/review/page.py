@@ -20,14 +20,22 @@ from desktop.records.words import _, ngettext
 from desktop.store import read
 from desktop.ui.kit import theme
 from desktop.ui.kit.actions import make, tooltip
+from desktop.ui.kit.actionwords import action
 from desktop.ui.kit.empty import EmptyState
 from desktop.ui.kit.reason import Reason
 from desktop.ui.kit.splits import remember
 from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
 from desktop.ui.review.case import Case
+from desktop.ui.review.deeds import Deeds
 from desktop.ui.review.queue import Queue
 from desktop.ui.review.texts import Texts
+
+# The steps that the page takes by its keys, beside those that have buttons.
+_KEYS = {
+    "tick rest": "tick rest", "accept finding": "accept", "ask": "ask", "answer": "answer",
+    "close query": "close query", "prefer": "prefer", "deprecate": "deprecate", "join": "join",
+}  # fmt: skip
 
 
 class ReviewPage(QWidget):
@@ -40,11 +48,15 @@ class ReviewPage(QWidget):
         self._workplace = workplace
         self._desk = workplace.desk
         self._family: Family | None = None
+        self._at_findings = False
         self.queue = Queue(self._desk)
         self.queue.chosen.connect(self._show)
         self.waits = label("")
         self.case = Case(workplace)
+        self.deeds = Deeds(self._desk, self.case)
         self.texts = Texts()
+        self.case.checklist.pointed.connect(self.texts.point)
+        self.case.checklist.ticked.connect(partial(self._key, "tick"))
         self.problem = label("", "error")
         self.problem.setWordWrap(True)
         self.reason = Reason()
@@ -58,6 +70,11 @@ class ReviewPage(QWidget):
         }
         for name in self.steps:
             make(name, self, partial(self._press, name))
+        for key, step in _KEYS.items():
+            make(key, self, partial(self._key, step))
+        make("go findings", self, self._go_findings)
+        make("go checklist", self, self.case.checklist.setFocus)
+        make("show ticked", self, self.case.show_everything)
         self.limits = label("", "muted")
         self.limits.setWordWrap(True)
         make("next", self, lambda: self.queue.go(1))
@@ -146,9 +163,9 @@ class ReviewPage(QWidget):
         self._family = read.family(connection, uid) if uid else None
         if self._family is None:
             return
-        self.case.show_family(self._family)
         wanted = {one["source"] for one in self._family.reports if one["source"]}
         self.texts.show_sources(self._family, read.records(connection, "source", wanted))
+        self.case.show_family(self._family)
         self._enable()
 
     def _enable(self) -> None:
@@ -180,28 +197,55 @@ class ReviewPage(QWidget):
         else:
             self.steps[step].click()
 
+    def _key(self, step: str) -> None:
+        """Do a step of a review, or ask first for what it needs."""
+        if self._family is None:
+            return
+        self._tell("")
+        try:
+            meant = self.deeds.meant(step)
+            if meant in self.deeds.ASKING and not self.deeds.takes_back(meant):
+                self._ask(meant)
+                return
+        except Mendable as error:
+            self._workplace.say(str(error))
+            return
+        self._take(meant, "")
+
     def _take(self, step: str, why: str) -> None:
-        if self._family is None or not self.steps[step].isEnabled():
+        if self._family is None or (step in self.steps and not self.steps[step].isEnabled()):
             return
         number = self._family.incident["number"]
         self._tell("")
         try:
-            review.take(self._desk, self._family, step, why)
+            change = self.deeds.do(step, self._family, why)
         except Mendable as error:
             self._tell(str(error))
             return
         self.reason.edit.clear()
-        self._workplace.say(_("Done: {step}, {number}").format(
-            step=_(review.STEPS[step].label), number=number
-        ))  # fmt: skip
+        if change is None:
+            self._workplace.say(_("Nothing had changed."))
+            return
+        self._workplace.say(
+            _("{number}: {action}").format(number=number, action=action(change.action))
+        )
         self._fill()
-        self._to_list()
+        (self._to_list if step in review.STEPS else self._to_where)()
+
+    def _to_where(self) -> None:
+        """Go on where the step was taken."""
+        (self.case.doubts if self._at_findings else self.case.checklist).setFocus()
+
+    def _go_findings(self) -> None:
+        if self.case.doubts.isVisible():
+            self.case.doubts.setFocus()
 
     def _ask(self, step: str) -> None:
         """Ask for the reason in the place of the buttons."""
         if self._family is None:
             return
         self._tell("")
+        self._at_findings = step in {"accept", "join"}
         self.foot.hide()
         self.reason.ask(step, self._family.incident.uid)
 
@@ -212,7 +256,7 @@ class ReviewPage(QWidget):
     def _drop_reason(self) -> None:
         self._put_aside()
         self._tell("")
-        self.queue.setFocus()
+        (self.queue.setFocus if self.reason.step in review.STEPS else self._to_where)()
 
     def _correct(self) -> None:
         if self._family is not None:

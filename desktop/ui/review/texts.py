@@ -17,6 +17,8 @@ class Texts(QPlainTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        # Where the words stand that a figure quotes, in UTF-16 units.
+        self._quoted: dict[str, int] = {}
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setAccessibleName(_("The sources' texts"))
@@ -32,6 +34,7 @@ class Texts(QPlainTextEdit):
             whole += one["text"]
         self.setPlainText(whole)
         marks: list[QTextEdit.ExtraSelection] = []
+        self._quoted.clear()
         for report, figure in family.all_figures():
             if not figure["quote"] or report["source"] not in begins:
                 continue
@@ -42,7 +45,16 @@ class Texts(QPlainTextEdit):
             if start >= 0:
                 at = begins[report["source"]] + start
                 marks.append(self._mark(whole, at, at + len(quote), len(marks)))
+                self._quoted[figure.uid] = _units(whole, at)
         self.setExtraSelections(marks)
+
+    def point(self, figure: str) -> None:
+        """Bring the words that a figure quotes into sight."""
+        if figure in self._quoted:
+            cursor = self.textCursor()
+            cursor.setPosition(self._quoted[figure])
+            self.setTextCursor(cursor)
+            self.centerCursor()
 
     def _mark(self, whole: str, start: int, end: int, number: int) -> QTextEdit.ExtraSelection:
         cursor = QTextCursor(self.document())

@@ -486,6 +486,7 @@ def test_saving_an_approved_record_puts_it_back_into_the_queue(
     fill(qtbot, page)
     page.submit()
     desk.set_option(review.OWN_APPROVAL, "yes")
+    desk.set_option(review.FINDINGS_BLOCK, "no")
     review.take(desk, saved_family(desk, page), "approve")
     page.open(page.work.entry.uid)
     assert "approved" in page.notice.words.text()

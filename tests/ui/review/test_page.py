@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTreeWidgetItemIterator
 from pytestqt.qtbot import QtBot
 
-from desktop.desk import editing, review
+from desktop.desk import asking, editing, review, ticking
 from desktop.desk.desk import Desk
 from desktop.desk.sample import EDITOR, REVIEWER
 from desktop.records.delta import created
@@ -44,6 +45,7 @@ def retitle(desk: Desk, number: str, title: str) -> None:
 
 @pytest.fixture
 def page(qtbot: QtBot, workplace: Workplace, desk: Desk) -> ReviewPage:
+    desk.set_option(review.FINDINGS_BLOCK, "no")
     made = ReviewPage(workplace)
     qtbot.addWidget(made)
     desk.changed.connect(made.refresh)
@@ -59,6 +61,30 @@ def shown(page: ReviewPage) -> list[str]:
     return [page.queue.item(row).text() for row in range(page.queue.count())]
 
 
+def listed(page: ReviewPage) -> list[list[str]]:
+    """Return the rows of what is to be checked, headings among them."""
+    found: list[list[str]] = []
+    rows = QTreeWidgetItemIterator(page.case.checklist)
+    while (row := rows.value()) is not None:
+        found.append([row.text(column) for column in range(4)])
+        rows += 1
+    return found
+
+
+def findings(page: ReviewPage) -> list[str]:
+    return [page.case.doubts.item(row).text() for row in range(page.case.doubts.count())]
+
+
+def go_to(page: ReviewPage, count: str) -> str:
+    """Put the cursor on the first figure with this count; return its uid."""
+    rows = QTreeWidgetItemIterator(page.case.checklist)
+    while (row := rows.value()) is not None and row.text(1).split(" · ")[0] != count:
+        rows += 1
+    assert row is not None
+    page.case.checklist.setCurrentItem(row)
+    return page.case.checklist.record()
+
+
 def test_queue_says_what_waits_who_gave_it_and_when(page: ReviewPage) -> None:
     assert page.waits.text() == "1 incident waits"
     number, title, given = shown(page)[0].split("\n")
@@ -71,12 +97,12 @@ def test_queue_says_what_waits_who_gave_it_and_when(page: ReviewPage) -> None:
 def test_new_incident_shows_the_whole_record_its_findings_and_marked_source(
     page: ReviewPage,
 ) -> None:
-    assert page.case.preview.isVisible()
     assert not page.case.changes.isVisible()
-    read_there = page.case.preview.text.toPlainText()
-    assert "Ministry of Defence of Russia" in read_there
-    assert "31 – над территорией Брянской области" in read_there
-    assert "Kaluga Oblast" in page.case.findings.text()
+    rows = listed(page)
+    assert any("Ministry of Defence of Russia" in row[0] for row in rows)
+    quoted = "“31 – над территорией Брянской области”"
+    assert ["    Downed Drone", "31 · Bryansk Oblast", quoted, ""] in rows
+    assert any("Kaluga Oblast" in one for one in findings(page))
     marked = {mark.cursor.selectedText() for mark in page.texts.extraSelections()}
     assert "31 – над территорией Брянской области" in marked
     assert "three of which had been aimed at the capital" in marked
@@ -116,10 +142,9 @@ def test_what_was_approved_before_shows_only_what_changed_since(
     page.entered()
     row = next(row for row, text in enumerate(shown(page)) if text.startswith("2025-0001"))
     page.queue.setCurrentRow(row)
-    assert not page.case.preview.isVisible()
     assert page.case.title.text() == "2025-0001 Evening of 17 July: 22 drones over four regions"
     assert "approved by B. Reviewer" in page.case.since.text()
-    assert "Only what changed since is shown" in page.case.since.text()
+    assert page.case.since.text().endswith("What changed since:")
     lines = page.case.changes.copied().splitlines()
     assert [line.split("\t")[1] for line in lines[1:]] == ["Title"]
 
@@ -134,7 +159,7 @@ def test_r_asks_for_a_reason_and_enter_returns_the_incident(
     assert page.reason.edit.text() == "raw and wrong"
     QTest.keyClick(page.reason.edit, Qt.Key.Key_Return)
     assert incident(desk, "2025-0002")["status"] == "returned"
-    assert said == ["Done: Return incident, 2025-0002"]
+    assert said == ["2025-0002: returned"]
 
 
 def test_escape_puts_the_question_aside(page: ReviewPage, desk: Desk) -> None:
@@ -239,5 +264,103 @@ def test_scrolling_to_the_end_of_the_queue_brings_more(long_queue: ReviewPage) -
 
 def test_waiting_counts_the_submitted(desk: Desk) -> None:
     assert read.waiting_count(desk.file.connection) == 1
+    desk.set_option(review.FINDINGS_BLOCK, "no")
     review.take(desk, family(desk, "2025-0002"), "approve")
     assert read.waiting_count(desk.file.connection) == 0
+
+
+def test_a_finding_is_accepted_with_a_reason_and_opened_again(
+    page: ReviewPage, desk: Desk, said: list[str]
+) -> None:
+    desk.set_option(review.FINDINGS_BLOCK, "yes")
+    QTest.keyClick(page.queue, Qt.Key.Key_A)
+    assert "2 findings of 2025-0002 are open" in page.problem.text()
+    QTest.keyClick(page.queue, Qt.Key.Key_F)
+    assert page.case.doubts.hasFocus()
+    for _time in range(2):
+        QTest.keyClick(page.case.doubts, Qt.Key.Key_X)
+        assert page.reason.words.text() == "Why it may stand"
+        QTest.keyClicks(page.reason.edit, "two windows")
+        QTest.keyClick(page.reason.edit, Qt.Key.Key_Return)
+        assert page.case.doubts.hasFocus()
+        page.case.doubts.setCurrentRow(0)
+    assert all("Accepted by B. Reviewer: two windows" in one for one in findings(page))
+    QTest.keyClick(page.case.doubts, Qt.Key.Key_X)
+    assert said[-1] == "2025-0002: finding opened again"
+    assert sum("Accepted" in one for one in findings(page)) == 1
+    QTest.keyClick(page.case.doubts, Qt.Key.Key_X)
+    QTest.keyClick(page.reason.edit, Qt.Key.Key_Return)
+    assert "Say why" in page.problem.text()
+    QTest.keyClick(page.reason.edit, Qt.Key.Key_Escape)
+    assert page.case.doubts.hasFocus()
+
+
+def test_space_ticks_t_ticks_the_rest_and_a_correction_makes_one_fall(
+    page: ReviewPage, desk: Desk
+) -> None:
+    QTest.keyClick(page.queue, Qt.Key.Key_G)
+    go_to(page, "73")
+    QTest.keyClick(page.case.checklist, Qt.Key.Key_Space)
+    assert page.case.count.text().startswith("1 of ")
+    assert page.case.count.text().endswith("those are not shown")
+    QTest.keyClick(page.case.checklist, Qt.Key.Key_V)
+    go_to(page, "73")
+    QTest.keyClick(page.case.checklist, Qt.Key.Key_Space)
+    assert page.case.count.text().startswith("0 of ")
+    QTest.keyClick(page.case.checklist, Qt.Key.Key_T)
+    done, _of, every, *_rest = page.case.count.text().split()
+    assert done == every
+    uid = go_to(page, "17")
+    entry = editing.entry_from(desk, family(desk, "2025-0002"))
+    record = entry.find(uid)
+    assert record is not None
+    record.write("count", "18", desk.context())
+    editing.save_entry(desk, entry, desk.context())
+    page.case.show_everything()
+    assert [row[1] for row in listed(page) if row[1]] == ["18 · Oryol Oblast"]
+    (fell,) = ticking.missing_of(desk.file.connection, family(desk, "2025-0002"))
+    assert fell.key == (uid, "")
+
+
+def test_a_question_is_asked_answered_and_closed_by_keys(page: ReviewPage, desk: Desk) -> None:
+    go_to(page, "17")
+    checklist = page.case.checklist
+    QTest.keyClick(checklist, Qt.Key.Key_Q)
+    QTest.keyClicks(page.reason.edit, "17 or 18?")
+    QTest.keyClick(page.reason.edit, Qt.Key.Key_Return)
+    assert [row[1] for row in listed(page) if row[3] == "open"] == ["17 · Oryol Oblast"]
+    assert checklist.hasFocus()
+    desk.person = EDITOR
+    QTest.keyClick(checklist, Qt.Key.Key_Q, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(page.reason.edit, "17, see the quote")
+    QTest.keyClick(page.reason.edit, Qt.Key.Key_Return)
+    assert [row[1] for row in listed(page) if row[3] == "answered"] == ["17 · Oryol Oblast"]
+    QTest.keyClick(checklist, Qt.Key.Key_C, Qt.KeyboardModifier.ShiftModifier)
+    assert not [row for row in listed(page) if row[3]]
+    assert asking.waiting_for(desk.file.connection) == []
+
+
+def test_a_key_without_what_it_is_for_says_so(page: ReviewPage, said: list[str]) -> None:
+    page.case.checklist.setCurrentItem(page.case.checklist.topLevelItem(0).child(0))
+    for key, words in ((Qt.Key.Key_P, "Choose a figure"), (Qt.Key.Key_M, "may be again")):
+        QTest.keyClick(page.case.checklist, key)
+        assert words in said[-1]
+    assert not page.reason.isVisible()
+
+
+def test_a_figure_is_preferred_with_a_reason_and_set_back(page: ReviewPage, desk: Desk) -> None:
+    uid = go_to(page, "3")
+    for why in ("nearer to it", "not nearer after all"):
+        QTest.keyClick(page.case.checklist, Qt.Key.Key_P)
+        QTest.keyClicks(page.reason.edit, why)
+        QTest.keyClick(page.reason.edit, Qt.Key.Key_Return)
+        kept = next(one for _r, one in family(desk, "2025-0002").all_figures() if one.uid == uid)
+        assert kept["rank"] == ("preferred" if why == "nearer to it" else "normal")
+        assert page.case.checklist.record() == uid
+
+
+def test_the_words_that_a_figure_quotes_come_into_sight(page: ReviewPage, desk: Desk) -> None:
+    uid = go_to(page, "17")
+    figure = next(one for _r, one in family(desk, "2025-0002").all_figures() if one.uid == uid)
+    at = page.texts.textCursor().position()
+    assert page.texts.toPlainText()[at:].startswith(figure["quote"])
