@@ -135,6 +135,8 @@ class Ordering(QObject):
         else:
             self._place(first.ids, rows, current)
             self.placed.emit()
+            if self._kept == Kept():
+                self._start()
         if self._recount or not first.whole:
             self.loading = True
             self._ask_whole()
@@ -144,6 +146,10 @@ class Ordering(QObject):
         if self._closed or self._hold():
             return
         self.total, self._recount = order.total, False
+        if order.kept != self._kept:
+            # Another selection was made meanwhile, and where that stands is not known yet.
+            self._ask_whole()
+            return
         self._settle(order.ids, order.selected, order.current)
 
     def _settle(self, ids: "array[int]", rows: Sequence[int], current: int) -> None:

@@ -30,12 +30,20 @@ class LongTextField(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._known = (-1, "")
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
     def text(self) -> str:
         """Return the text; unlike Qt's own, with its no-break spaces."""
-        return _whole(self.document().toRawText())
+        return _whole(self._raw())
+
+    def _raw(self) -> str:
+        """Return what the document holds, breaks of the view too."""
+        now = self.document().revision()
+        if now != self._known[0]:
+            self._known = now, self.document().toRawText()
+        return self._known[1]
 
     def show_text(self, text: str) -> None:
         """Put a text in the place of the present one."""
@@ -43,7 +51,7 @@ class LongTextField(QPlainTextEdit):
 
     def cursors(self, spans: Iterable[tuple[int, int]]) -> list[QTextCursor]:
         """Return cursors that have characters selected, each from a start to an end."""
-        raw = self.document().toRawText()
+        raw = self._raw()
         wide = _units(raw) != len(raw)
         found = []
         for start, end in ((_place(raw, start), _place(raw, end)) for start, end in spans):
@@ -56,9 +64,13 @@ class LongTextField(QPlainTextEdit):
 
     def selection(self) -> tuple[int, int]:
         """Return where the selected characters start and end."""
-        raw = self.document().toRawText()
         cursor = self.textCursor()
-        return _characters(raw, cursor.selectionStart()), _characters(raw, cursor.selectionEnd())
+        return self.characters(cursor.selectionStart()), self.characters(cursor.selectionEnd())
+
+    def characters(self, position: int) -> int:
+        """Return how many characters of the text stand before a position of the document."""
+        before = self._raw().encode("utf-16-le", "surrogatepass")[: 2 * position]
+        return len(_whole(before.decode("utf-16-le", "ignore")))
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste as plain text, without characters that no text has."""
@@ -117,9 +129,3 @@ def _place(raw: str, characters: int) -> int:
             break
         characters += len(found[0])
     return characters
-
-
-def _characters(raw: str, position: int) -> int:
-    """Return how many characters of a text stand before a position of its document."""
-    before = raw.encode("utf-16-le", "surrogatepass")[: 2 * position]
-    return len(_whole(before.decode("utf-16-le", "ignore")))
