@@ -1,7 +1,6 @@
 """The one-line field that the editors of short values are made of."""
 
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
@@ -122,6 +121,8 @@ class LineEditor(QLineEdit):
     def event(self, event: QEvent) -> bool:
         """Tell the whole text in the tooltip where it is cut."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.is_cut():
+            from html import escape  # noqa: PLC0415 - its table of names is not for the start
+
             told = (self.text()[:_TOLD], self.toolTip())
             words = "".join(f"<p>{escape(one)}</p>" for one in told if one)
             QToolTip.showText(event.globalPos(), words, self)
