@@ -1,5 +1,6 @@
 """Builds the program's objects, hands them to each other, and runs the window."""
 
+import gc
 import logging
 import signal
 import socket
@@ -49,6 +50,9 @@ def run(path: Path | None) -> int:
         window.open_path(path)
     elif not settings.name:
         window.ask_person()
+    # What stands now stays until the end: no later collection stops the window to look through it.
+    gc.freeze()
+    gc.enable()
     code = app.exec()
     notifier.setEnabled(False)
     sys.excepthook = sys.__excepthook__

@@ -2,6 +2,7 @@
 
 import argparse
 import builtins
+import gc
 import json
 import logging
 import os
@@ -262,6 +263,8 @@ def _window(given: list[str]) -> int:
     why = _no_display()
     if why:
         return _fail(why)
+    # Nothing that a start makes is thrown away; `run` lets the collector look again.
+    gc.disable()
     _start_log()
     return open_window(Path(given[0]) if given else None)
 

@@ -88,11 +88,13 @@ _ISO_OFFSET = (
 
 def label(zone: str) -> str:
     """Return the short name of an IANA zone, which `split` reads back."""
+    if zone in ZONES:
+        return ZONES[zone]
     fixed = re.fullmatch(r"Etc/GMT([+-])([0-9]{1,2})", zone)
     if fixed:
         sign = "-" if fixed[1] == "+" else "+"
         return f"UTC{sign}{int(fixed[2]):02}:00"
-    return ZONES.get(zone, zone)
+    return zone
 
 
 def shown_moment(seconds: int, zone: str) -> str:

@@ -19,9 +19,11 @@ MANY = 75_000
 # How far a walk goes, and how far at most where it only looks for gathered hits.
 WALK = 20_000
 FAR = 100_000
-# How many rows are asked at once, and for how many seconds.
-PORTION = 1000
-SOON = 0.06
+# So few hits are asked rather than narrowed further.
+SOME = 1000
+# How many rows are asked at once, and for how many seconds: a disk may have to find each of them.
+PORTION = 250
+SOON = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _gathered(
     others: list[Asked] = []
     for one in listing.asked(wanted):
         found = None
-        worth = hits is None or (len(hits) > PORTION and monotonic() < until)
+        worth = hits is None or (len(hits) > SOME and monotonic() < until)
         if one.indexed and worth:
             found = _ids(connection, f"{one.ids[0]} LIMIT {MANY}", one.ids[1])
         if found is None or len(found) == MANY:

@@ -3,7 +3,6 @@
 What the system tells (`Whereabouts`) is gathered apart from what follows from it (`sharer`).
 """
 
-import ctypes
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -185,5 +184,7 @@ def _is_unc(path: PurePath) -> bool:
 
 def _drive_is_remote(path: Path) -> bool:
     if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - nothing else at the start needs it
+
         return bool(ctypes.windll.kernel32.GetDriveTypeW(path.anchor) == _DRIVE_REMOTE)
     return False

@@ -109,7 +109,7 @@ class Panel(QWidget):
         self._lay_out()
 
     def _tabs(self) -> QTabBar:
-        tabs = QTabBar()
+        tabs = QTabBar(self)
         tabs.setExpanding(False)
         tabs.setDrawBase(False)
         tabs.setAccessibleName(_("Vocabularies"))

@@ -28,8 +28,8 @@ class FiguresTable(QTableView):
     pasted = Signal(str)
     removed = Signal(str)
 
-    def __init__(self, work: Work, report: str) -> None:
-        super().__init__()
+    def __init__(self, work: Work, report: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self._work = work
         self.rows = FigureRows(work, report, self)
         self.setModel(self.rows)

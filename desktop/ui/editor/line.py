@@ -107,8 +107,8 @@ class LineBox(QWidget):
     added = Signal(str)
     told = Signal()
 
-    def __init__(self, work: Work, report: Entered) -> None:
-        super().__init__()
+    def __init__(self, work: Work, report: Entered, parent: QWidget) -> None:
+        super().__init__(parent)
         self._work, self.report = work, report
         self._picks: dict[str, str] = {}
         self._waiting: list[str] = []

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QColor, QTextCursor, QTextOption
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QTextEdit
 
-from desktop.records.kinds import clean
 from desktop.records.words import _
 from desktop.ui.kit import theme
+from desktop.ui.kit.longtext import LongTextField
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Span:
     colour: int
 
 
-class SourceText(QPlainTextEdit):
+class SourceText(LongTextField):
     """A statement as it was carried; offsets are in characters, as Python counts them."""
 
     edited = Signal()
@@ -29,29 +29,21 @@ class SourceText(QPlainTextEdit):
         super().__init__()
         self._showing = False
         self._marks: tuple[Span, ...] = ()
-        self.setTabChangesFocus(True)
         self.setAccessibleName(_("Text of the source"))
         self.setPlaceholderText(_("Paste the statement here."))
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.textChanged.connect(self._changed)
-
-    def text(self) -> str:
-        """Return the text; unlike Qt's own, with its no-break spaces."""
-        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
     def set_text(self, text: str) -> None:
         """Show a text that nobody typed."""
         if text != self.text():
             self._showing = True
-            self.setPlainText(text)
+            self.show_text(text)
             self._showing = False
 
     def selected(self) -> tuple[str, int, int] | None:
         """Return the selected words, blanks around them left out, with their offsets, or None."""
-        cursor = self.textCursor()
-        text = self.text()
-        start = _characters(text, cursor.selectionStart())
-        chosen = text[start : _characters(text, cursor.selectionEnd())]
+        start, end = self.selection()
+        chosen = self.text()[start:end]
         words = chosen.strip()
         if not words:
             return None
@@ -61,14 +53,9 @@ class SourceText(QPlainTextEdit):
     def show_marks(self, spans: list[Span]) -> None:
         """Mark the words that figures use."""
         self._marks = tuple(spans)
-        text = self.text() if spans else ""
-        wide = _units(text, len(text)) != len(text)
+        cursors = self.cursors((span.start, span.end) for span in spans)
         selections = []
-        for span in spans:
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(_units(text, span.start) if wide else span.start)
-            end = _units(text, span.end) if wide else span.end
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        for span, cursor in zip(spans, cursors, strict=True):
             selection = QTextEdit.ExtraSelection()
             selection.cursor = cursor
             selection.format.setBackground(QColor(theme.evidence(span.colour)))
@@ -81,19 +68,6 @@ class SourceText(QPlainTextEdit):
         """The words that are marked."""
         return self._marks
 
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste as plain text, without characters that no text has."""
-        self.insertPlainText(clean(source.text()))
-
     def _changed(self) -> None:
         if not self._showing:
             self.edited.emit()
-
-
-def _characters(text: str, units: int) -> int:
-    """Return how many characters so many UTF-16 units of a text are, by which Qt counts."""
-    return len(text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore"))
-
-
-def _units(text: str, characters: int) -> int:
-    return len(text[:characters].encode("utf-16-le")) // 2

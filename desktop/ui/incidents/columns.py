@@ -44,11 +44,11 @@ class Column:
 _EDITABLE = frozenset({"title", "kind", "actor", "when", "where", "confidence", "tags"})
 _HIDDEN = frozenset({"actor", "launched", "confidence", "tags", "changed_by"})
 _WIDTHS = {
-    "number": 11,
+    "number": 10,
     "title": 38,
     "kind": 18,
     "actor": 16,
-    "when": 37,
+    "when": 31,
     "where": 28,
     "status": 15,
     "reports": 8,

@@ -13,6 +13,7 @@ from desktop.store.firstids import FIRST, First
 from desktop.store.listing import Filter
 from desktop.ui.incidents.query import Kept, Lane, Order, Question
 from desktop.ui.kit import theme
+from desktop.ui.kit.later import PAUSE_MS
 from desktop.ui.kit.table import IdTable
 from desktop.ui.kit.timers import after
 
@@ -46,6 +47,7 @@ class Ordering(QObject):
         self._held = self._closed = False
         self._again = after(self, 0, self._ask_again)
         self._patience = after(self, PATIENCE_MS, self.slow.emit)
+        self._rest = after(self, PAUSE_MS, self._ask_whole)
 
     def begin(self) -> None:
         """Show the first rows at once, as the window opens: unfiltered, an index has them ready."""
@@ -57,7 +59,7 @@ class Ordering(QObject):
         first = firstids.first_ids(self._desk.file.connection, wanted, sort)
         if first.whole:
             self.total, self._recount = len(first.ids), False
-        self._take_first(first)
+        self._take_first(first, self._rest.start)
 
     def narrow(self) -> None:
         """Ask for other incidents; the cursor stays on its own only where it is near the top."""
@@ -68,12 +70,15 @@ class Ordering(QObject):
         """Ask for the list anew: its first rows, then the whole of it."""
         self._remember()
         self._lane.stop()
+        self._rest.stop()
         self._recount |= self._again.isActive()
         self._again.stop()
         self.whole, self.loading = False, True
         self._keep_sight = self._to_top = False
         self._patience.start()
-        self._lane.first(self._wanted(), self._take_first, self._fail)
+        self._lane.first(
+            self._wanted(), lambda first: self._take_first(first, self._ask_whole), self._fail
+        )
 
     def again(self) -> None:
         """Ask for the whole list after a change, once for several; what is shown stands till then.
@@ -98,6 +103,7 @@ class Ordering(QObject):
         self._closed = True
         self._again.stop()
         self._patience.stop()
+        self._rest.stop()
         self._lane.close()
 
     def go(self, row: int) -> None:
@@ -118,14 +124,15 @@ class Ordering(QObject):
         total = None if self._recount else self.total
         self._lane.whole(self._wanted(), self._kept, total, self._take_whole, self._fail)
 
-    def _take_first(self, first: First) -> None:
+    def _take_first(self, first: First, go_on: Callable[[], object]) -> None:
+        """Show the first rows; `go_on` asks for the rest, if there is any."""
         self._patience.stop()
         if self._closed or self._hold():
             return
         if not first.ids and not first.whole:
             # None was met in time; what is shown stands until the whole is there.
             self._patience.start()
-            self._ask_whole()
+            go_on()
             return
         known = {one: row for row, one in enumerate(first.ids)}
         rows = sorted(known[one] for one in self._kept.selected if one in known)
@@ -135,15 +142,21 @@ class Ordering(QObject):
         else:
             self._place(first.ids, rows, current)
             self.placed.emit()
+            if self._kept == Kept():
+                self._start()
         if self._recount or not first.whole:
             self.loading = True
-            self._ask_whole()
+            go_on()
 
     def _take_whole(self, order: Order) -> None:
         self._patience.stop()
         if self._closed or self._hold():
             return
         self.total, self._recount = order.total, False
+        if order.kept != self._kept:
+            # Another selection was made meanwhile, and where that stands is not known yet.
+            self._ask_whole()
+            return
         self._settle(order.ids, order.selected, order.current)
 
     def _settle(self, ids: "array[int]", rows: Sequence[int], current: int) -> None:

@@ -22,16 +22,6 @@ Question = tuple[Filter, Sort]
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """Every id in order, how many incidents the desk has, and where the remembered ones stand."""
-
-    ids: "array[int]"
-    total: int
-    selected: "array[int]"
-    current: int
-
-
-@dataclass(frozen=True, slots=True)
 class Kept:
     """What was selected and under the cursor before the list is asked for anew, by id.
 
@@ -41,6 +31,17 @@ class Kept:
     selected: frozenset[int] = frozenset()
     current: int | None = None
     everything: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Every id in order, how many incidents the desk has, and where the `kept` ones stand."""
+
+    ids: "array[int]"
+    total: int
+    kept: Kept
+    selected: "array[int]"
+    current: int
 
 
 class Lane:
@@ -86,7 +87,7 @@ class Lane:
             rows = rows_of(ids, kept.selected) if kept.selected else array("q")
             at = -1 if kept.current is None else row_of(ids, kept.current)
             known = listing.count(connection) if total is None else total
-            return Order(ids, known, rows, at)
+            return Order(ids, known, kept, rows, at)
 
         self._run(work, done, failed)
 

@@ -1,33 +1,31 @@
 """The editor of each kind of field; whoever shows a field asks `editor` for it."""
 
-import re
 from collections.abc import Sequence
 from functools import singledispatch
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QTextOption, QWheelEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QPlainTextEdit,
     QSizePolicy,
     QWidget,
 )
 
 from desktop.records.count import NONE_REPORTED, NOT_CHECKED, NOT_STATED, Count
 from desktop.records.errors import Invalid
-from desktop.records.kinds import Choice, Flag, Kind, LongText, Text, clean
+from desktop.records.kinds import Choice, Flag, Kind, LongText, Text
 from desktop.records.kinds_links import Link, Links, Places
 from desktop.records.kinds_values import CountField, Degrees, WhenField, Whole
 from desktop.records.words import _
 from desktop.ui.kit import theme
 from desktop.ui.kit.completing import CompletingEditor
 from desktop.ui.kit.line import LineEditor, mark
+from desktop.ui.kit.longtext import LongTextField
 from desktop.ui.kit.offerlist import DETAIL, OfferDelegate
 from desktop.ui.kit.offers import Offers
 
-_UNBROKEN = re.compile(r"\S{5000}")
 COUNT_WIDTH = 12
 WHEN_WIDTH = 46
 TERM_WIDTH = 30
@@ -78,17 +76,7 @@ def _empty(event: QKeyEvent) -> Count | None:
     return EMPTIES.get(Qt.Key(event.key()))
 
 
-def wrap_safely(field: QPlainTextEdit, text: str) -> None:
-    """Make a field ready for a text that is about to be put in.
-
-    Looking for word boundaries takes a minute in a million letters without a blank, so such a text
-    is wrapped anywhere.
-    """
-    if _UNBROKEN.search(text):
-        field.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
-
-
-class LongTextEditor(QPlainTextEdit):
+class LongTextEditor(LongTextField):
     """Text of many lines; it grows with them from `least` to `most`, then scrolls."""
 
     edited = Signal()
@@ -102,7 +90,6 @@ class LongTextEditor(QPlainTextEdit):
         self.kind = kind
         self._least, self._most = least, most
         self._showing = False
-        self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # With the padding, the text begins where that of a one-line field does.
         self.document().setDocumentMargin(2)
@@ -115,18 +102,13 @@ class LongTextEditor(QPlainTextEdit):
             lambda _size: self.updateGeometry()
         )
 
-    def text(self) -> str:
-        """Return what stands in the field; unlike Qt's own, with its no-break spaces."""
-        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
-
     def set_text(self, text: str) -> None:
         """Show a text that nobody typed; `edited` is not emitted."""
         if text == self.text():
             return
         at = self.textCursor().position()
         self._showing = True
-        wrap_safely(self, text)
-        self.setPlainText(clean(text))
+        self.show_text(text)
         self._showing = False
         cursor = self.textCursor()
         cursor.setPosition(min(at, self.document().characterCount() - 1))
@@ -154,16 +136,6 @@ class LongTextEditor(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         """Return the least width, and the height that it wants."""
         return QSize(theme.text_width(20), self.sizeHint().height())
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste as plain text, without characters that no text has."""
-        text = clean(source.text())
-        wrap_safely(self, text)
-        self.insertPlainText(text)
-
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Take text only."""
-        return source.hasText()
 
     def _changed(self) -> None:
         if not self._showing:

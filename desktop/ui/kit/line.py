@@ -3,14 +3,25 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLineEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionFrame,
+    QToolTip,
+    QWidget,
+)
 
 from desktop.records.kinds import Kind, clean
 from desktop.ui.kit import theme
 
 # More than any field keeps, and little enough that a pasted megabyte is laid out at once.
 LONGEST = 5000
+# So much of a text is told by a tooltip.
+_TOLD = 2000
 
 
 def mark(widget: QWidget, kind: Kind[Any], *, problem: bool) -> None:
@@ -79,6 +90,44 @@ class LineEditor(QLineEdit):
         hint = super().minimumSizeHint()
         hint.setWidth(theme.text_width(min(self._characters or 12, 12)))
         return hint
+
+    def is_cut(self) -> bool:
+        """Return whether the field is too narrow for its text."""
+        return self.fontMetrics().horizontalAdvance(self.text()) > self._room().width()
+
+    def _room(self) -> QRect:
+        """Return where the text stands, left of the buttons in the field."""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        buttons = [one.x() for one in self.findChildren(QAbstractButton) if one.isVisible()]
+        # Qt keeps so much free at each side of the text.
+        return room.adjusted(2, 0, min([0, *(at - room.right() for at in buttons)]) - 2, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the beginning of a text that is cut, and a sign, unless it is being typed in."""
+        super().paintEvent(event)
+        if self.hasFocus() or not self.is_cut():
+            return
+        room = self._room()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        typed = self.isEnabled() and not self.isReadOnly()
+        painter = QPainter(self)
+        painter.fillRect(room.adjusted(-2, 0, 2, 0), theme.colour("base" if typed else "window"))
+        painter.setPen(theme.colour("text" if self.isEnabled() else "muted"))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell the whole text in the tooltip where it is cut."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.is_cut():
+            from html import escape  # noqa: PLC0415 - its table of names is not for the start
+
+            told = (self.text()[:_TOLD], self.toolTip())
+            words = "".join(f"<p>{escape(one)}</p>" for one in told if one)
+            QToolTip.showText(event.globalPos(), words, self)
+            return True
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the width anew when the font changes."""

@@ -19,7 +19,9 @@ from desktop.ui.kit.shown import family_context
 from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
 
+# So many letters of a text are enough to tell what it says; the form has the whole.
 _QUOTE = 300
+_SUMMARY = 3000
 
 
 class Preview(QWidget):
@@ -115,7 +117,7 @@ class Preview(QWidget):
         body = [_style(), self._facts(family, context)]
         summary = family.incident["summary"]
         if summary:
-            body.append(f"<p>{escape(summary).replace(chr(10), '<br>')}</p>")
+            body.append(f"<p>{escape(_short(summary, _SUMMARY)).replace(chr(10), '<br>')}</p>")
         doubts = self._doubts(family, context)
         if doubts:
             body.append(_block(_("Sources disagree"), doubts, "warning"))
@@ -185,7 +187,7 @@ class Preview(QWidget):
             for part in (
                 source,
                 _("also in {titles}").format(titles=carried) if carried else "",
-                report["note"],
+                _short(report["note"], _QUOTE),
             )
             if part
         )
@@ -209,9 +211,7 @@ class Preview(QWidget):
         if figure["rank"] != "normal":
             marks.append(declared["rank"].show(figure["rank"], context))
         indent = "&nbsp;&nbsp;&nbsp;" if figure["of"] else ""
-        quote = figure["quote"]
-        if len(quote) > _QUOTE:
-            quote = quote[:_QUOTE].rstrip() + "…"
+        quote = _short(figure["quote"], _QUOTE)
         tail = f" <span class='muted'>{escape(', '.join(marks))}</span>" if marks else ""
         said = f"<br><span class='muted'>{escape(f'“{quote}”')}</span>" if quote else ""
         where = f" · {escape(places)}" if places else ""
@@ -232,6 +232,10 @@ class Preview(QWidget):
         when = shown_moment(int(at), self._workplace.desk.zone)
         words = _("Last changed by {who}, {when}").format(who=who, when=when)
         return f"<p class='muted last'>{escape(words)}</p>"
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most].rstrip() + "…"
 
 
 def _block(heading: str, lines: Sequence[str], role: str) -> str:

@@ -71,6 +71,7 @@ QToolButton::menu-indicator { image: none; }
 QTableView, QTreeView, QListView { border: none; background: @base;
     alternate-background-color: @alternate; gridline-color: @line;
     selection-background-color: @selected; selection-color: @on_selected; outline: none; }
+IdTable::item { padding: 0 5px; border: none; }
 QAbstractItemView[role="pane"] { border: 1px solid @window; }
 QAbstractItemView[role="pane"]:focus { border: 1px solid @accent; }
 QAbstractItemView[role="field"] { border: 1px solid @line; border-radius: 4px; padding: 2px; }

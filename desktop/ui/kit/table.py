@@ -24,8 +24,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolT
 
 from desktop.ui.kit import theme
 
-PAGE = 64
-PAGES = 128
+# About what a window shows at once: the first paint makes no cells that nobody sees.
+PAGE = 32
+PAGES = 256
 _FEW = 4
 _PORTION = 100_000
 Index = QModelIndex | QPersistentModelIndex
@@ -38,6 +39,8 @@ _TIP = int(Qt.ItemDataRole.ToolTipRole)
 _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_USUAL = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_EDITABLE = _USUAL | Qt.ItemFlag.ItemIsEditable
 _NONE = QModelIndex()
 
 
@@ -144,11 +147,7 @@ class IdModel(QAbstractTableModel):
         """Return that every cell can be selected, and some edited."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        usual |= Qt.ItemFlag.ItemNeverHasChildren
-        if self.heads[index.column()].editable:
-            usual |= Qt.ItemFlag.ItemIsEditable
-        return usual
+        return _EDITABLE if self.heads[index.column()].editable else _USUAL
 
     def shown(self, row: int, column: int) -> Shown:
         """Return one cell."""
@@ -219,8 +218,6 @@ class IdTable(QTableView):
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
         self.setShowGrid(False)
-        # The cells' text stands under the heads' text.
-        self.setStyleSheet("QTableView::item { padding: 0 5px; border: none; }")
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)

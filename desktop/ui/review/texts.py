@@ -1,26 +1,25 @@
 """The texts that an incident's reports stand in, with the words that its figures quote marked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QTextEdit
 
 from desktop.records.family import Family, Kept
 from desktop.records.words import _
 from desktop.ui.kit import theme
+from desktop.ui.kit.longtext import LongTextField
 
 _RULE = "\n\n⸻\n\n"
 
 
-class Texts(QPlainTextEdit):
+class Texts(LongTextField):
     """The sources' texts one below the other, to be read."""
 
     def __init__(self) -> None:
         super().__init__()
-        # Where the words stand that a figure quotes, in UTF-16 units.
-        self._quoted: dict[str, int] = {}
+        # Where the words stand that a figure quotes, in characters of the whole.
+        self._quoted: dict[str, tuple[int, int]] = {}
         self.setReadOnly(True)
-        self.setTabChangesFocus(True)
         self.setAccessibleName(_("The sources' texts"))
 
     def show_sources(self, family: Family, sources: Mapping[str, Kept]) -> None:
@@ -32,8 +31,8 @@ class Texts(QPlainTextEdit):
             whole += f"{_RULE if whole else ''}{one['title']}\n\n"
             begins[uid] = len(whole)
             whole += one["text"]
-        self.setPlainText(whole)
-        marks: list[QTextEdit.ExtraSelection] = []
+        self.show_text(whole)
+        spans: list[tuple[int, int]] = []
         self._quoted.clear()
         for report, figure in family.all_figures():
             if not figure["quote"] or report["source"] not in begins:
@@ -44,29 +43,24 @@ class Texts(QPlainTextEdit):
                 start = text.find(quote)
             if start >= 0:
                 at = begins[report["source"]] + start
-                marks.append(self._mark(whole, at, at + len(quote), len(marks)))
-                self._quoted[figure.uid] = _units(whole, at)
-        self.setExtraSelections(marks)
+                spans.append((at, at + len(quote)))
+                self._quoted[figure.uid] = spans[-1]
+        self._mark(spans)
 
     def point(self, figure: str) -> None:
         """Bring the words that a figure quotes into sight."""
         if figure in self._quoted:
-            cursor = self.textCursor()
-            cursor.setPosition(self._quoted[figure])
+            (cursor,) = self.cursors([self._quoted[figure]])
+            cursor.setPosition(cursor.selectionStart())
             self.setTextCursor(cursor)
             self.centerCursor()
 
-    def _mark(self, whole: str, start: int, end: int, number: int) -> QTextEdit.ExtraSelection:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(_units(whole, start))
-        cursor.setPosition(_units(whole, end), QTextCursor.MoveMode.KeepAnchor)
-        mark = QTextEdit.ExtraSelection()
-        mark.cursor = cursor
-        mark.format.setBackground(theme.evidence(number))
-        mark.format.setForeground(theme.colour("text"))
-        return mark
-
-
-def _units(text: str, characters: int) -> int:
-    """Return how many UTF-16 units, by which Qt counts, so many characters of a text are."""
-    return len(text[:characters].encode("utf-16-le", "surrogatepass")) // 2
+    def _mark(self, spans: Sequence[tuple[int, int]]) -> None:
+        marks = []
+        for number, cursor in enumerate(self.cursors(spans)):
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = cursor
+            mark.format.setBackground(theme.evidence(number))
+            mark.format.setForeground(theme.colour("text"))
+            marks.append(mark)
+        self.setExtraSelections(marks)

@@ -272,10 +272,9 @@ class Window(QMainWindow):
         self.settings.opened(file.path)
         self._follow_desk()
         self.shell.greet()
-        self._later.add(self._listen, *warm_rooms())
+        self._later.add(self._listen, *warm_rooms(), self._check_pages)
         if file.sharer:
             self.say(whereabouts.danger(file.sharer))
-        self._check_pages()
         return True
 
     def _listen(self) -> None:

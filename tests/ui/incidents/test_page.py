@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -86,6 +86,19 @@ def test_cursor_and_selection_stay_on_their_records(place: Place, qtbot: QtBot) 
     page.table.horizontalHeader().sectionClicked.emit(0)
     qtbot.waitUntil(lambda: place.titles()[0] != "Missiles at dawn")
     qtbot.waitUntil(lambda: set(page.selected_uids()) == {"a", "b"} and page.current_uid() == "b")
+
+
+def test_what_is_selected_while_the_rest_is_on_its_way_stays_selected(
+    place: Place, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(firstids, "FIRST", 2)
+    page = place.page
+    page.ordering.placed.connect(lambda: QTimer.singleShot(0, lambda: place.go(1)))
+    page.table.horizontalHeader().sectionClicked.emit(0)
+    qtbot.waitUntil(lambda: len(place.titles()) == 4 and not page.ordering.loading)
+    assert place.titles()[0] == "Атака на Брянск"
+    assert page.table.currentIndex().row() == 1
+    assert page.selected_uids() == [page.current_uid()] == ["b"]
 
 
 def test_when_all_are_selected_all_stay_selected(place: Place, qtbot: QtBot) -> None:

@@ -1,9 +1,11 @@
 """Every editor: what it shows, tells and bears."""
 
+from html import escape
+
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.records.models import RECORDS, content
@@ -76,6 +78,27 @@ def test_a_text_shown_keeps_the_cursor_where_it_was(qtbot: QtBot, offers: Offers
     made.setCursorPosition(5)
     made.set_text("Night over Bryansk")
     assert made.cursorPosition() == 5
+
+
+def test_a_text_that_is_cut_shows_its_beginning_and_tells_the_whole(
+    qtbot: QtBot, offers: Offers
+) -> None:
+    made = editor(INCIDENT["title"], offers)
+    assert isinstance(made, LineEditor)
+    qtbot.addWidget(made)
+    made.resize(200, made.sizeHint().height())
+    made.show()
+    title = "Night of <17-18> July: 73 drones, three of them headed for Moscow"
+    made.setText(title)
+    made.setCursorPosition(0)
+    beginning = made.grab().toImage()
+    made.setCursorPosition(len(title))
+    assert made.grab().toImage() == beginning
+    middle = made.rect().center()
+    QApplication.sendEvent(made, QHelpEvent(QEvent.Type.ToolTip, middle, made.mapToGlobal(middle)))
+    assert escape(title) in QToolTip.text()
+    made.setText("Night")
+    assert not made.is_cut()
 
 
 def test_a_pasted_megabyte_is_bounded_and_clean(qtbot: QtBot, offers: Offers) -> None:

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.desk import desk as desk_module
 from desktop.desk import settings as settings_
 from desktop.desk.making import make_desk
-from desktop.store import backup, drafts, looking, verify
+from desktop.store import backup, drafts, firstids, looking, verify
 from desktop.store.database import open_desk
 from desktop.ui import front
 from desktop.ui.catalogue.page import CataloguePage
@@ -70,6 +70,51 @@ def test_opening_shows_the_list_and_remembers_the_desk(window: Window, desk: Pat
     assert window.open_path(desk)
     assert window.windowTitle().startswith("ночь 17–18")
     assert window.settings.recent == [str(desk)]
+
+
+def test_a_desk_opens_with_the_cursor_on_its_first_incident(
+    window: Window, desk: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The rest of the list comes later.
+    monkeypatch.setattr(firstids, "FIRST", 1)
+    window.open_path(desk)
+    assert window.shell is not None
+    page = window.shell.incidents
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2 and not page.ordering.loading)
+    assert window.focusWidget() is page.table
+    assert page.table.selected_ranges() == [(0, 0)]
+    assert page.table.currentIndex().row() == 0
+
+
+class _Shown(QObject):
+    """Notes every window that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[QObject] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(watched)
+        return False
+
+
+def test_no_room_flashes_a_window_of_its_own(
+    window: Window, desk: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    window.open_path(desk)
+    shell = window.shell
+    assert shell is not None
+    shown = _Shown()
+    qapp.installEventFilter(shown)
+    for room in ROOMS:
+        assert shell.go(room.name)
+    shell.start_import()
+    shell.go("incidents")
+    shell.open_incident(shell.incidents.current_uid())
+    qtbot.waitUntil(lambda: shell.editor is not None and shell.editor.isVisible())
+    qapp.removeEventFilter(shown)
+    assert shown.windows == []
 
 
 @pytest.mark.parametrize("room", [room.name for room in ROOMS])
