@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Literal
 
 from desktop.desk import returning, tabling
+from desktop.desk.likeness import Likeness, Verdict
 from desktop.desk.otherdesk import plan_of_desk
 from desktop.desk.requeue import requeued
-from desktop.desk.tabling import Chosen, Likeness, Verdict
+from desktop.desk.tabling import Chosen
 from desktop.records import merging
 from desktop.records.batches import batched
 from desktop.records.context import Context
@@ -46,7 +47,7 @@ _SQLITE = b"SQLite format 3\0"
 class Looked:
     """A file that was read: a workbook of ours that came back, a table, or another desk.
 
-    `again` is the import in which the very same bytes came in before.  `close` lets go of what was
+    `before` are the imports of the very same bytes, latest first.  `close` lets go of what was
     read; another desk is read when it is planned, and has no `book`.
     """
 
@@ -55,7 +56,18 @@ class Looked:
     sha256: str
     book: Book | None = None
     ours: Ours | None = None
-    again: books.Book | None = None
+    before: tuple[books.Book, ...] = ()
+
+    def again(self, sheet: str = "") -> books.Book | None:
+        """Return the import in which the same came in before, the last that stands if one does.
+
+        With `sheet`, that sheet of it: the others may still come in.
+        """
+        # The one sheet of a text file is called as the file is, which may be renamed.
+        same = [
+            one for one in self.before if not sheet or len(self.sheets) == 1 or sheet in one.sheets
+        ]
+        return books.last_of(same)
 
     def close(self) -> None:
         """Let the values go that were read."""
@@ -84,12 +96,12 @@ def look(connection: sqlite3.Connection, path: Path, progress: Progress = silent
     """
     if is_desk(path):
         sha256 = _sha256(path)
-        return Looked(path, "desk", sha256, again=books.book_of(connection, sha256))
+        return Looked(path, "desk", sha256, before=books.imports_of(connection, sha256))
     book = read_book(path, progress)
     ours = recognise(book.sheets)
     kind: Kind = "table" if ours is None else "returned"
-    again = books.book_of(connection, book.sha256)
-    return Looked(path, kind, book.sha256, book, ours, again)
+    before = books.imports_of(connection, book.sha256)
+    return Looked(path, kind, book.sha256, book, ours, before)
 
 
 def is_desk(path: Path) -> bool:

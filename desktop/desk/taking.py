@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from desktop.desk import importing, settings, tabling
+from desktop.desk import importing, likeness, rejecting, settings, tabling
 from desktop.desk.answer import DONE, FOUND, Answer
 from desktop.desk.importing import Looked
-from desktop.desk.tabling import Chosen, Likeness, TablePlan, Verdict
+from desktop.desk.likeness import Side, Verdict
+from desktop.desk.tabling import Chosen, TablePlan
 from desktop.records.context import Context
 from desktop.records.delta import Change, Delta, Person
 from desktop.records.errors import Mendable
@@ -28,8 +29,8 @@ from desktop.records.merging import (
 from desktop.records.models import TYPE_LABELS, content
 from desktop.records.words import _, ngettext
 from desktop.sheets.foreign.profilefile import dumped, loaded
-from desktop.sheets.rejects import Page, pages_of, write_rejects
 from desktop.store import read
+from desktop.store.books import Book
 from desktop.store.database import open_desk
 from desktop.store.deskfile import DeskFile
 
@@ -49,7 +50,7 @@ class Wanted:
     sheet: str = ""
     profile: Path | None = None
     plan_only: bool = False
-    side: str = ""
+    side: Side | Literal[""] = ""
     rejects: Path | None = None
     save_profile: Path | None = None
     name: str = ""
@@ -68,7 +69,7 @@ class _Outcome:
     refused_count: int = 0
     duplicates: Sequence[Mapping[str, Any]] = ()
     records: Mapping[str, int] | None = None
-    again: int | None = None
+    again: Book | None = None
     waits: bool = False
     change: Change | None = None
 
@@ -134,22 +135,22 @@ class _Work:
         if self.wanted.save_profile is not None:
             _save(self.wanted.save_profile, dumped(chosen.profile))
         plan = tabling.plan_table(self.connection, chosen, self.context(), lambda _done, _all: None)
-        verdicts = _verdicts(plan.alike, self.wanted.side)
-        again = self.looked.again
+        verdicts = likeness.remembered(plan.alike)
+        if self.wanted.side:
+            verdicts = likeness.settled(plan.alike, verdicts, self.wanted.side)
+        coming = likeness.coming(plan.rows, plan.alike, verdicts)
+        again = self.looked.again(chosen.sheet.title)
         standing = again is not None and not again.undone
-        asked = [one for one in plan.alike if one.row not in verdicts]
-        left = sum(verdict == "leave" for verdict in verdicts.values())
-        joined = sum(verdict == "merge" for verdict in verdicts.values())
         outcome = _Outcome(
-            added=plan.rows - left - joined,
-            changed=joined,
-            same=left,
+            added=coming.own,
+            changed=coming.joined,
+            same=coming.left,
             refused=plan.refused,
             refused_count=plan.refused_cells,
             duplicates=[asdict(one) for one in plan.alike],
             records=dict(plan.made),
-            again=again.change if standing and again is not None else None,
-            waits=bool(plan.refused_cells or asked or standing),
+            again=again,
+            waits=bool(plan.refused_cells or coming.waiting or standing),
         )
         if not standing and self._may_write(outcome):
             outcome.change = self._write_table(chosen, plan, verdicts)
@@ -181,29 +182,9 @@ class _Work:
         """Write the refused rows where that is wanted and there are any."""
         if self.wanted.rejects is None or not refused:
             return None
-        if self.looked.ours is not None:
-            pages = pages_of(self.looked.ours, self.looked.sheets)
-        elif self.chosen is not None:
-            sheets = [one for one in self.looked.sheets if one.title == self.chosen.sheet.title]
-            pages = [Page(one, self.chosen.table.bounds.first) for one in sheets]
-        else:
+        if not rejecting.can_be_saved(self.looked):
             return None
-        return write_rejects(self.wanted.rejects, pages, refused)
-
-
-def _verdicts(alike: Iterable[Likeness], side: str) -> dict[int, Verdict]:
-    """Return what becomes of rows that the desk seems to have, as far as that is said.
-
-    What was answered once stays so.  For either side what is just the same is left out; where the
-    counts differ, theirs becomes a further report and ours leaves it out.
-    """
-    found: dict[int, Verdict] = {}
-    for one in alike:
-        if one.answer:
-            found[one.row] = one.answer
-        elif side:
-            found[one.row] = "merge" if side == "theirs" and one.how != "same" else "leave"
-    return found
+        return rejecting.save_rejects(self.wanted.rejects, self.looked, self.chosen, refused)
 
 
 def _conflicts(plan: Plan, context: Context) -> Iterator[dict[str, Any]]:
@@ -268,7 +249,8 @@ def _answer(
         "duplicates": list(outcome.duplicates),
         "records": outcome.records or {},
         "written": change is not None,
-        "again": outcome.again,
+        "again": None if outcome.again is None else outcome.again.change,
+        "again_undone": outcome.again is not None and outcome.again.undone,
         "notes": list(notes),
         "receipt": None if change is None else {"change": change.seq, "uid": change.uid},
         "rejects": None if rejects is None else str(rejects),
@@ -286,11 +268,15 @@ def _lines(outcome: _Outcome, wanted: Wanted) -> Iterator[str]:
         removed=f"{outcome.removed:,}",
         same=f"{outcome.same:,}",
     )
+    if outcome.again is not None and outcome.again.undone:
+        yield _("This very file came in as change {seq}, which was taken back since.").format(
+            seq=outcome.again.change
+        )
     if outcome.change is not None:
         yield _("Imported as change {seq}: {counts}").format(seq=outcome.change.seq, counts=counts)
-    elif outcome.again is not None:
+    elif outcome.again is not None and not outcome.again.undone:
         yield _("This very file came in as change {seq}; nothing was written.").format(
-            seq=outcome.again
+            seq=outcome.again.change
         )
     elif wanted.plan_only:
         yield _("Planned, nothing written: {counts}").format(counts=counts)

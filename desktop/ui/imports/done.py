@@ -30,11 +30,12 @@ class DoneStep(QWidget):
         super().__init__()
         self._workplace = workplace
         self._change: Change | None = None
-        self._refused = 0
+        self._refused = ""
         self.heading = label("", "heading")
         self.heading.setFont(theme.font(scale=1.25, bold=True))
         self.sentence = label("", "plain")
         self.refused = label("", "warning")
+        self.saved = label("", "muted")
         self.problem = label("", "error")
         self.show_them = button(_("Show what came in"), self.seen.emit, "primary")
         self.undo = button(_("Undo import"), self._undo)
@@ -49,7 +50,7 @@ class DoneStep(QWidget):
         column.setContentsMargins(theme.EDGE, theme.EDGE, theme.EDGE, theme.EDGE)
         column.setSpacing(theme.GAP)
         column.addWidget(self.heading)
-        for one in (self.sentence, self.refused, self.problem):
+        for one in (self.sentence, self.refused, self.saved, self.problem):
             one.setWordWrap(True)
             one.setMaximumWidth(theme.text_width(100))
             column.addWidget(one)
@@ -57,17 +58,13 @@ class DoneStep(QWidget):
         column.addLayout(foot)
         column.addStretch(1)
 
-    def show_change(self, change: Change, path: Path, refused: int = 0) -> None:
-        """Tell what a change brought from a file, of which so many cells were refused."""
+    def show_change(self, change: Change, path: Path, refused: str = "") -> None:
+        """Tell what a change brought from a file, and with `refused` what did not come in."""
         self._change = change
         self._refused = refused
         self.heading.setText(_("Imported: {name}").format(name=path.name))
-        words = ngettext(
-            "{n} cell was refused; its field stays as it was.",
-            "{n} cells were refused; their fields stay as they were.",
-            refused,
-        )
-        self.refused.setText("⚠ " + words.format(n=f"{refused:,}"))
+        self.refused.setText(f"⚠ {refused}")
+        self.saved.setVisible(False)
         self.tell("")
         self.follow()
 
@@ -102,6 +99,13 @@ class DoneStep(QWidget):
         self.refused.setVisible(bool(self._refused) and not undone)
         self.save_refused.setVisible(bool(self._refused))
         self.undo.setEnabled(not undone)
+
+    def tell_saved(self, path: Path) -> None:
+        """Say where the refused rows are, and what to do with them."""
+        self.tell("")
+        words = _("Refused rows are in {path}: each reason is a comment. Mend them and import it.")
+        self.saved.setText(words.format(path=path))
+        self.saved.setVisible(True)
 
     def tell(self, problem: str) -> None:
         """Say what could not be done; "" takes it away."""

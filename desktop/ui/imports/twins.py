@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.desk.tabling import Likeness, Verdict
+from desktop.desk.likeness import Likeness, Verdict
 from desktop.desk.telling import Told
 from desktop.records.words import N_, _, ngettext
 from desktop.store import read
@@ -129,16 +129,14 @@ class TwinsStep(QWidget):
 
     def _say(self) -> None:
         n = len(self.alike)
-        open_ones = sum(one.row not in self._work.verdicts for one in self.alike)
+        open_ones = len(self._work.waiting)
         said = ngettext(
             "{n} row is of an incident that the desk seems to have",
             "{n} rows are of incidents that the desk seems to have",
             n,
         ).format(n=f"{n:,}")
         if open_ones:
-            said = _("{said}; {open} not decided, which are imported").format(
-                said=said, open=f"{open_ones:,}"
-            )
+            said = _("{said}; {open} not decided").format(said=said, open=f"{open_ones:,}")
         self.words.setText(said)
 
     def _fetch(self, ids: Sequence[int]) -> dict[int, list[Shown]]:
@@ -161,6 +159,13 @@ class TwinsStep(QWidget):
                 Shown(then),
             ]
         return found
+
+    def go_to_waiting(self) -> None:
+        """Put the cursor on the first row that waits for a verdict."""
+        waiting = {one.row for one in self._work.waiting}
+        at = next((at for at, one in enumerate(self.alike) if one.row in waiting), 0)
+        self.table.setCurrentIndex(self.model.index(at, ROW))
+        self.table.setFocus()
 
     def _show(self) -> None:
         at = self.table.currentIndex().row()
