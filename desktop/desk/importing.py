@@ -10,7 +10,7 @@ from typing import Literal
 
 from desktop.desk import returning, tabling
 from desktop.desk.likeness import Likeness, Verdict
-from desktop.desk.otherdesk import plan_of_desk
+from desktop.desk.otherdesk import paired, plan_of_desk
 from desktop.desk.requeue import requeued
 from desktop.desk.tabling import Chosen
 from desktop.records import merging
@@ -238,6 +238,7 @@ def accept_merge(
         subject=looked.path.name,
         why=why,
         book=looked.written(sheets),
+        answers={paired(uid): kept.uid for uid, kept in plan.recognised.items()},
         progress=lambda done: progress(done, len(deltas)),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from desktop.desk import importing, likeness, rejecting, settings, tabling
+from desktop.desk import importing, likeness, otherdesk, rejecting, settings, tabling
 from desktop.desk.answer import DONE, FOUND, Answer
 from desktop.desk.importing import Looked
 from desktop.desk.likeness import Side, Verdict
@@ -15,6 +15,7 @@ from desktop.desk.tabling import Chosen, TablePlan
 from desktop.records.context import Context
 from desktop.records.delta import Change, Delta, Person
 from desktop.records.errors import Mendable
+from desktop.records.family import Kept
 from desktop.records.finder import PlaceFinder
 from desktop.records.merging import (
     Choices,
@@ -67,6 +68,7 @@ class _Outcome:
     conflicts: Sequence[Mapping[str, Any]] = ()
     refused: Sequence[Refusal] = ()
     refused_count: int = 0
+    recognised: Sequence[Kept] = ()
     duplicates: Sequence[Mapping[str, Any]] = ()
     records: Mapping[str, int] | None = None
     again: Book | None = None
@@ -119,6 +121,7 @@ class _Work:
             refused=plan.refused,
             refused_count=len(plan.refused),
             same=plan.counts["same"],
+            recognised=tuple(plan.recognised.values()),
             waits=bool(plan.refused or undecided(plan, choices)),
         )
         made = deltas(plan, choices)
@@ -247,6 +250,9 @@ def _answer(
         "refused": [asdict(one) for one in outcome.refused],
         "refused_count": outcome.refused_count,
         "duplicates": list(outcome.duplicates),
+        "recognised": [
+            {"type": one.type, "uid": one.uid, "name": one["name"]} for one in outcome.recognised
+        ],
         "records": outcome.records or {},
         "written": change is not None,
         "again": None if outcome.again is None else outcome.again.change,
@@ -288,6 +294,8 @@ def _lines(outcome: _Outcome, wanted: Wanted) -> Iterator[str]:
         )
     else:
         yield _("Nothing to import: {counts}").format(counts=counts)
+    if outcome.recognised:
+        yield otherdesk.recognised(outcome.recognised, _PRINTED)
     for one in outcome.conflicts[:_PRINTED]:
         yield _conflict_line(one)
     for cell in outcome.refused[:_PRINTED]:

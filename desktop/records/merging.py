@@ -54,7 +54,9 @@ class Theirs:
     `values` holds the fields that differ from the base; of a `new` record, those that are filled;
     where there is no base, those that differ from ours.  `removed` says that the other side put it
     into its bin, `known` is False where this desk has never had the uid and did not expect it.
-    `at` says where it stands ("Figures!B12"), `refused` what of it was not understood.
+    `at` says where it stands ("Figures!B12"), `refused` what of it was not understood.  `apart` is
+    the uid that it has there, where both sides made it apart from one another: `values` holds what
+    they filled, and nothing is its base.
     """
 
     type: str
@@ -65,6 +67,7 @@ class Theirs:
     known: bool = True
     at: str = ""
     refused: tuple[Refusal, ...] = ()
+    apart: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,8 @@ class RecordPlan:
 
     `key` names it among the choices: its uid, with a number where the uid stands in several rows.
     `ours` is what we have, None where we have nothing.  `removing` says that the other side
-    removed it; `beneath` are our live records that would go with it.
+    removed it; `beneath` are our live records that would go with it.  `apart` is the uid that it
+    has there, where it is held to be ours.
     """
 
     key: str
@@ -119,6 +123,7 @@ class RecordPlan:
     beneath: tuple[Kept, ...] = ()
     at: str = ""
     refused: tuple[Refusal, ...] = ()
+    apart: str = ""
 
     @property
     def waits(self) -> bool:
@@ -130,12 +135,14 @@ class RecordPlan:
 class Plan:
     """What a merge would do: every record that differs, every refused cell, how many are the same.
 
-    `same` counts the records in which neither side changed anything or only we did.
+    `same` counts the records in which neither side changed anything or only we did.  `recognised`
+    has by their uid ours of those that each side made for itself and that are held to be one.
     """
 
     records: tuple[RecordPlan, ...]
     refused: tuple[Refusal, ...] = ()
     same: int = 0
+    recognised: Mapping[str, Kept] = field(default_factory=dict)
 
     @cached_property
     def counts(self) -> Mapping[RecordStanding, int]:
@@ -193,7 +200,8 @@ def plan(
     planned = _with_beneath(planned, ours)
     planned += _binned_owners(planned, ours)
     cells = (*refused, *(cell for one in planned for cell in one.refused))
-    return Plan(tuple(planned), cells, same)
+    recognised = {one.apart: ours[one.uid] for one in given if one.apart}
+    return Plan(tuple(planned), cells, same, recognised)
 
 
 def _joined(theirs: Iterable[Theirs]) -> Iterator[Theirs]:
@@ -201,7 +209,7 @@ def _joined(theirs: Iterable[Theirs]) -> Iterator[Theirs]:
     seen: dict[str, list[Theirs]] = {}
     for one in theirs:
         before = seen.setdefault(one.uid, [])
-        if not any(replace(one, at=other.at) == other for other in before):
+        if not any(replace(one, at=other.at, apart=other.apart) == other for other in before):
             before.append(one)
             yield one
 
@@ -218,9 +226,11 @@ def _record(
     kept = ours.get(one.uid)
     made = RecordPlan(
         key, one.type, one.uid, "same", ours=kept, removing=one.removed, at=one.at,
-        refused=one.refused,
+        refused=one.refused, apart=one.apart,
     )  # fmt: skip
     start = base.get(one.uid, kept)
+    if one.apart and kept is not None:
+        start = replace(kept, values=blank(one.type))
     if kept is None or (one.new and kept.removed):
         found = _arriving(made, one, kept)
     elif one.new:

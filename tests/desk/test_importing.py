@@ -11,9 +11,10 @@ from openpyxl import Workbook
 
 from desktop.desk import importing
 from desktop.desk.importing import Looked
+from desktop.desk.making import make_desk
 from desktop.desk.sample import make_sample
 from desktop.desk.tasks import Stopped
-from desktop.records.delta import edited
+from desktop.records.delta import created, edited
 from desktop.records.finder import PlaceFinder
 from desktop.records.merging import Keep, Plan, Take, all_for, undecided
 from desktop.sheets.errors import ImportRefused
@@ -214,6 +215,30 @@ def test_a_merge_planned_on_an_older_state_overwrites_nothing(
         with pytest.raises(Moved):
             importing.accept_merge(file, ANNA, looked, plan, {})
     assert state(file) == before
+
+
+def test_what_was_one_stays_one_when_it_is_renamed(file: DeskFile, tmp_path: Path) -> None:
+    make_desk(tmp_path / "theirs.desk")
+    theirs = open_desk(tmp_path / "theirs.desk")
+    for one in (file, theirs):
+        made = created("speaker", changes.new_uid(), {"name": "An eyewitness", "note": ""})
+        changes.apply(one, [made], ANNA, "create")
+    theirs_edit = read.found_by_name(theirs.connection, "speaker", "", "An eyewitness")[0]
+    for name, note in (("An eyewitness", "Heard it."), ("Somebody else", "Saw it.")):
+        kept = read.record(theirs.connection, "speaker", theirs_edit)
+        assert kept is not None
+        delta = edited("speaker", theirs_edit, kept.values, {"name": name, "note": note})
+        assert delta is not None
+        changes.apply(theirs, [delta], ANNA, "edit")
+        with merging(file, theirs.path) as (looked, plan):
+            assert list(plan.recognised) == [theirs_edit]
+            importing.accept_merge(file, ANNA, looked, plan, all_for(plan, Take()))
+    theirs.close()
+    assert read.found_by_name(file.connection, "speaker", "", "An eyewitness") == ()
+    (uid,) = read.found_by_name(file.connection, "speaker", "", "Somebody else")
+    kept = read.record(file.connection, "speaker", uid)
+    assert kept is not None
+    assert kept["note"] == "Saw it."
 
 
 def test_another_desk_comes_in_as_one_change(file: DeskFile, tmp_path: Path) -> None:

@@ -45,6 +45,8 @@ def explained(one: RecordPlan) -> str:
     """Return the sentence that says how a record stands."""
     if one.standing == "conflict" and one.removing:
         return _(_GONE)
+    if one.apart:
+        return _("Both desks made it, and it is held to be the same; only what differs is asked.")
     return _(STANDINGS[one.standing][3])
 
 
