@@ -11,12 +11,11 @@ from typing import Literal
 from desktop.desk import returning, tabling
 from desktop.desk.likeness import Likeness, Verdict
 from desktop.desk.otherdesk import paired, plan_of_desk
-from desktop.desk.requeue import requeued
+from desktop.desk.requeue import all_requeued
 from desktop.desk.tabling import Chosen
 from desktop.records import merging
-from desktop.records.batches import batched
 from desktop.records.context import Context
-from desktop.records.delta import Change, Delta, Person
+from desktop.records.delta import Change, Person
 from desktop.records.finder import PlaceFinder
 from desktop.records.merging import Choices, Plan
 from desktop.records.progress import Progress, silent
@@ -31,15 +30,13 @@ from desktop.sheets.foreign.table import Table
 from desktop.sheets.reading.book import Book, Sheet
 from desktop.sheets.reading.read import read_book
 from desktop.sheets.roundtrip.ours import Ours, recognise
-from desktop.store import backup, books, read, scope
+from desktop.store import backup, books, read
 from desktop.store.books import NewBook
 from desktop.store.changes import Portion, apply_many, portioned
 from desktop.store.deskfile import DeskFile
 
 Kind = Literal["returned", "table", "desk"]
 ACTION = "import"
-# So many families are read at a time.
-_FAMILIES = 500
 _SQLITE = b"SQLite format 3\0"
 
 
@@ -227,7 +224,7 @@ def accept_merge(
     if not deltas:
         return None
     with file.reading() as connection:
-        deltas = _requeued(connection, deltas)
+        deltas = all_requeued(connection, deltas)
         backup.make(file.path, connection)
     sheets = [part.sheet.title for part in looked.ours.parts] if looked.ours else []
     return apply_many(
@@ -241,24 +238,6 @@ def accept_merge(
         answers={paired(uid): kept.uid for uid, kept in plan.recognised.items()},
         progress=lambda done: progress(done, len(deltas)),
     )
-
-
-def _requeued(connection: sqlite3.Connection, deltas: list[Delta]) -> list[Delta]:
-    """Put approved incidents that an import touches back into the queue."""
-    reached = sorted(scope.incidents_of(connection, deltas))
-    by_uid = {one.uid: one for one in deltas}
-    for some in batched(reached, _FAMILIES):
-        for family in read.families(connection, some):
-            if family.incident["status"] != "approved":
-                continue
-            own = by_uid.get(family.incident.uid)
-            mark = requeued(family, [own] if own else [_touch(family.incident.uid)])
-            by_uid[family.incident.uid] = mark[0]
-    return [by_uid.pop(uid) for uid in list(by_uid)]
-
-
-def _touch(uid: str) -> Delta:
-    return Delta("incident", uid, {}, {})
 
 
 def accept_table(
