@@ -12,6 +12,7 @@ from desktop.desk import returning, tabling
 from desktop.desk.likeness import Likeness, Verdict
 from desktop.desk.otherdesk import paired, plan_of_desk
 from desktop.desk.requeue import all_requeued
+from desktop.desk.requoting import requoted
 from desktop.desk.tabling import Chosen
 from desktop.records import merging
 from desktop.records.context import Context
@@ -224,6 +225,7 @@ def accept_merge(
     if not deltas:
         return None
     with file.reading() as connection:
+        deltas, _lost = requoted(connection, deltas)
         deltas = all_requeued(connection, deltas)
         backup.make(file.path, connection)
     sheets = [part.sheet.title for part in looked.ours.parts] if looked.ours else []

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from desktop.desk import requoting
 from desktop.desk.around import place_uids, pointed_at
 from desktop.records.family import Family, Kept
 from desktop.records.finder import PlaceFinder
@@ -55,7 +56,7 @@ def planned(
     """Return the plan of merging `theirs`, which parted from the desk at `then`."""
     came = returned or Returned()
     ours = _ours(then.connection, theirs, missing if removing else ())
-    return plan(
+    made = plan(
         then.moved_from(ours.values()),
         ours,
         theirs,
@@ -64,6 +65,7 @@ def planned(
         refused=came.refused,
         same=came.same,
     )
+    return requoting.told(then.connection, made)
 
 
 def around(then: past.Past, finder: PlaceFinder, zone: str) -> Around:

@@ -69,6 +69,7 @@ class _Outcome:
     refused: Sequence[Refusal] = ()
     refused_count: int = 0
     recognised: Sequence[Kept] = ()
+    lost: Sequence[str] = ()
     duplicates: Sequence[Mapping[str, Any]] = ()
     records: Mapping[str, int] | None = None
     again: Book | None = None
@@ -121,6 +122,7 @@ class _Work:
             refused=plan.refused,
             refused_count=len(plan.refused),
             same=plan.counts["same"],
+            lost=[one.at for one in plan.records if one.lost],
             recognised=tuple(plan.recognised.values()),
             waits=bool(plan.refused or undecided(plan, choices)),
         )
@@ -250,6 +252,7 @@ def _answer(
         "refused": [asdict(one) for one in outcome.refused],
         "refused_count": outcome.refused_count,
         "duplicates": list(outcome.duplicates),
+        "quotes_not_found": list(outcome.lost),
         "recognised": [
             {"type": one.type, "uid": one.uid, "name": one["name"]} for one in outcome.recognised
         ],
@@ -296,6 +299,8 @@ def _lines(outcome: _Outcome, wanted: Wanted) -> Iterator[str]:
         yield _("Nothing to import: {counts}").format(counts=counts)
     if outcome.recognised:
         yield otherdesk.recognised(outcome.recognised, _PRINTED)
+    for at in outcome.lost[:_PRINTED]:
+        yield _("{at}: the quote is not in its source's text.").format(at=at)
     for one in outcome.conflicts[:_PRINTED]:
         yield _conflict_line(one)
     for cell in outcome.refused[:_PRINTED]:

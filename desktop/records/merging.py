@@ -28,6 +28,8 @@ RecordStanding = Literal[
 ]
 # These are written unless a person says otherwise, those wait for a person.
 _TAKEN: frozenset[RecordStanding] = frozenset({"changed", "conflict", "same", "new", "removed"})
+# They are found anew wherever the quote comes to differ.
+_OFFSETS = frozenset({"quote_start", "quote_end"})
 _WAITING: frozenset[RecordStanding] = frozenset({"conflict", "unknown", "twice", "binned"})
 
 
@@ -110,7 +112,8 @@ class RecordPlan:
     `key` names it among the choices: its uid, with a number where the uid stands in several rows.
     `ours` is what we have, None where we have nothing.  `removing` says that the other side
     removed it; `beneath` are our live records that would go with it.  `apart` is the uid that it
-    has there, where it is held to be ours.
+    has there, where it is held to be ours; `lost` says that the quote which would come in is not in
+    its source's text.
     """
 
     key: str
@@ -124,6 +127,7 @@ class RecordPlan:
     at: str = ""
     refused: tuple[Refusal, ...] = ()
     apart: str = ""
+    lost: bool = False
 
     @property
     def waits(self) -> bool:
@@ -286,11 +290,19 @@ def _sum(fields: Sequence[FieldPlan]) -> RecordStanding:
 
 
 def _fields(record: str, start: Values, kept: Values, there: Values) -> tuple[FieldPlan, ...]:
-    return tuple(
+    return _decidable(
         FieldPlan(name, start[name], kept[name], there[name], standing)
         for name in content(record)
         if (standing := _standing(start[name], kept[name], there[name])) is not None
     )
+
+
+def _decidable(fields: Iterable[FieldPlan]) -> tuple[FieldPlan, ...]:
+    """Return the fields without offsets that a person would have to decide on beside the quote."""
+    found = tuple(fields)
+    if not any(one.name == "quote" for one in found):
+        return found
+    return tuple(one for one in found if one.name not in _OFFSETS or one.standing != "conflict")
 
 
 def _three_ways(one: Theirs, start: Kept | None, kept: Kept) -> tuple[FieldPlan, ...]:
@@ -298,7 +310,7 @@ def _three_ways(one: Theirs, start: Kept | None, kept: Kept) -> tuple[FieldPlan,
         return ()
     if start is not None:
         return _fields(one.type, start.values, kept.values, start.values | one.values)
-    return tuple(
+    return _decidable(
         FieldPlan(name, kept[name], kept[name], one.values[name], "conflict")
         for name in content(one.type)
         if name in one.values and one.values[name] != kept[name]
@@ -394,12 +406,9 @@ def undecided(made: Plan, choices: Choices) -> list[tuple[str, str]]:
 
 def all_for(made: Plan, side: Take | Keep) -> dict[tuple[str, str], Choice]:
     """Return the choices that settle every conflict for one side, and nothing else."""
-    return {key: side for key in undecided(made, {}) if key[1] or _settled(made, key[0])}
-
-
-def _settled(made: Plan, key: str) -> bool:
-    """Return whether one side can be meant for a whole record: which twin is meant, nobody said."""
-    return next(one for one in made.records if one.key == key).standing != "twice"
+    # Which of a uid's rows is meant nobody said.
+    twice = {one.key for one in made.records if one.standing == "twice"}
+    return {key: side for key in undecided(made, {}) if key[1] or key[0] not in twice}
 
 
 @dataclass(slots=True)

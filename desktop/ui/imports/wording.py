@@ -45,6 +45,13 @@ def explained(one: RecordPlan) -> str:
     """Return the sentence that says how a record stands."""
     if one.standing == "conflict" and one.removing:
         return _(_GONE)
+    said = _stands(one)
+    if one.lost:
+        said += " " + _("The quote that comes in is not in its source's text.")
+    return said
+
+
+def _stands(one: RecordPlan) -> str:
     if one.apart:
         return _("Both desks made it, and it is held to be the same; only what differs is asked.")
     return _(STANDINGS[one.standing][3])
