@@ -258,7 +258,13 @@ def _of_report() -> Iterator[Column]:
 def _owner_text(
     batch: Batch, _uid: str, measure: str | None, count: Count, places: tuple[Placed, ...]
 ) -> Value:
-    called = batch.context.name
+    return owner_words(batch.context.name, measure, count, places)
+
+
+def owner_words(
+    called: Callable[[str], str], measure: str | None, count: Count, places: tuple[Placed, ...]
+) -> str:
+    """Return what a figure is called in the rows of its shares: its measure, count and places."""
     named = "; ".join(called(one.uid) for one in places)
     words = (called(measure) if measure else "", str(count), named)
     return " ".join(word for word in words if word)

@@ -419,6 +419,54 @@ def test_new_rows_that_point_at_nothing_clear_are_refused(desk: Path, book: Edit
         assert one.why.startswith(start)
 
 
+def test_new_shares_of_new_figures_are_called_by_what_they_belong_to(
+    desk: Path, book: Edited
+) -> None:
+    report = book.get("Figures", 2, "Report's uid")
+    for count, places, of, relation in (
+        ("7", None, "Injured 20", "of which"),
+        ("20", "Kaluga Oblast", "injured 50", "part"),
+        ("50", None, None, None),
+        ("4", None, book.get("Figures", 2, "Measure"), "part"),
+        ("3", None, "Injured 51", "part"),
+        ("2", None, "Injured 50", None),
+        ("1", None, None, "part"),
+    ):
+        row = book.add("Figures", Measure="Injured", Count=count, Places=places, Of=of)
+        book.put("Figures", row, "Relation", relation)
+        book.put("Figures", row, "Report's uid", report)
+    made = plan_book(desk, book.save())
+    figures = {str(one.after["count"]): one for one in deltas(made) if one.after}
+    assert set(figures) == {"7", "20", "50"}
+    owners = {count: (one.after or {})["of"] for count, one in figures.items()}
+    assert owners == {"7": figures["20"].uid, "20": figures["50"].uid, "50": None}
+    whys = {one.row: (one.heading, one.why) for one in made.refused}
+    heads = [whys[row][0] for row in sorted(whys)]
+    assert heads == ["Of", "Of", "Relation", "Relation"]
+    assert "“Injured 51”" in whys[sorted(whys)[1]][1]
+    save(desk, deltas(made))
+    assert deltas(plan_book(desk, book.path)) == []
+
+
+def test_a_relation_without_a_total_is_refused_as_the_form_refuses_it(
+    desk: Path, book: Edited
+) -> None:
+    row = next(row for row in range(2, 40) if not book.get("Figures", row, "Of (uid)"))
+    book.put("Figures", row, "Relation", "part")
+    (refusal,) = plan_book(desk, book.save()).refused
+    assert (refusal.row, refusal.heading) == (row, "Relation")
+    assert "belongs to no figure" in refusal.why
+
+
+def test_hours_without_a_year_and_namesakes_are_read_inside_their_incident(
+    desk: Path, book: Edited
+) -> None:
+    book.put("Reports", 2, "Window", "16 July 21:00-23:00")
+    made = plan_book(desk, book.save())
+    assert made.refused == ()
+    assert changed(made)["when"].show() == When.read("16 July 2025 21:00-23:00").show()
+
+
 def test_a_row_copied_with_its_uid_is_shown_twice_if_it_differs(desk: Path, book: Edited) -> None:
     book.copy("Reports", 3)
     nothing(plan_book(desk, book.save()))

@@ -1,0 +1,36 @@
+"""What a record's fields must not say together, whoever writes them: the form, or a file."""
+
+from collections.abc import Iterator
+
+from desktop.records.errors import Invalid
+from desktop.records.kinds import Values
+from desktop.records.words import _
+
+
+def contradictions(
+    record: str, values: Values, before: Values | None = None
+) -> Iterator[tuple[str, Invalid]]:
+    """Yield the name of each field that contradicts another, and why.
+
+    What contradicted itself `before` already is not held against whoever changes something else.
+    """
+    known = dict(_all(record, before)) if before is not None else {}
+    yield from ((name, why) for name, why in _all(record, values) if name not in known)
+
+
+def _all(record: str, values: Values) -> Iterator[tuple[str, Invalid]]:
+    if record != "figure":
+        return
+    if values["relation"] and not values["of"]:
+        yield (
+            "relation",
+            Invalid(_("It belongs to no figure, so that it can't be a part of one; clear it.")),
+        )
+    if values["of"] and not values["relation"]:
+        yield (
+            "relation",
+            Invalid(_("It belongs to another figure; say whether as a part or “of which”.")),
+        )
+    start, end = values["quote_start"], values["quote_end"]
+    if start is not None and end is not None and end < start:
+        yield "quote_end", Invalid(_("The quote ends before it begins; swap the two."))
