@@ -1,6 +1,7 @@
 """The last step of an import: what came in, and what can be done about it."""
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -9,8 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.desk.desk import Desk
 from desktop.records.delta import Change
 from desktop.records.errors import Mendable
+from desktop.records.merging import Refusal
 from desktop.records.words import _, ngettext
 from desktop.store import journal
+from desktop.ui.imports.refused import RefusedView
 from desktop.ui.kit import theme
 from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
@@ -40,6 +43,7 @@ class DoneStep(QWidget):
         self.show_them = button(_("Show what came in"), self.seen.emit, "primary")
         self.undo = button(_("Undo import"), self._undo)
         self.save_refused = button(_("Save refused rows…"), self.rejects_wanted.emit)
+        self.list = RefusedView()
         self.next = button(_("Import another file"), self.another.emit, "quiet")
         foot = QHBoxLayout()
         foot.setSpacing(theme.GAP)
@@ -56,10 +60,18 @@ class DoneStep(QWidget):
             column.addWidget(one)
         column.addSpacing(theme.GAP)
         column.addLayout(foot)
-        column.addStretch(1)
+        column.addSpacing(theme.GAP)
+        column.addWidget(self.list, 1)
+        column.addStretch(0)
 
-    def show_change(self, change: Change, path: Path, refused: str = "") -> None:
-        """Tell what a change brought from a file, and with `refused` what did not come in."""
+    def show_change(
+        self, change: Change, path: Path, refused: str = "", cells: Sequence[Refusal] = ()
+    ) -> None:
+        """Tell what a change brought from a file, and with `refused` what did not come in.
+
+        `cells` are those that were refused.
+        """
+        self.list.show_refused(cells)
         self._change = change
         self._refused = refused
         self.heading.setText(_("Imported: {name}").format(name=path.name))
@@ -98,6 +110,7 @@ class DoneStep(QWidget):
         self.sentence.setText(said if undone else _brought(desk, self._change))
         self.refused.setVisible(bool(self._refused) and not undone)
         self.save_refused.setVisible(bool(self._refused))
+        self.list.setVisible(bool(self._refused) and not undone)
         self.undo.setEnabled(not undone)
 
     def tell_saved(self, path: Path) -> None:

@@ -152,7 +152,7 @@ class MergePage(QWidget):
         foot.addWidget(self.reason)
         foot.addWidget(self.accept)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.GROUP, theme.GAP, theme.GROUP, theme.GROUP)
+        column.setContentsMargins(theme.EDGE, theme.GROUP, theme.EDGE, theme.GROUP)
         column.setSpacing(theme.GAP)
         column.addWidget(self.heading)
         column.addWidget(self.said)

@@ -225,7 +225,7 @@ class ImportPage(QWidget):
 
     def _finish(self, change: Change, refused: str) -> None:
         assert self._looked is not None  # noqa: S101 - something of it was just taken in
-        self.done.show_change(change, self._looked.path, refused)
+        self.done.show_change(change, self._looked.path, refused, self._refused)
         self.merge.begin("", "", "")
         self._enter(self.done)
 

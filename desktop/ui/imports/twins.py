@@ -15,9 +15,11 @@ from desktop.ui.imports.work import TableWork
 from desktop.ui.kit import theme
 from desktop.ui.kit.actions import keys
 from desktop.ui.kit.empty import EmptyState
+from desktop.ui.kit.icons import icon
 from desktop.ui.kit.table import Head, IdModel, IdTable, Shown
 from desktop.ui.kit.widgets import label
 
+SIGN = 14
 ROW, NUMBER, WHEN, TITLE, HOW, THEN = range(6)
 VERDICTS: dict[Verdict, str] = {
     "import": N_("import anyway"),
@@ -147,7 +149,8 @@ class TwinsStep(QWidget):
             one = self.alike[at]
             when = kept[one.uid]["when"] if one.uid in kept else None
             verdict = self._work.verdicts.get(one.row)
-            then = _(VERDICTS[verdict]) if verdict else ""
+            then = _(VERDICTS[verdict]) if verdict else _("undecided")
+            waits = None if verdict else icon("warning", "warning").pixmap(SIGN, SIGN)
             if verdict and verdict == one.answer:
                 then = _("{verdict} (as last time)").format(verdict=then)
             found[at] = [
@@ -156,7 +159,7 @@ class TwinsStep(QWidget):
                 Shown(when.understood(with_year=True) if when is not None else ""),
                 Shown(one.title or _("(no title)")),
                 Shown(_(_HOW.get(one.how, one.how))),
-                Shown(then),
+                Shown(then, waits),
             ]
         return found
 

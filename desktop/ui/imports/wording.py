@@ -99,13 +99,13 @@ def refused_words(cells: int, kind: Kind, rows: int = 0) -> str:
     )
     if kind == "table":
         stays = ngettext(
-            "{n} cell was refused, so that its field is empty or its row did not come in.",
-            "{n} cells were refused, so that their fields are empty or their rows did not come in.",
+            "{n} cell was refused; its field is empty.",
+            "{n} cells were refused; their fields are empty.",
             cells,
         )
     said = stays.format(n=f"{cells:,}")
     if rows:
-        gone = ngettext("{n} row did not come in.", "{n} rows did not come in.", rows)
+        gone = ngettext("{n} row did not come in at all.", "{n} rows did not come in at all.", rows)
         said += " " + gone.format(n=f"{rows:,}")
     return said
 
