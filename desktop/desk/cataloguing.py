@@ -12,6 +12,7 @@ from desktop.records.errors import Invalid
 from desktop.records.family import Kept
 from desktop.records.fold import fold, latin
 from desktop.records.models import content
+from desktop.records.soundness import require_no_ring
 from desktop.records.words import _, ngettext
 from desktop.store import drafts, read
 from desktop.store.changes import new_uid
@@ -95,7 +96,13 @@ def check(desk: Desk, entered: Entered, name: str, context: Context) -> object:
     if entered.type == "term" and name == "code":
         _require_free_code(desk, entered, str(value))
     elif entered.type == "place" and name == "parent" and value is not None:
-        _require_no_ring(desk, entered, str(value))
+        connection = desk.file.connection
+        require_no_ring(
+            entered.uid,
+            str(value),
+            lambda uid: read.parent_of(connection, uid),
+            lambda uid: read.names(connection, [uid]).get(uid, uid),
+        )
     return value
 
 
@@ -108,23 +115,6 @@ def _require_free_code(desk: Desk, entered: Entered, code: str) -> None:
                     code=code, name=term["name"]
                 )
             )
-
-
-def _require_no_ring(desk: Desk, entered: Entered, parent: str) -> None:
-    """Refuse a parent that lies within the place itself."""
-    seen: set[str] = set()
-    above: str | None = parent
-    while above and above not in seen:
-        if above == entered.uid:
-            names = read.names(desk.file.connection, [parent])
-            raise Invalid(
-                _("{name} lies within this place itself; choose a place around it.").format(
-                    name=names.get(parent, parent)
-                )
-            )
-        seen.add(above)
-        found = read.record(desk.file.connection, "place", above)
-        above = found["parent"] if found is not None else None
 
 
 def save_record(desk: Desk, entered: Entered, context: Context) -> Change | None:

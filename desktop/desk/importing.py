@@ -16,10 +16,11 @@ from desktop.desk.requoting import requoted
 from desktop.desk.tabling import Chosen
 from desktop.records import merging
 from desktop.records.context import Context
-from desktop.records.delta import Change, Person
+from desktop.records.delta import Change, Delta, Person
 from desktop.records.finder import PlaceFinder
 from desktop.records.merging import Choices, Plan
 from desktop.records.progress import Progress, silent
+from desktop.records.soundness import require_no_ring
 from desktop.records.words import _
 from desktop.sheets.errors import ImportRefused
 from desktop.sheets.foreign.converted import Converted
@@ -219,12 +220,14 @@ def accept_merge(
 ) -> Change | None:
     """Write a merge as decided, as one change, with a backup before; None if nothing differs.
 
-    Raises `Moved` where the desk is no longer what was planned on, and `SaveFailed`.
+    Raises `Moved` where the desk is no longer what was planned on, `SaveFailed`, and `Invalid`
+    where a place would lie within itself.
     """
     deltas = merging.deltas(plan, choices)
     if not deltas:
         return None
     with file.reading() as connection:
+        _require_no_rings(connection, deltas)
         deltas, _lost = requoted(connection, deltas)
         deltas = all_requeued(connection, deltas)
         backup.make(file.path, connection)
@@ -240,6 +243,22 @@ def accept_merge(
         answers={paired(uid): kept.uid for uid, kept in plan.recognised.items()},
         progress=lambda done: progress(done, len(deltas)),
     )
+
+
+def _require_no_rings(connection: sqlite3.Connection, deltas: Sequence[Delta]) -> None:
+    """Refuse places that would lie within themselves by what both sides changed."""
+    places = {one.uid: one.after or {} for one in deltas if one.type == "place"}
+    parents = {uid: after["parent"] for uid, after in places.items() if "parent" in after}
+
+    def above(uid: str) -> str | None:
+        return parents[uid] if uid in parents else read.parent_of(connection, uid)
+
+    def name(uid: str) -> str:
+        return read.names(connection, [uid]).get(uid, uid)
+
+    for uid, parent in parents.items():
+        if parent:
+            require_no_ring(uid, parent, above, name)
 
 
 def accept_table(

@@ -1,6 +1,6 @@
 """What a record's fields must not say together, whoever writes them: the form, or a file."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from desktop.records.errors import Invalid
 from desktop.records.kinds import Values
@@ -34,3 +34,23 @@ def _all(record: str, values: Values) -> Iterator[tuple[str, Invalid]]:
     start, end = values["quote_start"], values["quote_end"]
     if start is not None and end is not None and end < start:
         yield "quote_end", Invalid(_("The quote ends before it begins; swap the two."))
+
+
+def require_no_ring(
+    uid: str, parent: str, above: Callable[[str], str | None], name: Callable[[str], str]
+) -> None:
+    """Raise `Invalid` for a parent that lies within the place itself.
+
+    `above` gives the place that another lies in, `name` what people call it.
+    """
+    seen: set[str] = set()
+    at: str | None = parent
+    while at and at not in seen:
+        if at == uid:
+            raise Invalid(
+                _("{name} lies within this place itself; choose a place around it.").format(
+                    name=name(parent)
+                )
+            )
+        seen.add(at)
+        at = above(at)

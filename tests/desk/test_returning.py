@@ -23,7 +23,7 @@ from desktop.store.deskfile import DeskFile
 from tests.desk.booked import Edited, plan_book, resaved
 
 ANNA = Person("Anna", "both")
-RECORDS = 39
+RECORDS = 56
 ODD_TEXTS = (
     "=1+1", "+7 495 000", "-5", "@SUM(A1)", "#N/A", "1E5", "007", "1234567890123456", "MARCH1",
     "10-12", "TRUE", "'quoted", "2025-07-17", "17.07.2025", "_x000D_", "тире – и ёлка",
@@ -467,6 +467,37 @@ def test_hours_without_a_year_and_namesakes_are_read_inside_their_incident(
     assert changed(made)["when"].show() == When.read("16 July 2025 21:00-23:00").show()
 
 
+def test_places_and_speakers_come_back_too(desk: Path, book: Edited) -> None:
+    bryansk = book.row("Places", "Name", "Bryansk Oblast")
+    book.put("Places", bryansk, "Also called", "Bryanshchyna")
+    book.put("Places", bryansk, "Within", "Ukraine")
+    speaker = book.row("Speakers", "Name", "Vladislav Shapsha")
+    book.put("Speakers", speaker, "Note", "Since 2020.")
+    row = book.add("Speakers", Name="An eyewitness")
+    book.add("Places", Name="Old Quarry", Within="Kaluga Oblast", Kind="other")
+    made = plan_book(desk, book.save())
+    assert made.refused == ()
+    assert made.counts["changed"] == made.counts["new"] == 2
+    save(desk, deltas(made))
+    assert found(desk, "speaker", "name", "Vladislav Shapsha")["note"] == "Since 2020."
+    kaluga = found(desk, "place", "name", "Kaluga Oblast").uid
+    assert found(desk, "place", "name", "Old Quarry")["parent"] == kaluga
+    assert found(desk, "place", "name", "Bryansk Oblast")["aliases"] == "Bryanshchyna"
+    assert book.get("Speakers", row, "uid") is None
+    assert deltas(plan_book(desk, book.path)) == []
+
+
+def test_a_place_within_itself_is_refused_as_the_form_refuses_it(desk: Path, book: Edited) -> None:
+    kaluga = book.row("Places", "Name", "Kaluga Oblast")
+    inside = next(row for row in range(2, 20)
+                  if book.get("Places", row, "Within") == "Kaluga Oblast")  # fmt: skip
+    book.put("Places", kaluga, "Within", book.get("Places", inside, "Name"))
+    book.put("Places", kaluga, "Within, uid", book.get("Places", inside, "uid"))
+    (refusal,) = plan_book(desk, book.save()).refused
+    assert (refusal.row, refusal.heading) == (kaluga, "Within")
+    assert "lies within this place itself" in refusal.why
+
+
 def test_a_row_copied_with_its_uid_is_shown_twice_if_it_differs(desk: Path, book: Edited) -> None:
     book.copy("Reports", 3)
     nothing(plan_book(desk, book.save()))
@@ -530,7 +561,7 @@ def test_rows_that_a_filter_left_out_are_not_missing(desk: Path, tmp_path: Path)
     path = tmp_path / "approved.xlsx"
     export(desk, path, wanted=listing.Filter(statuses=frozenset({"approved"})))
     made = plan_book(desk, path)
-    nothing(made, 11)
+    nothing(made, 17)
 
 
 def test_what_came_in_since_the_export_is_not_missing(desk: Path, book: Edited) -> None:
@@ -570,7 +601,8 @@ def test_a_workbook_of_another_desk_has_no_common_state(desk: Path, tmp_path: Pa
     made = plan_book(desk, book.path)
     assert {one.standing for one in made.records} <= {"unknown"}
     assert deltas(made) == []
-    assert len(made.records) == RECORDS
+    # The gazetteer's places are the same on every desk.
+    assert (len(made.records), made.same) == (RECORDS - 14, 14)
 
 
 def test_a_restored_desk_without_that_state_asks_for_every_difference(

@@ -16,7 +16,7 @@ from desktop.records.kinds_links import Link, Links, Placed, Places
 from desktop.records.kinds_values import WhenField
 from desktop.records.merging import Refusal
 from desktop.records.models import blank, content
-from desktop.records.soundness import contradictions
+from desktop.records.soundness import contradictions, require_no_ring
 from desktop.records.when import When
 from desktop.records.words import _
 from desktop.sheets.columns import Column, Row, Table
@@ -91,6 +91,12 @@ def edits(line: Line, base: Row, around: Around) -> tuple[Values, tuple[Refusal,
     for name, why in contradictions(line.table.record, start | values, start):
         refused.append(line.refuse(f"{line.table.record}.{name}", str(why)))
         values.pop(name, None)
+    if line.table.record == "place" and values.get("parent"):
+        try:
+            require_no_ring(base.record.uid, values["parent"], around.above, around.context.name)
+        except Invalid as error:
+            refused.append(line.refuse("place.parent", str(error)))
+            del values["parent"]
     return values, tuple(refused)
 
 

@@ -20,7 +20,7 @@ from desktop.sheets.mark import canonical
 from desktop.sheets.roundtrip.around import Around
 from desktop.sheets.roundtrip.cells import Line, filled
 
-_ORDER = ("source", "incident", "report", "figure")
+_ORDER = ("place", "speaker", "source", "incident", "report", "figure")
 
 
 def _order(pair: "tuple[Line, str]") -> tuple[int, bool]:
