@@ -18,6 +18,7 @@ from desktop.records.delta import Delta, created
 from desktop.records.family import Family
 from desktop.records.merging import Refusal
 from desktop.records.progress import Progress
+from desktop.records.words import _
 from desktop.sheets.celltext import letters
 from desktop.sheets.foreign.converted import Converted, Unknown
 from desktop.sheets.foreign.converting import convert
@@ -70,6 +71,14 @@ class TablePlan:
     refused: list[Refusal] = field(default_factory=list)
     refused_cells: int = 0
     alike: list[Likeness] = field(default_factory=list)
+
+    def nothing(self) -> str:
+        """Return why no row at all would come in; "" where some would."""
+        if self.rows:
+            return ""
+        if self.refused_rows:
+            return _("No row would come in: each was refused.")
+        return _("The table has headings and no row beneath them; say where its rows stand.")
 
     def take(self, one: Converted) -> None:
         """Count what a row became."""

@@ -69,6 +69,7 @@ class _Outcome:
     refused: Sequence[Refusal] = ()
     refused_count: int = 0
     recognised: Sequence[Kept] = ()
+    nothing: str = ""
     lost: Sequence[str] = ()
     duplicates: Sequence[Mapping[str, Any]] = ()
     records: Mapping[str, int] | None = None
@@ -155,9 +156,10 @@ class _Work:
             duplicates=[asdict(one) for one in plan.alike],
             records=dict(plan.made),
             again=again,
-            waits=bool(plan.refused_cells or coming.waiting or standing),
+            nothing=plan.nothing(),
+            waits=bool(plan.refused_cells or coming.waiting or standing or not plan.rows),
         )
-        if not standing and self._may_write(outcome):
+        if plan.rows and not standing and self._may_write(outcome):
             outcome.change = self._write_table(chosen, plan, verdicts)
         return outcome
 
@@ -271,6 +273,21 @@ def _answer(
 
 
 def _lines(outcome: _Outcome, wanted: Wanted) -> Iterator[str]:
+    yield from _head(outcome, wanted)
+    if outcome.recognised:
+        yield otherdesk.recognised(outcome.recognised, _PRINTED)
+    yield from _single(outcome)
+    n = len(outcome.duplicates)
+    if n:
+        yield ngettext(
+            "{n} row is an incident that the desk seems to have.",
+            "{n} rows are incidents that the desk seems to have.",
+            n,
+        ).format(n=f"{n:,}")
+
+
+def _head(outcome: _Outcome, wanted: Wanted) -> Iterator[str]:
+    """Yield what was done, or why nothing was."""
     counts = _("{added} added, {changed} changed, {removed} removed, {same} the same.").format(
         added=f"{outcome.added:,}",
         changed=f"{outcome.changed:,}",
@@ -287,6 +304,8 @@ def _lines(outcome: _Outcome, wanted: Wanted) -> Iterator[str]:
         yield _("This very file came in as change {seq}; nothing was written.").format(
             seq=outcome.again.change
         )
+    elif outcome.nothing:
+        yield outcome.nothing
     elif wanted.plan_only:
         yield _("Planned, nothing written: {counts}").format(counts=counts)
     elif outcome.waits:
@@ -297,8 +316,10 @@ def _lines(outcome: _Outcome, wanted: Wanted) -> Iterator[str]:
         )
     else:
         yield _("Nothing to import: {counts}").format(counts=counts)
-    if outcome.recognised:
-        yield otherdesk.recognised(outcome.recognised, _PRINTED)
+
+
+def _single(outcome: _Outcome) -> Iterator[str]:
+    """Yield the first of what is to be told one by one."""
     for at in outcome.lost[:_PRINTED]:
         yield _("{at}: the quote is not in its source's text.").format(at=at)
     for one in outcome.conflicts[:_PRINTED]:
@@ -311,13 +332,6 @@ def _lines(outcome: _Outcome, wanted: Wanted) -> Iterator[str]:
     more = len(outcome.conflicts[_PRINTED:]) + max(0, outcome.refused_count - _PRINTED)
     if more:
         yield ngettext("and {n} more", "and {n} more", more).format(n=f"{more:,}")
-    n = len(outcome.duplicates)
-    if n:
-        yield ngettext(
-            "{n} row is an incident that the desk seems to have.",
-            "{n} rows are incidents that the desk seems to have.",
-            n,
-        ).format(n=f"{n:,}")
 
 
 def _conflict_line(one: Mapping[str, Any]) -> str:

@@ -230,7 +230,7 @@ class TablePage(QWidget):
         if self._workplace.desk.read_only:
             return _("This desk can only be read; open it where it can be written."), "warning"
         if not plan.rows:
-            return _("No row would come in; see under Preview why each is refused."), "error"
+            return plan.nothing(), "error"
         if self._came_before():
             words = _("It came in already. To take its rows in again, tick “{tick}”.")
             return words.format(tick=self.once_more.text()), "warning"
