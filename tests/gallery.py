@@ -170,6 +170,9 @@ def _table_steps(window: Window, page: ImportPage, folder: Path) -> Iterator[str
     page.table.preview.only.toggle()
     page.table.primary.click()
     _until(lambda: page.step is page.done)
+    page.save_rejects(folder / "strikes, refused.xlsx")
+    _until(page.done.saved.isVisible)
+    yield "11 table done with refused rows"
     _go_to_table(page, made)
     page.table.tabs.setCurrentIndex(4)
     QTest.keyClick(page.table.twins.table, Qt.Key.Key_L)

@@ -153,6 +153,14 @@ def test_what_the_desk_seems_to_have_is_asked_and_the_answer_kept(desk: Path) ->
     assert (answers[2], answers[3]) == ("leave", "merge")
 
 
+def test_headings_without_a_row_are_said_and_nothing_is_written(desk: Path) -> None:
+    book = table(desk.with_suffix(".csv"), NIGHTS[0])
+    told = run("import", desk, book, home=desk.parent)
+    assert told.returncode == 1
+    assert "no row beneath them" in told.stdout
+    assert not imported(desk, book, "--theirs", code=1)["written"]
+
+
 def test_refused_rows_are_saved_mended_and_imported(desk: Path) -> None:
     rows = [*NIGHTS, ("2025-07-20", "Crimea", "3", "some"), ("no day", "Crimea", "=1+1", "1")]
     book = table(desk.with_suffix(".csv"), *rows)

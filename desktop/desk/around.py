@@ -36,10 +36,11 @@ def pointed_at(families: Iterable[Family]) -> set[str]:
 def pointed(record: str, values: Values) -> Iterator[str]:
     """Yield the uids of all that a record's values point at."""
     for name, kind in _pointers(record).items():
-        yield from _uids(kind, values[name])
+        yield from uids_of(kind, values[name])
 
 
-def _uids(kind: Kind[Any], value: Any) -> tuple[str, ...]:
+def uids_of(kind: Kind[Any], value: Any) -> tuple[str, ...]:
+    """Return the records that a value of a pointing field points at."""
     if isinstance(kind, Links | Places):
         return kind.uids(value)
     return (value,) if value else ()

@@ -12,16 +12,14 @@ from desktop.records.errors import Invalid
 from desktop.records.family import Kept
 from desktop.records.fold import fold, latin
 from desktop.records.models import content
-from desktop.records.words import N_, _, ngettext
+from desktop.records.soundness import require_no_ring
+from desktop.records.words import _, ngettext
 from desktop.store import drafts, read
 from desktop.store.changes import new_uid
 
 MOST = 2000
 # Links in which nothing may come back to itself.
-_RINGS = {
-    ("place", "parent"): N_("{name} lies within this place itself; choose a place around it."),
-    ("source", "origin"): N_("{name} retells this source itself; choose where it was said first."),
-}
+_RINGS = {("place", "parent"), ("source", "origin")}
 MAIN = {"source": "title", "place": "name", "speaker": "name", "term": "name"}
 
 
@@ -113,20 +111,6 @@ def _require_free_code(desk: Desk, entered: Entered, code: str) -> None:
                     code=code, name=term["name"]
                 )
             )
-
-
-def _require_no_ring(desk: Desk, entered: Entered, name: str, owner: str) -> None:
-    """Refuse a parent that lies within the place itself, an origin that retells the source."""
-    seen: set[str] = set()
-    above: str | None = owner
-    while above and above not in seen:
-        if above == entered.uid:
-            names = read.names(desk.file.connection, [owner])
-            words = _(_RINGS[entered.type, name])
-            raise Invalid(words.format(name=names.get(owner, owner)))
-        seen.add(above)
-        found = read.record(desk.file.connection, entered.type, above)
-        above = found[name] if found is not None else None
 
 
 def save_record(desk: Desk, entered: Entered, context: Context) -> Change | None:
@@ -245,3 +229,18 @@ def retire(desk: Desk, uid: str, *, retired: bool) -> Change | None:
         raise Invalid(_("This term is in the bin."))
     delta = edited("term", uid, kept.values, {"retired": retired})
     return desk.save([delta], "edit", subject=str(kept["name"])) if delta is not None else None
+
+
+def _require_no_ring(desk: Desk, entered: Entered, name: str, owner: str) -> None:
+    connection = desk.file.connection
+
+    def above(uid: str) -> str | None:
+        found = read.record(connection, entered.type, uid)
+        return found[name] if found is not None else None
+
+    require_no_ring(
+        (entered.type, entered.uid),
+        owner,
+        above,
+        lambda uid: read.names(connection, [uid]).get(uid, uid),
+    )

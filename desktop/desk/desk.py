@@ -176,6 +176,7 @@ class Desk(QObject):
     def _invert(
         self, seq: int, action: str, *, uid: str = "", field: str = "", why: str = ""
     ) -> Change:
+        from desktop.desk.requeue import all_requeued  # noqa: PLC0415
         from desktop.store import journal  # noqa: PLC0415
 
         if action != "take back" and journal.delta_count(self.file.connection, seq) > LARGE:
@@ -188,7 +189,8 @@ class Desk(QObject):
             raise Standing(_("There is nothing in that change to take back."))
         deltas = list(inverse(wanted))
         if action == "take back":
-            deltas = self._requeued(deltas)
+            # Undo and redo need none of it: they pass the approval itself on their way.
+            deltas = all_requeued(self.file.connection, deltas)
         try:
             return self.save(deltas, action, subject=change.subject, why=why, target=seq)
         except Moved as moved:
@@ -220,19 +222,6 @@ class Desk(QObject):
     def standing(self, change: Change, moved: Moved) -> Standing:
         """Return what stands in the way of taking a change back."""
         return Standing(self._obstacle(change.seq, moved))
-
-    def _requeued(self, deltas: list[Delta]) -> list[Delta]:
-        """Put approved incidents that a change from the middle of history touches into the queue.
-
-        Undo and redo need none of it: they pass the approval itself on their way.
-        """
-        from desktop.desk.requeue import requeued  # noqa: PLC0415
-        from desktop.store import scope  # noqa: PLC0415
-
-        connection = self.file.connection
-        for family in read.families(connection, sorted(scope.incidents_of(connection, deltas))):
-            deltas = requeued(family, deltas)
-        return deltas
 
     def _obstacle(self, seq: int, moved: Moved) -> str:
         from desktop.store import journal  # noqa: PLC0415

@@ -9,7 +9,6 @@ from desktop.records.kinds import Kind, Values
 from desktop.records.kinds_links import Link, Links, Places
 from desktop.records.kinds_links import picks as picks_of
 from desktop.records.models import blank, content
-from desktop.records.words import _
 
 # What the form sets for every new record by itself, so that it alone is nothing to save.
 _STRUCTURE = {"incident", "report", "position", "measure", "of", "relation", "rank", "munition"}
@@ -86,9 +85,7 @@ class Entered:
         if name in self.typed:
             known = self._known(name, context) | self.picks.get(name, {})
             value = kind.read(self.typed[name], context.picked(known))
-        if kind.required and value == kind.empty:
-            raise Invalid(_("{label} is needed; fill it in.").format(label=kind.label))
-        return value
+        return kind.insist(value)
 
     def _known(self, name: str, context: Context) -> dict[str, str]:
         """Return what the names that stood in the field mean, so that they stay what they were."""

@@ -207,9 +207,7 @@ class Entry:
         if record is not self.incident:
             where = self.incident.safe("where", context)
             when = self.incident.safe("when", context)
-        near = tuple(one.uid for one in where)
-        year = when.start.year if when is not None and when.start_key is not None else context.year
-        return replace(context, near=near, year=year)
+        return context.within({"when": when, "where": where})
 
     def to_json(self) -> str:
         """Return the draft's body: all that was typed, and what it started from."""

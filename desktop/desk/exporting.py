@@ -1,10 +1,9 @@
 """Exports a desk, or what a filter shows of it, to a workbook or CSV."""
 
 import hashlib
-import json
 import sqlite3
 import uuid
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,18 +11,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import __version__
+from desktop.desk.around import uids_of
 from desktop.desk.filtering import in_words
 from desktop.records.batches import batched
 from desktop.records.context import DEFAULT_ZONE
 from desktop.records.delta import Person
 from desktop.records.family import Kept
 from desktop.records.kinds import Stored
+from desktop.records.kinds_links import Link, Links, Places
 from desktop.records.models import VOCABULARIES
 from desktop.records.progress import Progress, silent
 from desktop.records.resources import resource
 from desktop.records.words import _
 from desktop.sheets.batch import Batch, Origin
-from desktop.sheets.columns import Input, Table
+from desktop.sheets.columns import NAMED, RECORD_OF, Table
 from desktop.sheets.errors import ExportFailed
 from desktop.sheets.layouts import LAYOUTS, tables
 from desktop.sheets.material import Material, Portion
@@ -190,33 +191,53 @@ def _material(
 def _portions(
     connection: sqlite3.Connection, ids: Sequence[int], wanted: Mapping[str, Table]
 ) -> Iterator[Portion]:
-    """Yield the incidents' rows, then the sources that their reports name, and their origins."""
-    sources: dict[str, None] = {}
+    """Yield the incidents' rows, then those of the sources, places and speakers that they name."""
+    named = {code: _Named(wanted, code) for code in NAMED if code in wanted}
     for some in batched(ids, _PORTION):
         rows = {
             code: wide.rows(connection, one.record, one.inputs, some)
             for code, one in wanted.items()
-            if code != "sources"
+            if code not in named
         }
-        if "sources" in wanted:
-            sources.update(dict.fromkeys(_named(rows["reports"], wanted["reports"].inputs)))
+        for met in named.values():
+            met.meet(rows)
         yield Portion(list(listing.uids(connection, some).values()), rows)
-    if sources:
-        sources |= dict.fromkeys(read.origins(connection, sources).values())
-    for named in batched(sources, _SOURCES):
-        one = wanted["sources"]
-        yield Portion((), {"sources": wide.rows(connection, "source", one.inputs, named)})
+    if "sources" in named:
+        read_in = named["sources"].uids
+        read_in.update(dict.fromkeys(read.origins(connection, read_in).values()))
+    for code, met in named.items():
+        one = wanted[code]
+        for uids in batched(met.uids, _SOURCES):
+            yield Portion((), {code: wide.rows(connection, one.record, one.inputs, uids)})
 
 
-def _named(rows: Iterable[Sequence[Stored]], inputs: Sequence[Input]) -> Iterator[str]:
-    """Yield the sources that reports were read in, and those that carry them."""
-    source = inputs.index(Input("report", "source"))
-    carriers = inputs.index(Input("report", "carriers"))
-    for row in rows:
-        if row[source]:
-            yield str(row[source])
-        if row[carriers] != "[]":
-            yield from json.loads(str(row[carriers] or "[]"))
+class _Named:
+    """The records of one type that the rows of other tables point at, in the order they come."""
+
+    def __init__(self, wanted: Mapping[str, Table], code: str) -> None:
+        target = RECORD_OF[code]
+        self.uids: dict[str, None] = {}
+        self._seen: set[Stored] = set()
+        self._columns = [
+            (other, at, given.kind)
+            for other, table in wanted.items()
+            if other not in NAMED
+            for at, given in enumerate(table.inputs)
+            if given.whose == table.record
+            and isinstance(given.kind, Link | Links | Places)
+            and given.kind.target == target
+        ]
+
+    def meet(self, rows: Mapping[str, Sequence[Sequence[Stored]]]) -> None:
+        """Note what some rows point at."""
+        for code, at, kind in self._columns:
+            new = dict.fromkeys(row[at] for row in rows[code])
+            for stored in new:
+                # Many rows name the same, and only what is new is read.
+                if stored in self._seen:
+                    continue
+                self._seen.add(stored)
+                self.uids.update(dict.fromkeys(uids_of(kind, kind.from_json(stored))))
 
 
 class _Around:

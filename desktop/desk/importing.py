@@ -9,16 +9,18 @@ from pathlib import Path
 from typing import Literal
 
 from desktop.desk import returning, tabling
-from desktop.desk.otherdesk import bytes_of, plan_of_desk
-from desktop.desk.requeue import requeued
-from desktop.desk.tabling import Chosen, Likeness, Verdict
+from desktop.desk.likeness import Likeness, Verdict
+from desktop.desk.otherdesk import bytes_of, paired, plan_of_desk
+from desktop.desk.requeue import all_requeued
+from desktop.desk.requoting import requoted
+from desktop.desk.tabling import Chosen
 from desktop.records import merging
-from desktop.records.batches import batched
 from desktop.records.context import Context
 from desktop.records.delta import Change, Delta, Person
 from desktop.records.finder import PlaceFinder
 from desktop.records.merging import Choices, Plan
 from desktop.records.progress import Progress, silent
+from desktop.records.soundness import require_no_ring
 from desktop.records.words import _
 from desktop.sheets.errors import ImportRefused
 from desktop.sheets.foreign.converted import Converted
@@ -30,15 +32,13 @@ from desktop.sheets.foreign.table import Table
 from desktop.sheets.reading.book import Book, Sheet
 from desktop.sheets.reading.read import read_book
 from desktop.sheets.roundtrip.ours import Ours, recognise
-from desktop.store import backup, books, quoting, read, scope
+from desktop.store import backup, books, quoting, read
 from desktop.store.books import NewBook
 from desktop.store.changes import Portion, apply_many, portioned
 from desktop.store.deskfile import DeskFile
 
 Kind = Literal["returned", "table", "desk"]
 ACTION = "import"
-# So many families are read at a time.
-_FAMILIES = 500
 _SQLITE = b"SQLite format 3\0"
 
 
@@ -46,7 +46,7 @@ _SQLITE = b"SQLite format 3\0"
 class Looked:
     """A file that was read: a workbook of ours that came back, a table, or another desk.
 
-    `again` is the import in which the very same bytes came in before.  `close` lets go of what was
+    `before` are the imports of the very same bytes, latest first.  `close` lets go of what was
     read; another desk is read when it is planned, and has no `book`.
     """
 
@@ -55,7 +55,18 @@ class Looked:
     sha256: str
     book: Book | None = None
     ours: Ours | None = None
-    again: books.Book | None = None
+    before: tuple[books.Book, ...] = ()
+
+    def again(self, sheet: str = "") -> books.Book | None:
+        """Return the import in which the same came in before, the last that stands if one does.
+
+        With `sheet`, that sheet of it: the others may still come in.
+        """
+        # The one sheet of a text file is called as the file is, which may be renamed.
+        same = [
+            one for one in self.before if not sheet or len(self.sheets) == 1 or sheet in one.sheets
+        ]
+        return books.last_of(same)
 
     def close(self) -> None:
         """Let the values go that were read."""
@@ -84,12 +95,12 @@ def look(connection: sqlite3.Connection, path: Path, progress: Progress = silent
     """
     if is_desk(path):
         sha256 = _sha256(path)
-        return Looked(path, "desk", sha256, again=books.book_of(connection, sha256))
+        return Looked(path, "desk", sha256, before=books.imports_of(connection, sha256))
     book = read_book(path, progress)
     ours = recognise(book.sheets)
     kind: Kind = "table" if ours is None else "returned"
-    again = books.book_of(connection, book.sha256)
-    return Looked(path, kind, book.sha256, book, ours, again)
+    before = books.imports_of(connection, book.sha256)
+    return Looked(path, kind, book.sha256, book, ours, before)
 
 
 def is_desk(path: Path) -> bool:
@@ -209,13 +220,17 @@ def accept_merge(
 ) -> Change | None:
     """Write a merge as decided, as one change, with a backup before; None if nothing differs.
 
-    Raises `Moved` where the desk is no longer what was planned on, and `SaveFailed`.
+    Raises `Moved` where the desk is no longer what was planned on, `SaveFailed`, and `Invalid`
+    where a place would lie within itself.
     """
     deltas = merging.deltas(plan, choices)
     if not deltas:
         return None
     with file.reading() as connection:
-        deltas = quoting.followed(connection, _requeued(connection, deltas))
+        _require_no_rings(connection, deltas)
+        deltas, _lost = requoted(connection, deltas)
+        deltas = all_requeued(connection, deltas)
+        deltas = quoting.followed(connection, deltas)
         backup.make(file.path, connection)
     sheets = [part.sheet.title for part in looked.ours.parts] if looked.ours else []
     return apply_many(
@@ -227,26 +242,25 @@ def accept_merge(
         why=why,
         book=looked.written(sheets),
         blobs=bytes_of(looked.path, deltas) if looked.kind == "desk" else (),
+        answers={paired(uid): kept.uid for uid, kept in plan.recognised.items()},
         progress=lambda done: progress(done, len(deltas)),
     )
 
 
-def _requeued(connection: sqlite3.Connection, deltas: list[Delta]) -> list[Delta]:
-    """Put approved incidents that an import touches back into the queue."""
-    reached = sorted(scope.incidents_of(connection, deltas))
-    by_uid = {one.uid: one for one in deltas}
-    for some in batched(reached, _FAMILIES):
-        for family in read.families(connection, some):
-            if family.incident["status"] != "approved":
-                continue
-            own = by_uid.get(family.incident.uid)
-            mark = requeued(family, [own] if own else [_touch(family.incident.uid)])
-            by_uid[family.incident.uid] = mark[0]
-    return [by_uid.pop(uid) for uid in list(by_uid)]
+def _require_no_rings(connection: sqlite3.Connection, deltas: Sequence[Delta]) -> None:
+    """Refuse places that would lie within themselves by what both sides changed."""
+    places = {one.uid: one.after or {} for one in deltas if one.type == "place"}
+    parents = {uid: after["parent"] for uid, after in places.items() if "parent" in after}
 
+    def above(uid: str) -> str | None:
+        return parents[uid] if uid in parents else read.parent_of(connection, uid)
 
-def _touch(uid: str) -> Delta:
-    return Delta("incident", uid, {}, {})
+    def name(uid: str) -> str:
+        return read.names(connection, [uid]).get(uid, uid)
+
+    for uid, parent in parents.items():
+        if parent:
+            require_no_ring(("place", uid), parent, above, name)
 
 
 def accept_table(

@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from desktop.desk.around import place_uids, pointed_at
+from desktop.desk import requoting
+from desktop.desk.around import place_uids, pointed, pointed_at
 from desktop.records.family import Family, Kept
 from desktop.records.finder import PlaceFinder
 from desktop.records.kinds_links import Link
@@ -12,7 +13,7 @@ from desktop.records.merging import Plan, Theirs, plan
 from desktop.records.models import content
 from desktop.records.progress import Counting, silent
 from desktop.sheets.batch import Batch
-from desktop.sheets.columns import RECORD_OF, Row
+from desktop.sheets.columns import NAMED, RECORD_OF, Row
 from desktop.sheets.layouts import LAYOUTS
 from desktop.sheets.packed import short
 from desktop.sheets.roundtrip.around import Around
@@ -60,7 +61,7 @@ def planned(
     """Return the plan of merging `theirs`, which parted from the desk at `then`."""
     came = returned or Returned()
     ours = _ours(then.connection, theirs, missing if removing else ())
-    return plan(
+    made = plan(
         then.moved_from(ours.values()),
         ours,
         theirs,
@@ -69,6 +70,7 @@ def planned(
         refused=came.refused,
         same=came.same,
     )
+    return requoting.told(then.connection, made)
 
 
 def around(then: past.Past, finder: PlaceFinder, zone: str) -> Around:
@@ -90,22 +92,25 @@ def around(then: past.Past, finder: PlaceFinder, zone: str) -> Around:
     def numbered(numbers: Sequence[str]) -> dict[str, str]:
         return read.numbered(connection, numbers)
 
+    def above(uid: str) -> str | None:
+        return read.parent_of(connection, uid)
+
     context = read.context(connection, finder, zone).remembering()
     return Around(
-        context, then.common, base, known, beneath, numbered, lru_cache(_REMEMBERED)(coded)
+        context, then.common, base, known, beneath, numbered, lru_cache(_REMEMBERED)(coded), above
     )
 
 
 def _rows(then: past.Past, record: str, uids: Collection[str]) -> dict[str, Row]:
     """Return the rows that the export wrote of some records, without their cells."""
     uids = frozenset(uids)
-    if record == "source":
-        found = past.records(then, record, uids)
-        origins = {one["origin"] for one in found.values()} - {None}
-        attached = past.attached(then, uids)
+    if record in {RECORD_OF[code] for code in NAMED}:
+        kept = past.records(then, record, uids)
+        pointing = {uid for one in kept.values() for uid in pointed(record, one.values)}
+        attached = past.attached(then, uids) if record == "source" else {}
         worked_out = {uid: {"attachments": names} for uid, names in attached.items()}
-        batch = Batch(past.names(then, origins), {}, worked_out)
-        return {uid: Row(one, batch) for uid, one in found.items()}
+        batch = Batch(past.names(then, pointing), {}, worked_out)
+        return {uid: Row(one, batch) for uid, one in kept.items()}
     incidents, reports = _owners(then.connection, record, uids)
     families = past.families(then, incidents, {*uids, *reports})
     batch = Batch(
@@ -158,7 +163,7 @@ def _missing(then: past.Past, book: Ours, came: Returned) -> list[Kept]:
     for code in LAYOUTS.get(about.layout, ()):
         record = RECORD_OF[code]
         # A sheet that was deleted says nothing of its rows.
-        if record == "source" or record not in whole:
+        if code in NAMED or record not in whole:
             continue
         there = came.there.get(record, ())
         gone: list[str] = []

@@ -7,6 +7,7 @@ from desktop.records.delta import Delta, created, edited, removed
 from desktop.records.errors import Invalid
 from desktop.records.family import Family, Kept
 from desktop.records.models import content
+from desktop.records.soundness import contradictions
 from desktop.store.errors import Clash
 
 
@@ -22,6 +23,10 @@ def problems(entry: Entry, context: Context) -> list[Problem]:
                 record.value(name, around)
             except Invalid as error:
                 found.append(Problem(record.type, record.uid, name, error))
+        told = {one.field for one in found if one.uid == record.uid}
+        for name, why in contradictions(record.type, record.values(around), record.base):
+            if name not in told:
+                found.append(Problem(record.type, record.uid, name, why))
     return found
 
 
@@ -39,6 +44,8 @@ def deltas(entry: Entry, context: Context) -> list[Delta]:
     for record in kept:
         around = entry.context_of(record, context)
         values = {name: record.value(name, around) for name in content(record.type)}
+        for _name, why in contradictions(record.type, values, record.base):
+            raise why
         if record.base is None:
             found.append(created(record.type, record.uid, values))
         else:

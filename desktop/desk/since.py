@@ -187,12 +187,21 @@ def _corrections(
         return Correction(number, title, called, what, label, old, new, why, last.by.name, at)
 
     if delta.before is None:
-        yield row(_("added"), "", "", describe(delta.type, delta.after or {}, context), one.changes)
+        what = _("merged") if _is_merged(one) else _("added")
+        yield row(what, "", "", describe(delta.type, delta.after or {}, context), one.changes)
     elif delta.after is None:
         yield row(_("removed"), "", describe(delta.type, delta.before, context), "", one.changes)
     else:
         for line in lines([delta], context):
             yield row(_what(line, delta), line.label, line.old, line.new, one.by_field[line.field])
+
+
+def _is_merged(one: journal.Since) -> bool:
+    """Return whether it is a report that an import added to an incident that was there.
+
+    One that came in with its incident is not told of.
+    """
+    return one.delta.type == "report" and one.changes[0].action == "import"
 
 
 def _what(line: DeltaLine, delta: Delta) -> str:

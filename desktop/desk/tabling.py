@@ -3,15 +3,14 @@
 The rows are gone through once for a plan and once more to be written, so that no table is too long.
 """
 
-import hashlib
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import Literal
 
 from desktop.desk.around import pointed
+from desktop.desk.likeness import Likeness, Verdict, likenesses
 from desktop.desk.requeue import requeued
 from desktop.records.batches import batched
 from desktop.records.context import Context
@@ -19,22 +18,18 @@ from desktop.records.delta import Delta, created
 from desktop.records.family import Family
 from desktop.records.merging import Refusal
 from desktop.records.progress import Progress
+from desktop.records.words import _
 from desktop.sheets.celltext import letters
 from desktop.sheets.foreign.converted import Converted, Unknown
 from desktop.sheets.foreign.converting import convert
-from desktop.sheets.foreign.duplicates import Key, alike, key, key_of
 from desktop.sheets.foreign.finding import Sheet
 from desktop.sheets.foreign.profile import Profile
 from desktop.sheets.foreign.table import Table
 from desktop.sheets.raw import Fault
-from desktop.store import books, read
+from desktop.store import read
 from desktop.store.books import RawRow
 from desktop.store.changes import Portion, new_uid
 
-# What becomes of a row that the desk seems to have: it comes in, becomes a further report of the
-# incident that is there, or is left out.
-Verdict = Literal["import", "merge", "leave"]
-VERDICTS: tuple[Verdict, ...] = ("import", "merge", "leave")
 # So many incidents are looked up, and written, together.
 BATCH = 1000
 # More refused cells than these are counted, but not kept one by one.
@@ -61,24 +56,6 @@ class Chosen:
         return convert(self.table, self.sheet.rows(first), self.profile, context, new_uid)
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """A row whose incident the desk seems to have.
-
-    `row` is the first of its rows in the sheet, `uid` and `number` the desk's incident; `how` is
-    "same" or "other counts".  `key` is by what an answer is remembered, `answer` the one that was
-    remembered, or "".
-    """
-
-    row: int
-    uid: str
-    number: str
-    title: str
-    how: str
-    key: str
-    answer: Verdict | Literal[""] = ""
-
-
 @dataclass(slots=True)
 class TablePlan:
     """What a table would bring: rows taken, records made by type, and all that is to be asked.
@@ -94,6 +71,14 @@ class TablePlan:
     refused: list[Refusal] = field(default_factory=list)
     refused_cells: int = 0
     alike: list[Likeness] = field(default_factory=list)
+
+    def nothing(self) -> str:
+        """Return why no row at all would come in; "" where some would."""
+        if self.rows:
+            return ""
+        if self.refused_rows:
+            return _("No row would come in: each was refused.")
+        return _("The table has headings and no row beneath them; say where its rows stand.")
 
     def take(self, one: Converted) -> None:
         """Count what a row became."""
@@ -119,11 +104,16 @@ def plan_table(
     """
     plan = TablePlan()
     total = chosen.height
+    found: dict[str, Likeness] = {}
     for some in batched(chosen.converted(context), BATCH):
+        found |= likenesses(connection, some)
         for one in some:
             plan.take(one)
-        plan.alike += _likenesses(connection, some)
+            if one.joins in found:
+                before = found[one.joins]
+                found[one.joins] = replace(before, rows=before.rows + len(one.rows))
         told(plan.rows + plan.refused_rows, total)
+    plan.alike = list(found.values())
     return plan
 
 
@@ -253,59 +243,3 @@ def _raw_rows(one: Converted, uid: str, table: Table) -> Iterator[RawRow]:
             if cell is not None
         }
         yield RawRow(uid, table.sheet, number, kept)
-
-
-def _likenesses(connection: sqlite3.Connection, some: Sequence[Converted]) -> list[Likeness]:
-    """Return which of some incidents the desk seems to have, the likest one of each."""
-    keys = {
-        next(iter(one.rows)): found
-        for one in some
-        if one.incident is not None and (found := key(one.incident, one.figures)) is not None
-    }
-    ours = _ours(connection, {found.window for found in keys.values()})
-    alike_ones: list[Likeness] = []
-    for row, incoming in keys.items():
-        likest = [
-            (how, family)
-            for family, theirs in ours.get(incoming.window, ())
-            if (how := alike(incoming, theirs))
-        ]
-        if likest:
-            how, family = min(likest, key=lambda one: one[0] != "same")
-            incident = family.incident
-            alike_ones.append(
-                Likeness(
-                    row, incident.uid, incident["number"], incident["title"], how,
-                    _key_text(incoming, incident.uid),
-                )
-            )  # fmt: skip
-    remembered = books.answers(connection, [one.key for one in alike_ones])
-    return [
-        one if one.key not in remembered else _answered(one, remembered[one.key].answer)
-        for one in alike_ones
-    ]
-
-
-def _answered(one: Likeness, answer: str) -> Likeness:
-    known = [verdict for verdict in VERDICTS if verdict == answer]
-    return replace(one, answer=known[0]) if known else one
-
-
-def _ours(
-    connection: sqlite3.Connection, windows: set[tuple[int, int]]
-) -> dict[tuple[int, int], list[tuple[Family, Key]]]:
-    """Return the desk's incidents that have one of some windows, with their keys."""
-    uids = read.with_windows(connection, windows)
-    found: dict[tuple[int, int], list[tuple[Family, Key]]] = {}
-    for family in read.families(connection, uids):
-        figures = [figure.values for _report, figure in family.all_figures()]
-        theirs = key_of(family.incident.values, figures)
-        if theirs is not None:
-            found.setdefault(theirs.window, []).append((family, theirs))
-    return found
-
-
-def _key_text(incoming: Key, uid: str) -> str:
-    """Return by what an answer is remembered: what came in, and which incident it seemed."""
-    said = repr((incoming.window, sorted(incoming.places), sorted(incoming.counts), uid))
-    return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()

@@ -5,15 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from desktop.desk import importing, settings, tabling
+from desktop.desk import importing, likeness, otherdesk, rejecting, settings, tabling
 from desktop.desk.answer import DONE, FOUND, Answer
 from desktop.desk.importing import Looked
-from desktop.desk.tabling import Chosen, Likeness, TablePlan, Verdict
+from desktop.desk.likeness import Side, Verdict
+from desktop.desk.tabling import Chosen, TablePlan
 from desktop.records.context import Context
 from desktop.records.delta import Change, Delta, Person
 from desktop.records.errors import Mendable
+from desktop.records.family import Kept
 from desktop.records.finder import PlaceFinder
 from desktop.records.merging import (
     Choices,
@@ -28,8 +30,8 @@ from desktop.records.merging import (
 from desktop.records.models import TYPE_LABELS, content
 from desktop.records.words import _, ngettext
 from desktop.sheets.foreign.profilefile import dumped, loaded
-from desktop.sheets.rejects import Page, pages_of, write_rejects
 from desktop.store import read
+from desktop.store.books import Book
 from desktop.store.database import open_desk
 from desktop.store.deskfile import DeskFile
 
@@ -49,7 +51,7 @@ class Wanted:
     sheet: str = ""
     profile: Path | None = None
     plan_only: bool = False
-    side: str = ""
+    side: Side | Literal[""] = ""
     rejects: Path | None = None
     save_profile: Path | None = None
     name: str = ""
@@ -66,9 +68,12 @@ class _Outcome:
     conflicts: Sequence[Mapping[str, Any]] = ()
     refused: Sequence[Refusal] = ()
     refused_count: int = 0
+    recognised: Sequence[Kept] = ()
+    nothing: str = ""
+    lost: Sequence[str] = ()
     duplicates: Sequence[Mapping[str, Any]] = ()
     records: Mapping[str, int] | None = None
-    again: int | None = None
+    again: Book | None = None
     waits: bool = False
     change: Change | None = None
 
@@ -118,6 +123,8 @@ class _Work:
             refused=plan.refused,
             refused_count=len(plan.refused),
             same=plan.counts["same"],
+            lost=[one.at for one in plan.records if one.lost],
+            recognised=tuple(plan.recognised.values()),
             waits=bool(plan.refused or undecided(plan, choices)),
         )
         made = deltas(plan, choices)
@@ -134,24 +141,25 @@ class _Work:
         if self.wanted.save_profile is not None:
             _save(self.wanted.save_profile, dumped(chosen.profile))
         plan = tabling.plan_table(self.connection, chosen, self.context(), lambda _done, _all: None)
-        verdicts = _verdicts(plan.alike, self.wanted.side)
-        again = self.looked.again
+        verdicts = likeness.remembered(plan.alike)
+        if self.wanted.side:
+            verdicts = likeness.settled(plan.alike, verdicts, self.wanted.side)
+        coming = likeness.coming(plan.rows, plan.alike, verdicts)
+        again = self.looked.again(chosen.sheet.title)
         standing = again is not None and not again.undone
-        asked = [one for one in plan.alike if one.row not in verdicts]
-        left = sum(verdict == "leave" for verdict in verdicts.values())
-        joined = sum(verdict == "merge" for verdict in verdicts.values())
         outcome = _Outcome(
-            added=plan.rows - left - joined,
-            changed=joined,
-            same=left,
+            added=coming.own,
+            changed=coming.joined,
+            same=coming.left,
             refused=plan.refused,
             refused_count=plan.refused_cells,
             duplicates=[asdict(one) for one in plan.alike],
             records=dict(plan.made),
-            again=again.change if standing and again is not None else None,
-            waits=bool(plan.refused_cells or asked or standing),
+            again=again,
+            nothing=plan.nothing(),
+            waits=bool(plan.refused_cells or coming.waiting or standing or not plan.rows),
         )
-        if not standing and self._may_write(outcome):
+        if plan.rows and not standing and self._may_write(outcome):
             outcome.change = self._write_table(chosen, plan, verdicts)
         return outcome
 
@@ -181,29 +189,9 @@ class _Work:
         """Write the refused rows where that is wanted and there are any."""
         if self.wanted.rejects is None or not refused:
             return None
-        if self.looked.ours is not None:
-            pages = pages_of(self.looked.ours, self.looked.sheets)
-        elif self.chosen is not None:
-            sheets = [one for one in self.looked.sheets if one.title == self.chosen.sheet.title]
-            pages = [Page(one, self.chosen.table.bounds.first) for one in sheets]
-        else:
+        if not rejecting.can_be_saved(self.looked):
             return None
-        return write_rejects(self.wanted.rejects, pages, refused)
-
-
-def _verdicts(alike: Iterable[Likeness], side: str) -> dict[int, Verdict]:
-    """Return what becomes of rows that the desk seems to have, as far as that is said.
-
-    What was answered once stays so.  For either side what is just the same is left out; where the
-    counts differ, theirs becomes a further report and ours leaves it out.
-    """
-    found: dict[int, Verdict] = {}
-    for one in alike:
-        if one.answer:
-            found[one.row] = one.answer
-        elif side:
-            found[one.row] = "merge" if side == "theirs" and one.how != "same" else "leave"
-    return found
+        return rejecting.save_rejects(self.wanted.rejects, self.looked, self.chosen, refused)
 
 
 def _conflicts(plan: Plan, context: Context) -> Iterator[dict[str, Any]]:
@@ -266,9 +254,14 @@ def _answer(
         "refused": [asdict(one) for one in outcome.refused],
         "refused_count": outcome.refused_count,
         "duplicates": list(outcome.duplicates),
+        "quotes_not_found": list(outcome.lost),
+        "recognised": [
+            {"type": one.type, "uid": one.uid, "name": one["name"]} for one in outcome.recognised
+        ],
         "records": outcome.records or {},
         "written": change is not None,
-        "again": outcome.again,
+        "again": None if outcome.again is None else outcome.again.change,
+        "again_undone": outcome.again is not None and outcome.again.undone,
         "notes": list(notes),
         "receipt": None if change is None else {"change": change.seq, "uid": change.uid},
         "rejects": None if rejects is None else str(rejects),
@@ -280,18 +273,39 @@ def _answer(
 
 
 def _lines(outcome: _Outcome, wanted: Wanted) -> Iterator[str]:
+    yield from _head(outcome, wanted)
+    if outcome.recognised:
+        yield otherdesk.recognised(outcome.recognised, _PRINTED)
+    yield from _single(outcome)
+    n = len(outcome.duplicates)
+    if n:
+        yield ngettext(
+            "{n} row is an incident that the desk seems to have.",
+            "{n} rows are incidents that the desk seems to have.",
+            n,
+        ).format(n=f"{n:,}")
+
+
+def _head(outcome: _Outcome, wanted: Wanted) -> Iterator[str]:
+    """Yield what was done, or why nothing was."""
     counts = _("{added} added, {changed} changed, {removed} removed, {same} the same.").format(
         added=f"{outcome.added:,}",
         changed=f"{outcome.changed:,}",
         removed=f"{outcome.removed:,}",
         same=f"{outcome.same:,}",
     )
+    if outcome.again is not None and outcome.again.undone:
+        yield _("This very file came in as change {seq}, which was taken back since.").format(
+            seq=outcome.again.change
+        )
     if outcome.change is not None:
         yield _("Imported as change {seq}: {counts}").format(seq=outcome.change.seq, counts=counts)
-    elif outcome.again is not None:
+    elif outcome.again is not None and not outcome.again.undone:
         yield _("This very file came in as change {seq}; nothing was written.").format(
-            seq=outcome.again
+            seq=outcome.again.change
         )
+    elif outcome.nothing:
+        yield outcome.nothing
     elif wanted.plan_only:
         yield _("Planned, nothing written: {counts}").format(counts=counts)
     elif outcome.waits:
@@ -302,6 +316,12 @@ def _lines(outcome: _Outcome, wanted: Wanted) -> Iterator[str]:
         )
     else:
         yield _("Nothing to import: {counts}").format(counts=counts)
+
+
+def _single(outcome: _Outcome) -> Iterator[str]:
+    """Yield the first of what is to be told one by one."""
+    for at in outcome.lost[:_PRINTED]:
+        yield _("{at}: the quote is not in its source's text.").format(at=at)
     for one in outcome.conflicts[:_PRINTED]:
         yield _conflict_line(one)
     for cell in outcome.refused[:_PRINTED]:
@@ -312,13 +332,6 @@ def _lines(outcome: _Outcome, wanted: Wanted) -> Iterator[str]:
     more = len(outcome.conflicts[_PRINTED:]) + max(0, outcome.refused_count - _PRINTED)
     if more:
         yield ngettext("and {n} more", "and {n} more", more).format(n=f"{more:,}")
-    n = len(outcome.duplicates)
-    if n:
-        yield ngettext(
-            "{n} row is an incident that the desk seems to have.",
-            "{n} rows are incidents that the desk seems to have.",
-            n,
-        ).format(n=f"{n:,}")
 
 
 def _conflict_line(one: Mapping[str, Any]) -> str:

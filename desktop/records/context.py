@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Protocol
+from typing import Any, Protocol
 
 DEFAULT_ZONE = "Europe/Moscow"
 # So many answers of each sort are held.
@@ -58,6 +58,16 @@ class Context:
     def picked(self, picks: Mapping[str, str]) -> "Context":
         """Return this context with the person's choices for ambiguous names."""
         return replace(self, picks=picks)
+
+    def within(self, incident: Mapping[str, Any]) -> "Context":
+        """Return this context inside an incident, whose year and places its records mean."""
+        when = incident["when"]
+        known = when is not None and when.start_key is not None
+        return replace(
+            self,
+            year=when.start.year if known else self.year,
+            near=tuple(one.uid for one in incident["where"]),
+        )
 
     def remembering(self) -> "Context":
         """Return this context with each name asked once; 200,000 rows name few things."""

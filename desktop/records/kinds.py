@@ -95,6 +95,12 @@ class Kind(_TypedField[T]):
         """Return what a spreadsheet cell holds."""
         return self.show(value, context) or None
 
+    def insist(self, value: T) -> T:
+        """Return a value that may be saved; raise `Invalid` for none where one is needed."""
+        if self.required and value == self.empty:
+            raise Invalid(_("{label} is needed; fill it in.").format(label=self.label))
+        return value
+
     @property
     def plain(self) -> bool:
         """Whether the column holds the value itself, so that nothing has to be converted."""

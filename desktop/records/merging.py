@@ -28,6 +28,8 @@ RecordStanding = Literal[
 ]
 # These are written unless a person says otherwise, those wait for a person.
 _TAKEN: frozenset[RecordStanding] = frozenset({"changed", "conflict", "same", "new", "removed"})
+# They are found anew wherever the quote comes to differ.
+_OFFSETS = frozenset({"quote_start", "quote_end"})
 _WAITING: frozenset[RecordStanding] = frozenset({"conflict", "unknown", "twice", "binned"})
 
 
@@ -54,7 +56,9 @@ class Theirs:
     `values` holds the fields that differ from the base; of a `new` record, those that are filled;
     where there is no base, those that differ from ours.  `removed` says that the other side put it
     into its bin, `known` is False where this desk has never had the uid and did not expect it.
-    `at` says where it stands ("Figures!B12"), `refused` what of it was not understood.
+    `at` says where it stands ("Figures!B12"), `refused` what of it was not understood.  `apart` is
+    the uid that it has there, where both sides made it apart from one another: `values` holds what
+    they filled, and nothing is its base.
     """
 
     type: str
@@ -65,6 +69,7 @@ class Theirs:
     known: bool = True
     at: str = ""
     refused: tuple[Refusal, ...] = ()
+    apart: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,9 @@ class RecordPlan:
 
     `key` names it among the choices: its uid, with a number where the uid stands in several rows.
     `ours` is what we have, None where we have nothing.  `removing` says that the other side
-    removed it; `beneath` are our live records that would go with it.
+    removed it; `beneath` are our live records that would go with it.  `apart` is the uid that it
+    has there, where it is held to be ours; `lost` says that the quote which would come in is not in
+    its source's text.
     """
 
     key: str
@@ -119,6 +126,8 @@ class RecordPlan:
     beneath: tuple[Kept, ...] = ()
     at: str = ""
     refused: tuple[Refusal, ...] = ()
+    apart: str = ""
+    lost: bool = False
 
     @property
     def waits(self) -> bool:
@@ -130,12 +139,14 @@ class RecordPlan:
 class Plan:
     """What a merge would do: every record that differs, every refused cell, how many are the same.
 
-    `same` counts the records in which neither side changed anything or only we did.
+    `same` counts the records in which neither side changed anything or only we did.  `recognised`
+    has by their uid ours of those that each side made for itself and that are held to be one.
     """
 
     records: tuple[RecordPlan, ...]
     refused: tuple[Refusal, ...] = ()
     same: int = 0
+    recognised: Mapping[str, Kept] = field(default_factory=dict)
 
     @cached_property
     def counts(self) -> Mapping[RecordStanding, int]:
@@ -193,7 +204,8 @@ def plan(
     planned = _with_beneath(planned, ours)
     planned += _binned_owners(planned, ours)
     cells = (*refused, *(cell for one in planned for cell in one.refused))
-    return Plan(tuple(planned), cells, same)
+    recognised = {one.apart: ours[one.uid] for one in given if one.apart}
+    return Plan(tuple(planned), cells, same, recognised)
 
 
 def _joined(theirs: Iterable[Theirs]) -> Iterator[Theirs]:
@@ -201,7 +213,7 @@ def _joined(theirs: Iterable[Theirs]) -> Iterator[Theirs]:
     seen: dict[str, list[Theirs]] = {}
     for one in theirs:
         before = seen.setdefault(one.uid, [])
-        if not any(replace(one, at=other.at) == other for other in before):
+        if not any(replace(one, at=other.at, apart=other.apart) == other for other in before):
             before.append(one)
             yield one
 
@@ -218,9 +230,11 @@ def _record(
     kept = ours.get(one.uid)
     made = RecordPlan(
         key, one.type, one.uid, "same", ours=kept, removing=one.removed, at=one.at,
-        refused=one.refused,
+        refused=one.refused, apart=one.apart,
     )  # fmt: skip
     start = base.get(one.uid, kept)
+    if one.apart and kept is not None:
+        start = replace(kept, values=blank(one.type))
     if kept is None or (one.new and kept.removed):
         found = _arriving(made, one, kept)
     elif one.new:
@@ -276,11 +290,19 @@ def _sum(fields: Sequence[FieldPlan]) -> RecordStanding:
 
 
 def _fields(record: str, start: Values, kept: Values, there: Values) -> tuple[FieldPlan, ...]:
-    return tuple(
+    return _decidable(
         FieldPlan(name, start[name], kept[name], there[name], standing)
         for name in content(record)
         if (standing := _standing(start[name], kept[name], there[name])) is not None
     )
+
+
+def _decidable(fields: Iterable[FieldPlan]) -> tuple[FieldPlan, ...]:
+    """Return the fields without offsets that a person would have to decide on beside the quote."""
+    found = tuple(fields)
+    if not any(one.name == "quote" for one in found):
+        return found
+    return tuple(one for one in found if one.name not in _OFFSETS or one.standing != "conflict")
 
 
 def _three_ways(one: Theirs, start: Kept | None, kept: Kept) -> tuple[FieldPlan, ...]:
@@ -288,7 +310,7 @@ def _three_ways(one: Theirs, start: Kept | None, kept: Kept) -> tuple[FieldPlan,
         return ()
     if start is not None:
         return _fields(one.type, start.values, kept.values, start.values | one.values)
-    return tuple(
+    return _decidable(
         FieldPlan(name, kept[name], kept[name], one.values[name], "conflict")
         for name in content(one.type)
         if name in one.values and one.values[name] != kept[name]
@@ -384,12 +406,9 @@ def undecided(made: Plan, choices: Choices) -> list[tuple[str, str]]:
 
 def all_for(made: Plan, side: Take | Keep) -> dict[tuple[str, str], Choice]:
     """Return the choices that settle every conflict for one side, and nothing else."""
-    return {key: side for key in undecided(made, {}) if key[1] or _settled(made, key[0])}
-
-
-def _settled(made: Plan, key: str) -> bool:
-    """Return whether one side can be meant for a whole record: which twin is meant, nobody said."""
-    return next(one for one in made.records if one.key == key).standing != "twice"
+    # Which of a uid's rows is meant nobody said.
+    twice = {one.key for one in made.records if one.standing == "twice"}
+    return {key: side for key in undecided(made, {}) if key[1] or key[0] not in twice}
 
 
 @dataclass(slots=True)

@@ -169,18 +169,24 @@ RECORD_OF = {
     "reports": "report",
     "figures": "figure",
     "sources": "source",
+    "places": "place",
+    "speakers": "speaker",
 }
+# What stands on its own, and comes into a book because something names it.
+NAMED = ("sources", "places", "speakers")
 
 
 @cache
 def table(code: str) -> Table:
-    """Return the table "incidents", "reports", "figures" or "sources"."""
+    """Return the table with a code of `RECORD_OF`."""
     record = RECORD_OF[code]
     title, leading = {
         "incidents": (N_("Incidents"), _number),
         "reports": (N_("Reports"), _of_incident),
         "figures": (N_("Figures"), _of_report),
         "sources": (N_("Sources"), lambda: iter(())),
+        "places": (N_("Places"), lambda: iter(())),
+        "speakers": (N_("Speakers"), lambda: iter(())),
     }[code]
     fields = [one for name in content(record) for one in _field(record, name)]
     return Table(code, _(title), (*leading(), *fields, *_trailing(record)))
@@ -263,7 +269,13 @@ def _of_report() -> Iterator[Column]:
 def _owner_text(
     batch: Batch, _uid: str, measure: str | None, count: Count, places: tuple[Placed, ...]
 ) -> Value:
-    called = batch.context.name
+    return owner_words(batch.context.name, measure, count, places)
+
+
+def owner_words(
+    called: Callable[[str], str], measure: str | None, count: Count, places: tuple[Placed, ...]
+) -> str:
+    """Return what a figure is called in the rows of its shares: its measure, count and places."""
     named = "; ".join(called(one.uid) for one in places)
     words = (called(measure) if measure else "", str(count), named)
     return " ".join(word for word in words if word)
@@ -485,7 +497,7 @@ def _trailing(record: str) -> Iterator[Column]:
             width=30,
             role="shown",
         )
-    if record in {"report", "source"}:
+    if record in {"report", "source", "place", "speaker"}:
         yield from _pointers(record)
     if record in {"report", "figure"}:
         yield _key(Input("incident", "uid"), _("Incident's uid"))
@@ -518,7 +530,7 @@ def _trailing(record: str) -> Iterator[Column]:
 def _pointers(record: str) -> Iterator[Column]:
     """Yield the uids of what is pointed at by a name that several may have."""
     for name, kind in content(record).items():
-        if isinstance(kind, Link | Links) and kind.target in {"speaker", "source"}:
+        if isinstance(kind, Link | Links) and kind.target in {"speaker", "source", "place"}:
             yield Column(
                 f"{record}.{name}.uid",
                 _("{label}, uid").format(label=kind.label),

@@ -80,7 +80,8 @@ def _notes() -> Iterator[tuple[str, str]]:
             "the desk takes in what differs. Leave grey columns as they are. A new row has no uid: "
             "a new incident may have any word as its number, by which new reports and figures "
             "name it; those of an incident of the desk have its number, and a figure the speaker "
-            "of its report or the report's uid. New incidents begin as drafts. A row that is "
+            "of its report or the report's uid. A new part or “of which” names its total under Of "
+            "by measure and count, as in “Downed 73”. New incidents begin as drafts. A row that is "
             "deleted removes nothing unless the desk is told so."
         ),
     )

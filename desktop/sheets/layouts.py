@@ -3,7 +3,7 @@
 from desktop.sheets.columns import Table, table
 
 LAYOUTS = {
-    "full": ("incidents", "reports", "figures", "sources"),
+    "full": ("incidents", "reports", "figures", "sources", "places", "speakers"),
     "incidents": ("incidents",),
     "figures": ("figures",),
 }

@@ -16,7 +16,8 @@ class Portion:
     """Some incidents, and the rows that each table has of them.
 
     A row has the table's inputs as they are stored, in their order; the rows of every table stand
-    in the order of the incidents.  The last portions hold sources alone.
+    in the order of the incidents.  The last portions hold sources, places or speakers
+    alone.
     """
 
     incidents: Sequence[str]

@@ -15,6 +15,7 @@ from desktop.records.words import _
 from desktop.sheets import corrections, frame, guide, packed
 from desktop.sheets.batch import ABOUT, Batch
 from desktop.sheets.celltext import LAST_ROW
+from desktop.sheets.columns import NAMED
 from desktop.sheets.errors import ExportFailed
 from desktop.sheets.material import Material, Portion, followed
 from desktop.sheets.place import failing_in_words, put, require_free
@@ -111,9 +112,7 @@ def _finish(book: _Book, material: Material) -> Iterator[SheetXml]:
         columns = made.table.columns
         for part in made.sheets:
             widths = [column.width for column in columns]
-            sheet = frame.add_sheet(
-                book.book, part, widths, frozen="A2" if code == "sources" else "B2"
-            )
+            sheet = frame.add_sheet(book.book, part, widths, frozen="A2" if code in NAMED else "B2")
             frame.add_choices(sheet, columns, lists, part.row)
             frame.add_guards(sheet, columns, part.row)
             yield part

@@ -111,12 +111,21 @@ def _book(connection: sqlite3.Connection, row: Sequence[str | int]) -> Book:
 _BOOK = "SELECT id,sha256,name,sheets,at,change FROM book"
 
 
+def imports_of(connection: sqlite3.Connection, sha256: str) -> tuple[Book, ...]:
+    """Return every import of a file, latest first."""
+    rows = connection.execute(f"{_BOOK} WHERE sha256=? ORDER BY id DESC", (sha256,)).fetchall()
+    return tuple(_book(connection, row) for row in rows)
+
+
+def last_of(imports: Sequence[Book]) -> Book | None:
+    """Return the last import that stands, else the last one undone; None where there is none."""
+    standing = [one for one in imports if not one.undone]
+    return next(iter(standing or imports), None)
+
+
 def book_of(connection: sqlite3.Connection, sha256: str) -> Book | None:
     """Return the import of a file, the last one that stands, else the last one undone, or None."""
-    rows = connection.execute(f"{_BOOK} WHERE sha256=? ORDER BY id DESC", (sha256,)).fetchall()
-    found = [_book(connection, row) for row in rows]
-    standing = [one for one in found if not one.undone]
-    return next(iter(standing or found), None)
+    return last_of(imports_of(connection, sha256))
 
 
 def books(connection: sqlite3.Connection) -> list[Book]:

@@ -313,6 +313,17 @@ def table(
     return rows.load_where(connection, kind, where, (key,) if key else ())
 
 
+def parent_of(connection: sqlite3.Connection, uid: str) -> str | None:
+    """Return the uid of the place that another lies in; None where it lies in none."""
+    row = connection.execute("SELECT parent FROM place WHERE uid=?", (uid,)).fetchone()
+    return row[0] if row else None
+
+
+def all_of(connection: sqlite3.Connection, kind: str) -> list[Kept]:
+    """Return all live records of a type, in the order in which they came."""
+    return rows.load_where(connection, kind, "removed=0 ORDER BY id", ())
+
+
 def bin_of(connection: sqlite3.Connection) -> list[tuple[Kept, int]]:
     """Return what is in the bin, latest first, each with the change that put it there.
 

@@ -17,6 +17,8 @@ _JOINS = {
         "AND owner.removed=0"
     ),
     "source": "JOIN source ON source.uid = wanted.value",
+    "place": "JOIN place ON place.uid = wanted.value",
+    "speaker": "JOIN speaker ON speaker.uid = wanted.value",
 }
 # What is no column of its table but belongs to it.
 _BELONGING = {
@@ -37,11 +39,11 @@ def rows(
     inputs: Iterable[tuple[str, str]],
     wanted: Sequence[int | str],
 ) -> list[tuple[Stored, ...]]:
-    """Return the rows of some live incidents by id, or of sources by uid, in their order.
+    """Return the rows of some live incidents by id, or of sources, places or speakers by uid.
 
-    Each row has the `inputs`, which are (whose, column): of the record itself, of the incident or
-    report that it belongs to, or of the figure that a figure is a share of ("owner").  Of a source
-    "attachments" gives the names of its files.
+    They stand in the order of `wanted`.  Each row has the `inputs`, which are (whose, column): of
+    the record itself, of the incident or report that it belongs to, or of the figure that a figure
+    is a share of ("owner").  Of a source "attachments" gives the names of its files.
     """
     selected = ",".join(
         _BELONGING.get((whose, column), f'"{whose}"."{column}"') for whose, column in inputs

@@ -24,7 +24,9 @@ def test_the_sample_night_is_all_there(desk: Path, tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
     told: list[tuple[int, int]] = []
     receipt = export(desk, path, progress=lambda done, total: told.append((done, total)))
-    assert receipt.rows == {"Incidents": 2, "Reports": 5, "Figures": 28, "Sources": 4}
+    assert receipt.rows == {
+        "Incidents": 2, "Reports": 5, "Figures": 28, "Sources": 4, "Places": 14, "Speakers": 3,
+    }  # fmt: skip
     assert told[0] == (0, 2)
     assert told[-1] == (2, 2)
     book = load_workbook(path)

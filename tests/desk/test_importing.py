@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from desktop.desk import importing
 from desktop.desk.importing import Looked
+from desktop.desk.making import make_desk
 from desktop.desk.sample import make_sample
 from desktop.desk.tasks import Stopped
-from desktop.records.delta import edited
+from desktop.records.delta import created, edited
 from desktop.records.finder import PlaceFinder
 from desktop.records.merging import Keep, Plan, Take, all_for, undecided
 from desktop.sheets.errors import ImportRefused
@@ -21,7 +23,7 @@ from desktop.store import backup, books, changes, read, verify
 from desktop.store.database import DeskFile, open_desk
 from desktop.store.errors import Moved
 from tests.desk.booked import Edited
-from tests.desk.tabled import ANNA, families, state, taking, took, undo, write_csv
+from tests.desk.tabled import ANNA, HEADS, families, state, taking, took, undo, write_csv
 
 NIGHT = ("2025-07-18", "Bryansk Oblast", 31, 0, "https://example.org/1")
 DAY = ("2025-07-19", "Oryol Oblast", 17, 2, "https://example.org/2")
@@ -95,21 +97,38 @@ def test_the_same_file_is_seen_by_its_bytes_whatever_its_name_and_after_undo(
 ) -> None:
     path = write_csv(tmp_path / "t.csv", NIGHT)
     with taking(desk_file, path) as intake:
-        assert intake.looked.again is None
+        assert intake.looked.again() is None
         seq = intake.accept().seq
     other = Path(shutil.copy(path, tmp_path / "renamed.csv"))
     with taking(desk_file, other) as intake:
-        again = intake.looked.again
+        again = intake.looked.again()
         assert again is not None
         assert (again.change, again.name, again.undone) == (seq, "t.csv", False)
         assert [one.how for one in intake.plan.alike] == ["same"]
     undo(desk_file)
     with taking(desk_file, other) as intake:
-        assert intake.looked.again is not None
-        assert intake.looked.again.undone
+        again = intake.looked.again(intake.chosen.sheet.title)
+        assert again is not None
+        assert again.undone
         assert intake.plan.alike == []
         intake.accept()
     assert len(families(desk_file)) == 1
+
+
+def test_another_sheet_of_the_same_file_did_not_come_in_before(
+    desk_file: DeskFile, tmp_path: Path
+) -> None:
+    book = Workbook()
+    for title, row in (("July", NIGHT), ("August", DAY)):
+        sheet = book.create_sheet(title)
+        sheet.append(HEADS)
+        sheet.append(row)
+    book.save(tmp_path / "nights.xlsx")
+    with taking(desk_file, tmp_path / "nights.xlsx", sheet="July") as intake:
+        intake.accept()
+    with taking(desk_file, tmp_path / "nights.xlsx", sheet="August") as intake:
+        assert intake.looked.again("July") is not None
+        assert intake.looked.again("August") is None
 
 
 def test_stopped_in_the_middle_nothing_is_there_and_it_can_be_done_again(
@@ -167,7 +186,7 @@ def test_a_returned_workbook_with_edits_on_both_sides_is_one_change(
     edit(file, "2025-0002", confidence="low")
     before = state(file)
     with merging(file, book.save()) as (looked, plan):
-        assert (looked.kind, looked.again) == ("returned", None)
+        assert (looked.kind, looked.again()) == ("returned", None)
         assert [name for _uid, name in undecided(plan, {})] == ["title"]
         change = importing.accept_merge(file, ANNA, looked, plan, all_for(plan, Keep()))
     assert change is not None
@@ -177,8 +196,9 @@ def test_a_returned_workbook_with_edits_on_both_sides_is_one_change(
     assert (second["summary"], second["confidence"]) == ("Taken.", "low")
     assert list(verify.faults(file.connection)) == []
     with merging(file, book.path) as (looked, plan):
-        assert looked.again is not None
-        assert looked.again.change == change.seq
+        again = looked.again()
+        assert again is not None
+        assert again.change == change.seq
         assert importing.accept_merge(file, ANNA, looked, plan, {}) is None
     undo(file)
     assert state(file) == before
@@ -195,6 +215,30 @@ def test_a_merge_planned_on_an_older_state_overwrites_nothing(
         with pytest.raises(Moved):
             importing.accept_merge(file, ANNA, looked, plan, {})
     assert state(file) == before
+
+
+def test_what_was_one_stays_one_when_it_is_renamed(file: DeskFile, tmp_path: Path) -> None:
+    make_desk(tmp_path / "theirs.desk")
+    theirs = open_desk(tmp_path / "theirs.desk")
+    for one in (file, theirs):
+        made = created("speaker", changes.new_uid(), {"name": "An eyewitness", "note": ""})
+        changes.apply(one, [made], ANNA, "create")
+    theirs_edit = read.found_by_name(theirs.connection, "speaker", "", "An eyewitness")[0]
+    for name, note in (("An eyewitness", "Heard it."), ("Somebody else", "Saw it.")):
+        kept = read.record(theirs.connection, "speaker", theirs_edit)
+        assert kept is not None
+        delta = edited("speaker", theirs_edit, kept.values, {"name": name, "note": note})
+        assert delta is not None
+        changes.apply(theirs, [delta], ANNA, "edit")
+        with merging(file, theirs.path) as (looked, plan):
+            assert list(plan.recognised) == [theirs_edit]
+            importing.accept_merge(file, ANNA, looked, plan, all_for(plan, Take()))
+    theirs.close()
+    assert read.found_by_name(file.connection, "speaker", "", "An eyewitness") == ()
+    (uid,) = read.found_by_name(file.connection, "speaker", "", "Somebody else")
+    kept = read.record(file.connection, "speaker", uid)
+    assert kept is not None
+    assert kept["note"] == "Saw it."
 
 
 def test_another_desk_comes_in_as_one_change(file: DeskFile, tmp_path: Path) -> None:

@@ -4,16 +4,21 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop.desk import importing
 from desktop.desk.importing import Looked
 from desktop.desk.making import make_desk
 from desktop.desk.otherdesk import SameDesk, plan_of_desk
 from desktop.records.delta import Delta, Person, created, edited, inverse, removed
+from desktop.records.kinds_links import Placed
 from desktop.records.merging import Plan, Take, all_for, deltas, undecided
+from desktop.records.vocabularies import term_uid
 from desktop.store import blobs, changes, journal, read, verify
 from desktop.store.connecting import connect_reader
 from desktop.store.database import open_desk
@@ -193,3 +198,135 @@ def test_what_a_colleague_attached_comes_with_its_bytes(pair: tuple[Path, Path, 
         importing.accept_merge(file, ANNA, looked, made, {})
         assert blobs.data(file.connection, blobs.fingerprint(b"map")) == b"map"
         assert list(verify.faults(file.connection)) == []
+
+
+def own_desk(path: Path, *made: Delta) -> Path:
+    """Return a desk of its own, with some records."""
+    path.parent.mkdir(exist_ok=True)
+    make_desk(path)
+    save(path, *made)
+    return path
+
+
+def a_night(side: str) -> list[Delta]:
+    """Return what a desk makes of a night with a quarry, an eyewitness and a kind of drone."""
+    quarry, dacha, witness, drone, incident, report, figure, measure = (
+        changes.new_uid() for _one in range(8)
+    )
+    return [
+        created("place", quarry, {"name": "Old Quarry", "kind": "other"}),
+        created("place", dacha, {"name": "Dacha", "kind": "settlement", "parent": quarry}),
+        created("speaker", witness, {"name": "An eyewitness", "note": f"Told {side}."}),
+        created("term", drone, {"vocabulary": "munition", "code": "molniya", "name": "Molniya"}),
+        created("term", measure, {"vocabulary": "measure", "code": "heard", "name": "Heard"}),
+        created("incident", incident, {"title": side, "where": (Placed(dacha, "the dacha"),)}),
+        created("report", report, {"incident": incident, "speaker": witness}),
+        created("figure", figure, {"report": report, "measure": measure, "munition": drone,
+                                   "places": (Placed(quarry, "quarry"),)}),
+    ]  # fmt: skip
+
+
+def test_what_each_desk_made_for_itself_is_one_and_all_points_at_it(tmp_path: Path) -> None:
+    mine, theirs = a_night("mine"), a_night("theirs")
+    ours_of = dict(zip((one.uid for one in theirs[:5]), (one.uid for one in mine[:5]), strict=True))
+    desk = own_desk(tmp_path / "a" / "mine.desk", *mine)
+    other = own_desk(tmp_path / "b" / "theirs.desk", *theirs)
+    made = plan_of(desk, other)
+    assert {uid: kept.uid for uid, kept in made.recognised.items()} == ours_of
+    assert undecided(made, {}) == [(mine[2].uid, "note")]
+    save(desk, *deltas(made, all_for(made, Take())))
+    now = state(desk)
+    for kind in ("place", "speaker", "term"):
+        assert not {uid for uid, _values in now[kind]} & ours_of.keys()
+    incidents = {values["title"]: values for _uid, values in now["incident"]}
+    assert incidents["theirs"]["where"] == (Placed(mine[1].uid, "the dacha"),)
+    figures = [values for _uid, values in now["figure"]]
+    assert {one["munition"] for one in figures} == {mine[3].uid}
+    assert {one["measure"] for one in figures} == {mine[4].uid}
+    assert {one["places"] for one in figures} == {(Placed(mine[0].uid, "quarry"),)}
+    assert {values["speaker"] for _uid, values in now["report"]} == {mine[2].uid}
+    again = plan_of(desk, other)
+    assert deltas(again) == []
+    assert undecided(again, {}) == []
+
+
+def test_both_made_the_same_after_the_copy(pair: tuple[Path, Path, Night]) -> None:
+    desk, other, _night = pair
+    mine, theirs = a_night("mine"), a_night("theirs")
+    save(desk, *mine)
+    save(other, *theirs)
+    made = plan_of(desk, other)
+    assert len(made.recognised) == 5
+    save(desk, *deltas(made))
+    names = [values["name"] for _uid, values in state(desk)["place"]]
+    assert names.count("Old Quarry") == names.count("Dacha") == 1
+
+
+RECORDS = ("place", "speaker", "term")
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    mine=st.lists(st.tuples(st.sampled_from(RECORDS), st.sampled_from("abc")), unique=True),
+    theirs=st.lists(st.tuples(st.sampled_from(RECORDS), st.sampled_from("abc")), unique=True),
+)
+def test_nothing_is_doubled_and_no_pointer_lost(
+    empty: Path, mine: list[tuple[str, str]], theirs: list[tuple[str, str]]
+) -> None:
+    with TemporaryDirectory() as folder:
+        desk, other = (
+            Path(shutil.copy(empty, Path(folder) / name)) for name in ("mine.desk", "theirs.desk")
+        )
+        for path, some in ((desk, mine), (other, theirs)):
+            save(path, *(delta for one in some for delta in pointed_at(*one)))
+        there = links(other)
+        made = plan_of(desk, other)
+        assert undecided(made, {}) == []
+        written = deltas(made)
+        if written:
+            save(desk, *written)
+        assert links(desk) == {**links(desk), **there}
+        for kind in RECORDS:
+            named = (values["name"] for _uid, values in state(desk)[kind])
+            called = [name for name in named if name.startswith("Quite new")]
+            assert len(called) == len(set(called))
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("empty") / "empty.desk"
+    make_desk(path)
+    return path
+
+
+def pointed_at(record: str, name: str) -> list[Delta]:
+    """Return a record of a name, and an incident that points at it and is called so."""
+    uid, incident, report, figure = (changes.new_uid() for _one in range(4))
+    extra = {"vocabulary": "munition", "code": name} if record == "term" else {}
+    measure = term_uid("measure", "downed")
+    return [
+        created(record, uid, {"name": f"Quite new {name}"} | extra),
+        created("incident", incident, {
+            "title": f"{record} {name} {incident}",
+            "where": (Placed(uid, name),) if record == "place" else (),
+        }),
+        created("report", report, {"incident": incident,
+                                   "speaker": uid if record == "speaker" else None}),
+        created("figure", figure, {"report": report, "measure": measure,
+                                   "munition": uid if record == "term" else None}),
+    ]  # fmt: skip
+
+
+def links(desk: Path) -> dict[str, tuple[str, ...]]:
+    """Return by each incident's title what all that it points at is called."""
+    with _opened(desk) as file:
+        uids = [row[0] for row in file.connection.execute("SELECT uid FROM incident")]
+        found = {}
+        for family in read.families(file.connection, uids):
+            figures = [one for _report, one in family.all_figures()]
+            pointed = [*(one.uid for one in family.incident["where"]),
+                       *(one["speaker"] for one in family.reports),
+                       *(one["munition"] for one in figures)]  # fmt: skip
+            named = read.names(file.connection, [uid for uid in pointed if uid])
+            found[family.incident["title"]] = tuple(sorted(named.values()))
+        return found

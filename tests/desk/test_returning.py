@@ -24,7 +24,7 @@ from desktop.store.deskfile import DeskFile
 from tests.desk.booked import Edited, plan_book, resaved
 
 ANNA = Person("Anna", "both")
-RECORDS = 39
+RECORDS = 56
 ODD_TEXTS = (
     "=1+1", "+7 495 000", "-5", "@SUM(A1)", "#N/A", "1E5", "007", "1234567890123456", "MARCH1",
     "10-12", "TRUE", "'quoted", "2025-07-17", "17.07.2025", "_x000D_", "тире – и ёлка",
@@ -420,6 +420,85 @@ def test_new_rows_that_point_at_nothing_clear_are_refused(desk: Path, book: Edit
         assert one.why.startswith(start)
 
 
+def test_new_shares_of_new_figures_are_called_by_what_they_belong_to(
+    desk: Path, book: Edited
+) -> None:
+    report = book.get("Figures", 2, "Report's uid")
+    for count, places, of, relation in (
+        ("7", None, "Injured 20", "of which"),
+        ("20", "Kaluga Oblast", "injured 50", "part"),
+        ("50", None, None, None),
+        ("4", None, book.get("Figures", 2, "Measure"), "part"),
+        ("3", None, "Injured 51", "part"),
+        ("2", None, "Injured 50", None),
+        ("1", None, None, "part"),
+    ):
+        row = book.add("Figures", Measure="Injured", Count=count, Places=places, Of=of)
+        book.put("Figures", row, "Relation", relation)
+        book.put("Figures", row, "Report's uid", report)
+    made = plan_book(desk, book.save())
+    figures = {str(one.after["count"]): one for one in deltas(made) if one.after}
+    assert set(figures) == {"7", "20", "50"}
+    owners = {count: (one.after or {})["of"] for count, one in figures.items()}
+    assert owners == {"7": figures["20"].uid, "20": figures["50"].uid, "50": None}
+    whys = {one.row: (one.heading, one.why) for one in made.refused}
+    heads = [whys[row][0] for row in sorted(whys)]
+    assert heads == ["Of", "Of", "Relation", "Relation"]
+    assert "“Injured 51”" in whys[sorted(whys)[1]][1]
+    save(desk, deltas(made))
+    assert deltas(plan_book(desk, book.path)) == []
+
+
+def test_a_relation_without_a_total_is_refused_as_the_form_refuses_it(
+    desk: Path, book: Edited
+) -> None:
+    row = next(row for row in range(2, 40) if not book.get("Figures", row, "Of (uid)"))
+    book.put("Figures", row, "Relation", "part")
+    (refusal,) = plan_book(desk, book.save()).refused
+    assert (refusal.row, refusal.heading) == (row, "Relation")
+    assert "belongs to no figure" in refusal.why
+
+
+def test_hours_without_a_year_and_namesakes_are_read_inside_their_incident(
+    desk: Path, book: Edited
+) -> None:
+    book.put("Reports", 2, "Window", "16 July 21:00-23:00")
+    made = plan_book(desk, book.save())
+    assert made.refused == ()
+    assert changed(made)["when"].show() == When.read("16 July 2025 21:00-23:00").show()
+
+
+def test_places_and_speakers_come_back_too(desk: Path, book: Edited) -> None:
+    bryansk = book.row("Places", "Name", "Bryansk Oblast")
+    book.put("Places", bryansk, "Also called", "Bryanshchyna")
+    book.put("Places", bryansk, "Within", "Ukraine")
+    speaker = book.row("Speakers", "Name", "Vladislav Shapsha")
+    book.put("Speakers", speaker, "Note", "Since 2020.")
+    row = book.add("Speakers", Name="An eyewitness")
+    book.add("Places", Name="Old Quarry", Within="Kaluga Oblast", Kind="other")
+    made = plan_book(desk, book.save())
+    assert made.refused == ()
+    assert made.counts["changed"] == made.counts["new"] == 2
+    save(desk, deltas(made))
+    assert found(desk, "speaker", "name", "Vladislav Shapsha")["note"] == "Since 2020."
+    kaluga = found(desk, "place", "name", "Kaluga Oblast").uid
+    assert found(desk, "place", "name", "Old Quarry")["parent"] == kaluga
+    assert found(desk, "place", "name", "Bryansk Oblast")["aliases"] == "Bryanshchyna"
+    assert book.get("Speakers", row, "uid") is None
+    assert deltas(plan_book(desk, book.path)) == []
+
+
+def test_a_place_within_itself_is_refused_as_the_form_refuses_it(desk: Path, book: Edited) -> None:
+    kaluga = book.row("Places", "Name", "Kaluga Oblast")
+    inside = next(row for row in range(2, 20)
+                  if book.get("Places", row, "Within") == "Kaluga Oblast")  # fmt: skip
+    book.put("Places", kaluga, "Within", book.get("Places", inside, "Name"))
+    book.put("Places", kaluga, "Within, uid", book.get("Places", inside, "uid"))
+    (refusal,) = plan_book(desk, book.save()).refused
+    assert (refusal.row, refusal.heading) == (kaluga, "Within")
+    assert "lies within this place itself" in refusal.why
+
+
 def test_a_row_copied_with_its_uid_is_shown_twice_if_it_differs(desk: Path, book: Edited) -> None:
     book.copy("Reports", 3)
     nothing(plan_book(desk, book.save()))
@@ -483,7 +562,7 @@ def test_rows_that_a_filter_left_out_are_not_missing(desk: Path, tmp_path: Path)
     path = tmp_path / "approved.xlsx"
     export(desk, path, wanted=listing.Filter(statuses=frozenset({"approved"})))
     made = plan_book(desk, path)
-    nothing(made, 11)
+    nothing(made, 17)
 
 
 def test_what_came_in_since_the_export_is_not_missing(desk: Path, book: Edited) -> None:
@@ -523,7 +602,8 @@ def test_a_workbook_of_another_desk_has_no_common_state(desk: Path, tmp_path: Pa
     made = plan_book(desk, book.path)
     assert {one.standing for one in made.records} <= {"unknown"}
     assert deltas(made) == []
-    assert len(made.records) == RECORDS
+    # The gazetteer's places are the same on every desk.
+    assert (len(made.records), made.same) == (RECORDS - 14, 14)
 
 
 def test_a_restored_desk_without_that_state_asks_for_every_difference(

@@ -15,6 +15,7 @@ from desktop.store import changes, journal, listing, read
 from desktop.store.changes import new_uid
 from desktop.store.database import open_desk
 from desktop.store.deskfile import DeskFile
+from tests.desk.tabled import took, write_csv
 
 EDITOR = Person("A. Editor", "editor")
 Row = dict[str, str]
@@ -97,6 +98,24 @@ def test_it_says_what_was_changed_withdrawn_added_and_removed_and_nothing_else(
     assert changed["Was"] not in {"", "Another title"}
     assert changed["By"] == "A. Editor"
     assert counts["Incidents"] == 2
+
+
+def test_a_row_that_became_a_further_report_is_told_as_merged(desk: Path, tmp_path: Path) -> None:
+    file = open_desk(desk)
+    table = ("2025-07-18", "Bryansk Oblast", 31, 0, "https://example.org/1")
+    took(file, write_csv(tmp_path / "first.csv", table))
+    file.close()
+    given_to(desk, "Reuters", tmp_path)
+    file = open_desk(desk)
+    joining = ("2025-07-18", "Bryansk Oblast", 30, 0, "https://example.org/2")
+    own = ("2025-07-19", "Oryol Oblast", 17, 2, "https://example.org/3")
+    took(file, write_csv(tmp_path / "second.csv", joining, own), {2: "merge"})
+    file.close()
+    rows, _counts = told(desk, tmp_path, "reuters")
+    kinds = [(row["No."], row["What"], row["Record"].partition(" ")[0]) for row in rows]
+    assert [one for one in kinds if one[0]] == [
+        ("2025-0003", "merged", "Report"), ("2025-0004", "added", "Incident"),
+    ]  # fmt: skip
 
 
 def test_nothing_changed_says_nothing(desk: Path, tmp_path: Path) -> None:

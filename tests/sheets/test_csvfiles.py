@@ -23,13 +23,15 @@ def test_a_zip_has_every_table_and_the_guide(tmp_path: Path) -> None:
     receipt = write_csv(path, given, silent)
     with zipfile.ZipFile(path) as book:
         assert book.namelist() == [
-            "incidents.csv", "reports.csv", "figures.csv", "sources.csv", "guide.csv",
+            "incidents.csv", "reports.csv", "figures.csv", "sources.csv", "places.csv",
+            "speakers.csv", "guide.csv",
         ]  # fmt: skip
         incidents, sources = (read(book.read(f"{name}.csv")) for name in ("incidents", "sources"))
     assert incidents[0]["Title"] == 'Ночь, "17"\nиюля'
     assert sources[0]["Title"] == "'=1+1"
     assert receipt.guarded == 1
-    assert receipt.rows == {"Incidents": 1, "Reports": 1, "Figures": 1, "Sources": 1}
+    assert receipt.rows == {"Incidents": 1, "Reports": 1, "Figures": 1, "Sources": 1, "Places": 0,
+                            "Speakers": 0}  # fmt: skip
 
 
 def test_one_table_is_one_file_with_numbers_as_they_are(tmp_path: Path) -> None:

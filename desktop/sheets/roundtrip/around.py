@@ -17,7 +17,8 @@ class Around:
     that the desk and the book have no common state of as they are now; none that the desk has
     never had.  `known(type, uids)` gives records as they are now, `beneath(type, uids)` the live
     reports of incidents or figures of reports by owner, `numbered(numbers)` the live incidents with
-    some numbers, `coded(text)` the live places that have a code or uid.
+    some numbers, `coded(text)` the live places that have a code or uid, `above(uid)` the place that
+    one lies in.
     """
 
     context: Context
@@ -27,3 +28,4 @@ class Around:
     beneath: Callable[[str, Sequence[str]], Mapping[str, Sequence[Kept]]]
     numbered: Callable[[Sequence[str]], Mapping[str, str]]
     coded: Callable[[str], tuple[str, ...]]
+    above: Callable[[str], str | None]

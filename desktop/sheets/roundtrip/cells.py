@@ -16,6 +16,7 @@ from desktop.records.kinds_links import Link, Links, Placed, Places
 from desktop.records.kinds_values import WhenField
 from desktop.records.merging import Refusal
 from desktop.records.models import blank, content
+from desktop.records.soundness import contradictions, require_no_ring
 from desktop.records.when import When
 from desktop.records.words import _
 from desktop.sheets.columns import Column, Row, Table
@@ -72,6 +73,9 @@ def edits(line: Line, base: Row, around: Around) -> tuple[Values, tuple[Refusal,
         for key, column in changed.items()
         if column.role in {"key", "shown"} or key == "incident.status"
     ]
+    inside = _inside(base)
+    if inside is not None:
+        around = replace(around, context=around.context.within(inside))
     if not around.common:
         # What else was changed here since is not known, so that nobody may have edited them.
         refused = []
@@ -84,11 +88,36 @@ def edits(line: Line, base: Row, around: Around) -> tuple[Values, tuple[Refusal,
     ):
         if value != start[name]:
             values[name] = value
+    for name, why in contradictions(line.table.record, start | values, start):
+        refused.append(line.refuse(f"{line.table.record}.{name}", str(why)))
+        values.pop(name, None)
+    if line.table.record == "place" and values.get("parent"):
+        try:
+            require_no_ring(
+                ("place", base.record.uid), values["parent"], around.above, around.context.name
+            )
+        except Invalid as error:
+            refused.append(line.refuse("place.parent", str(error)))
+            del values["parent"]
     return values, tuple(refused)
 
 
-def filled(line: Line, around: Around) -> tuple[Values, tuple[Refusal, ...]]:
-    """Return the fields that a new row fills, and what is refused."""
+def _inside(base: Row) -> Values | None:
+    """Return the incident that a row belongs to, or is; None of a source."""
+    kept = base.record if base.record.type == "incident" else base.incident
+    return None if kept is None else kept.values
+
+
+def filled(
+    line: Line, around: Around, owner: Values | None, inside: Values | None
+) -> tuple[Values, tuple[Refusal, ...]]:
+    """Return the fields that a new row fills, and what is refused.
+
+    `owner` links the row to what it belongs to, None where it does not say that clearly; `inside`
+    is the incident that it is part of.
+    """
+    if inside is not None:
+        around = replace(around, context=around.context.within(inside))
     columns = {
         column.key: column
         for column in line.table.columns
@@ -103,18 +132,20 @@ def filled(line: Line, around: Around) -> tuple[Values, tuple[Refusal, ...]]:
     for name, kind in content(record).items():
         key = f"{record}.{name}"
         needed = kind.required and not (isinstance(kind, Link) and kind.owner)
-        if needed and values.get(name, kind.empty) == kind.empty and kind.label not in named:
-            refused.append(line.refuse(key, _needed(kind)))
+        try:
+            if needed and kind.label not in named:
+                kind.insist(values.get(name, kind.empty))
+        except Invalid as error:
+            refused.append(line.refuse(key, str(error)))
+    if owner is not None:
+        for name, why in contradictions(record, start | owner | values):
+            refused.append(line.refuse(f"{record}.{name}", str(why)))
     return values, tuple(refused)
 
 
 def _exported(column: Column, base: Row) -> str:
     """Return the canonical text that the export wrote of the base."""
     return canonical(as_written([column.cell(base)])[0])
-
-
-def _needed(kind: Kind[Any]) -> str:
-    return _("{label} is needed; fill it in.").format(label=kind.label)
 
 
 def _not_here(column: Column) -> str:
@@ -151,12 +182,9 @@ def _read_all(
             refused.append(line.refuse(key, faulty))
             continue
         try:
-            value = _Reading(line, key, changed, around).value(kind, start[name])
+            value = kind.insist(_Reading(line, key, changed, around).value(kind, start[name]))
         except Invalid as error:
             refused.append(line.refuse(key, _with_advice(error, kind)))
-            continue
-        if kind.required and value == kind.empty:
-            refused.append(line.refuse(key, _needed(kind)))
             continue
         yield name, value
 

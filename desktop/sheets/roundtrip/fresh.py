@@ -13,19 +13,33 @@ from desktop.records.family import Kept
 from desktop.records.fold import fold
 from desktop.records.kinds import Values
 from desktop.records.merging import Refusal, Theirs
+from desktop.records.models import blank
 from desktop.records.words import _
-from desktop.sheets.columns import Table
+from desktop.sheets.columns import Table, owner_words
 from desktop.sheets.mark import canonical
 from desktop.sheets.roundtrip.around import Around
 from desktop.sheets.roundtrip.cells import Line, filled
 
-_ORDER = ("source", "incident", "report", "figure")
+_ORDER = ("place", "speaker", "source", "incident", "report", "figure")
 
 
 def _order(pair: "tuple[Line, str]") -> tuple[int, bool]:
     """Sort owners before what they own, and totals before their shares."""
     line, _uid = pair
-    return _ORDER.index(line.table.record), bool(line.text("figure.of"))
+    return _ORDER.index(line.table.record), _is_share(line)
+
+
+def _is_share(line: Line) -> bool:
+    return bool(line.text("figure.of") or line.text("figure.owner"))
+
+
+class _Astray(Invalid):
+    """A row does not say clearly what it belongs to, in the column of a key."""
+
+    def __init__(self, key: str, why: str, *, waits: bool = False) -> None:
+        super().__init__(why)
+        self.key = key
+        self.waits = waits
 
 
 def _texts(lines: Sequence[Line], key: str) -> list[str]:
@@ -41,12 +55,14 @@ def says_something(table: Table, line: Line) -> bool:
 class Fresh:
     """The new rows of a book, and what has become of them so far.
 
-    `seed` is the export's receipt.  `made` holds the incidents' and reports' rows with their uids.
+    `seed` is the export's receipt.  `made` holds the rows with their uids by type, `values` what
+    each of them became.
     """
 
     around: Around
     seed: str
     made: dict[str, list[tuple[Line, str]]] = field(default_factory=dict)
+    values: dict[str, Values] = field(default_factory=dict)
     _given: set[str] = field(default_factory=set)
     _refused: set[str] = field(default_factory=set)
     _again: Counter[str] = field(default_factory=Counter)
@@ -61,23 +77,57 @@ class Fresh:
         Each line comes with the uid that stands in it: "" but for one unknown here.
         """
         self._look_up([line for line, _uid in lines])
-        for line, given in sorted(lines, key=_order):
-            record = line.table.record
-            values, refused = filled(line, self.around)
-            uid = given or self._uid(line)
-            try:
-                values |= self._owner(line)
-            except Invalid as error:
-                key = "incident.number" if record == "report" else "report.uid"
-                refused = (*refused, line.refuse(key, str(error)))
-            if refused:
-                if record == "incident":
-                    self._refused.add(line.text("incident.number"))
-                yield from refused
-                continue
-            self._given.add(uid)
-            self.made.setdefault(record, []).append((line, uid))
-            yield Theirs(record, uid, values, new=True, known=not given, at=line.at)
+        left, patient = sorted(lines, key=_order), True
+        while left:
+            waiting: list[tuple[Line, str]] = []
+            for line, given in left:
+                try:
+                    owner = self._owner(line)
+                except _Astray as error:
+                    if error.waits and patient:
+                        waiting.append((line, given))
+                    else:
+                        yield from self._made(line, given, None, error)
+                else:
+                    yield from self._made(line, given, owner)
+            # A share of a share waits until that is read; what waits for nothing is refused.
+            patient = len(waiting) < len(left)
+            left = waiting
+
+    def _made(
+        self, line: Line, given: str, owner: Values | None, astray: _Astray | None = None
+    ) -> Iterator[Theirs | Refusal]:
+        """Yield the record that a row makes, or why it is refused."""
+        record = line.table.record
+        values, refused = filled(line, self.around, owner, self._inside(owner or {}))
+        if astray is not None:
+            refused = (*refused, line.refuse(astray.key, str(astray)))
+        if refused or owner is None:
+            if record == "incident":
+                self._refused.add(line.text("incident.number"))
+            yield from refused
+            return
+        uid = given or self._uid(line)
+        self._given.add(uid)
+        self.made.setdefault(record, []).append((line, uid))
+        self.values[uid] = blank(record) | owner | values
+        yield Theirs(record, uid, owner | values, new=True, known=not given, at=line.at)
+
+    def _inside(self, owner: Values) -> Values | None:
+        """Return the incident that a row with this owner is part of; None of one that has none."""
+        uid = owner.get("incident")
+        if "report" in owner:
+            uid = self._value_of(owner["report"]).get("incident")
+        return self._value_of(uid) if uid else None
+
+    def _value_of(self, uid: str) -> Values:
+        """Return what a record holds that is new or known."""
+        if uid in self.values:
+            return self.values[uid]
+        if uid in self._known:
+            return self._known[uid].values
+        below = (one for some in self._beneath.values() for one in some)
+        return next((one.values for one in below if one.uid == uid), {})
 
     def _look_up(self, lines: Sequence[Line]) -> None:
         """Ask the desk at once for all that the rows point at."""
@@ -107,16 +157,24 @@ class Fresh:
         return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     def _owner(self, line: Line) -> Values:
-        """Return the link to the row's owner and its place among its like; raise `Invalid`."""
-        match line.table.record:
-            case "report":
-                owner = self._incident(line)
-                values: Values = {"incident": owner}
-            case "figure":
-                owner = self._report(line)
-                values = {"report": owner} | self._total(line, owner)
-            case _:
-                return {}
+        """Return the link to the row's owner and its place among its like; raise `_Astray`."""
+        key = ""
+        try:
+            match line.table.record:
+                case "report":
+                    key = "incident.number"
+                    owner = self._incident(line)
+                    values: Values = {"incident": owner}
+                case "figure":
+                    key = "report.uid"
+                    owner = self._report(line)
+                    values = {"report": owner} | self._total(line, owner)
+                case _:
+                    return {}
+        except _Astray:
+            raise
+        except Invalid as error:
+            raise _Astray(key, str(error)) from error
         if not line.text(f"{line.table.record}.position"):
             values["position"] = self._position(owner)
         return values
@@ -211,15 +269,52 @@ class Fresh:
 
     def _total(self, line: Line, report: str) -> Values:
         """Return the figure that a new one is a share of; it must be of the same report."""
-        uid = line.text("figure.of")
+        uid, words = line.text("figure.of"), line.text("figure.owner")
         if not uid:
-            return {}
+            return {"of": self._called(words, report)} if words else {}
         if uid in self._given:
             return {"of": uid}
         kept = self._known.get(uid)
         if kept is None or kept.removed or kept["report"] != report:
-            raise Invalid(_("That report has no figure with the uid under Of; clear it."))
+            message = _("That report has no figure with the uid under Of; clear it.")
+            raise _Astray("figure.of", message)
         return {"of": uid}
+
+    def _called(self, words: str, report: str) -> str:
+        """Return the one figure of a report that words mean, new ones too; raise `_Astray`.
+
+        They are its measure, count and places, as the rows of its shares show them, or as much of
+        that as tells it from the others.
+        """
+        figures = {one.uid: one.values for one in self._beneath.get(report, ())}
+        figures |= {uid: self.values[uid] for _line, uid in self.made.get("figure", ())
+                    if self.values[uid]["report"] == report}  # fmt: skip
+        name = self.around.context.name
+        wanted = fold(words)
+        for places, measure in ((True, True), (False, True), (False, False)):
+            found = [
+                uid
+                for uid, one in figures.items()
+                if wanted == fold(
+                    owner_words(name, one["measure"] if measure else None, one["count"],
+                                one["places"] if places else ())
+                )
+            ]  # fmt: skip
+            if len(found) == 1:
+                return found[0]
+            if found:
+                message = _(
+                    "“{words}” may be {n} figures of that report. Write the places behind its "
+                    "count, or its uid under Of (uid)."
+                )
+                raise _Astray("figure.owner", message.format(words=words[:40], n=len(found)))
+        message = _(
+            "That report has no figure “{words}”. Write the total's measure and count, as in "
+            "“{example}”, or its uid under Of (uid)."
+        )
+        example = next((owner_words(name, one["measure"], one["count"], ())
+                        for one in figures.values()), "73")  # fmt: skip
+        raise _Astray("figure.owner", message.format(words=words[:40], example=example), waits=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The last step of an import: what came in, and what can be done about it."""
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -9,8 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.desk.desk import Desk
 from desktop.records.delta import Change
 from desktop.records.errors import Mendable
+from desktop.records.merging import Refusal
 from desktop.records.words import _, ngettext
 from desktop.store import journal
+from desktop.ui.imports.refused import RefusedView
 from desktop.ui.kit import theme
 from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
@@ -30,15 +33,17 @@ class DoneStep(QWidget):
         super().__init__()
         self._workplace = workplace
         self._change: Change | None = None
-        self._refused = 0
+        self._refused = ""
         self.heading = label("", "heading")
         self.heading.setFont(theme.font(scale=1.25, bold=True))
         self.sentence = label("", "plain")
         self.refused = label("", "warning")
+        self.saved = label("", "muted")
         self.problem = label("", "error")
         self.show_them = button(_("Show what came in"), self.seen.emit, "primary")
         self.undo = button(_("Undo import"), self._undo)
         self.save_refused = button(_("Save refused rows…"), self.rejects_wanted.emit)
+        self.list = RefusedView()
         self.next = button(_("Import another file"), self.another.emit, "quiet")
         foot = QHBoxLayout()
         foot.setSpacing(theme.GAP)
@@ -49,25 +54,29 @@ class DoneStep(QWidget):
         column.setContentsMargins(theme.EDGE, theme.EDGE, theme.EDGE, theme.EDGE)
         column.setSpacing(theme.GAP)
         column.addWidget(self.heading)
-        for one in (self.sentence, self.refused, self.problem):
+        for one in (self.sentence, self.refused, self.saved, self.problem):
             one.setWordWrap(True)
             one.setMaximumWidth(theme.text_width(100))
             column.addWidget(one)
         column.addSpacing(theme.GAP)
         column.addLayout(foot)
-        column.addStretch(1)
+        column.addSpacing(theme.GAP)
+        column.addWidget(self.list, 1)
+        column.addStretch(0)
 
-    def show_change(self, change: Change, path: Path, refused: int = 0) -> None:
-        """Tell what a change brought from a file, of which so many cells were refused."""
+    def show_change(
+        self, change: Change, path: Path, refused: str = "", cells: Sequence[Refusal] = ()
+    ) -> None:
+        """Tell what a change brought from a file, and with `refused` what did not come in.
+
+        `cells` are those that were refused.
+        """
+        self.list.show_refused(cells)
         self._change = change
         self._refused = refused
         self.heading.setText(_("Imported: {name}").format(name=path.name))
-        words = ngettext(
-            "{n} cell was refused; its field stays as it was.",
-            "{n} cells were refused; their fields stay as they were.",
-            refused,
-        )
-        self.refused.setText("⚠ " + words.format(n=f"{refused:,}"))
+        self.refused.setText(f"⚠ {refused}")
+        self.saved.setVisible(False)
         self.tell("")
         self.follow()
 
@@ -101,7 +110,15 @@ class DoneStep(QWidget):
         self.sentence.setText(said if undone else _brought(desk, self._change))
         self.refused.setVisible(bool(self._refused) and not undone)
         self.save_refused.setVisible(bool(self._refused))
+        self.list.setVisible(bool(self._refused) and not undone)
         self.undo.setEnabled(not undone)
+
+    def tell_saved(self, path: Path) -> None:
+        """Say where the refused rows are, and what to do with them."""
+        self.tell("")
+        words = _("Refused rows are in {path}: each reason is a comment. Mend them and import it.")
+        self.saved.setText(words.format(path=path))
+        self.saved.setVisible(True)
 
     def tell(self, problem: str) -> None:
         """Say what could not be done; "" takes it away."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QStackedWidget,
     QTabBar,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.desk.deciding import Deciding, Which
+from desktop.desk.otherdesk import recognised
 from desktop.desk.tasks import Task
 from desktop.records.merging import Choice, FieldPlan, Keep, RecordPlan, Take, Typed
 from desktop.records.models import content
@@ -68,8 +70,8 @@ class MergePage(QWidget):
         self.heading = label("", "heading")
         self.heading.setFont(theme.font(scale=1.25, bold=True))
         self.heading.setMinimumHeight(theme.row_height())
-        self.said = label("", "muted")
-        self.said.setWordWrap(True)
+        self.said = _wrapped("muted")
+        self.recognised = _wrapped("muted")
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(_("What is shown"))
         self.tabs.setExpanding(False)
@@ -87,15 +89,13 @@ class MergePage(QWidget):
         self.stack = QStackedWidget()
         for one in (self.view, self.refused, self.nothing, self.blank):
             self.stack.addWidget(one)
-        self.meaning = label("", "muted")
-        self.meaning.setWordWrap(True)
+        self.meaning = _wrapped("muted")
         self.removing = QCheckBox()
         self.removing.clicked.connect(self.plan_wanted)
         self.bar = TypingBar(workplace)
         self.bar.typed.connect(self._typed)
         self.bar.dropped.connect(self.view.setFocus)
-        self.problem = label("", "error")
-        self.problem.setWordWrap(True)
+        self.problem = _wrapped("error")
         self.again = button(_("Compare again"), self.compare_again)
         self.strip = ProgressStrip(self)
         self.why = QLineEdit()
@@ -152,10 +152,11 @@ class MergePage(QWidget):
         foot.addWidget(self.reason)
         foot.addWidget(self.accept)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.GROUP, theme.GAP, theme.GROUP, theme.GROUP)
+        column.setContentsMargins(theme.EDGE, theme.GROUP, theme.EDGE, theme.GROUP)
         column.setSpacing(theme.GAP)
         column.addWidget(self.heading)
         column.addWidget(self.said)
+        column.addWidget(self.recognised)
         column.addWidget(self.tabs)
         column.addWidget(self.stack, 1)
         column.addWidget(self.strip)
@@ -171,6 +172,7 @@ class MergePage(QWidget):
         self._start = start
         self.heading.setText(heading)
         self.said.setText(said)
+        self._tell_recognised("")
         self.why.clear()
         self.removing.setChecked(False)
         self.deciding = self._lines = self._wording = None
@@ -183,11 +185,16 @@ class MergePage(QWidget):
     def show_plan(self, deciding: Deciding) -> None:
         """Show a plan, conflicts first."""
         self.deciding = deciding
+        self._tell_recognised(recognised(deciding.plan.recognised.values()))
         self._wording = Wording(self._workplace.desk, deciding)
         self.tell("")
         self._count()
         self._narrow()
         self.focus_list()
+
+    def _tell_recognised(self, said: str) -> None:
+        self.recognised.setText(said)
+        self.recognised.setVisible(bool(said))
 
     def focus_list(self) -> None:
         """Put the cursor where decisions are made."""
@@ -449,3 +456,9 @@ class MergePage(QWidget):
     def _accept(self) -> None:
         if self.accept.isEnabled():
             self.accept_wanted.emit(" ".join(self.why.text().split()))
+
+
+def _wrapped(role: str) -> QLabel:
+    made = label("", role)
+    made.setWordWrap(True)
+    return made

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.desk import importing
+from desktop.desk import importing, rejecting
 from desktop.desk.deciding import Deciding
 from desktop.desk.importing import Looked
+from desktop.desk.tabling import Chosen
 from desktop.desk.tasks import Progress, Task
 from desktop.records.delta import Change
 from desktop.records.errors import Mendable
@@ -30,7 +31,7 @@ from desktop.ui.imports.merge import MergePage
 from desktop.ui.imports.moved import moved_words
 from desktop.ui.imports.start import StartStep
 from desktop.ui.imports.table import TablePage
-from desktop.ui.imports.wording import what_it_is
+from desktop.ui.imports.wording import refused_words, what_it_is
 from desktop.ui.kit.actions import make
 from desktop.ui.kit.workplace import Workplace
 
@@ -52,6 +53,7 @@ class ImportPage(QWidget):
         self._task: Task | None = None
         self._own = False
         self._refused: Sequence[Refusal] = ()
+        self._chosen: Chosen | None = None
         self.stack = QStackedWidget()
         self.start = StartStep(workplace)
         self.found = FoundStep()
@@ -67,7 +69,7 @@ class ImportPage(QWidget):
         self.merge.plan_wanted.connect(self.plan)
         self.merge.accept_wanted.connect(self.accept)
         self.table.left.connect(lambda: self._enter(self.found))
-        self.table.done.connect(lambda change: self._finish(change, self.table.refused))
+        self.table.done.connect(self._table_done)
         self.done.another.connect(self._start_over)
         self.done.seen.connect(self.history_wanted)
         self.done.rejects_wanted.connect(self._ask_rejects)
@@ -200,8 +202,9 @@ class ImportPage(QWidget):
             self._own = True
             desk.announce(change)
             self._own = False
-            self._refused = refused
-            self._finish(change, len(refused))
+            self._refused, self._chosen = refused, None
+            said = refused_words(len(refused), looked.kind)
+            self._finish(change, said)
 
         task = self._run(work, done, self._refuse)
         self.merge.follow(task, _("Taking it in"))
@@ -213,9 +216,16 @@ class ImportPage(QWidget):
             said.append(moved_words(self._desk, why))
         self.merge.tell("\n".join(said), again=True)
 
-    def _finish(self, change: Change, refused: int) -> None:
+    def _table_done(self, change: Change) -> None:
+        """Tell what came of a table; what was refused of it can be saved from here."""
+        plan = self.table.work.plan
+        assert plan is not None  # noqa: S101 - it was just written
+        self._refused, self._chosen = tuple(plan.refused), self.table.work.chosen
+        self._finish(change, refused_words(plan.refused_cells, "table", plan.refused_rows))
+
+    def _finish(self, change: Change, refused: str) -> None:
         assert self._looked is not None  # noqa: S101 - something of it was just taken in
-        self.done.show_change(change, self._looked.path, refused)
+        self.done.show_change(change, self._looked.path, refused, self._refused)
         self.merge.begin("", "", "")
         self._enter(self.done)
 
@@ -233,22 +243,14 @@ class ImportPage(QWidget):
 
     def save_rejects(self, path: Path) -> None:
         """Write the rows of which a cell was refused, to be mended and imported."""
-        looked, refused = self._looked, self._refused
-        if looked is None or looked.ours is None or self._task is not None:
+        looked, chosen, refused = self._looked, self._chosen, self._refused
+        if looked is None or not rejecting.can_be_saved(looked) or self._task is not None:
             return
-        ours = looked.ours
 
         def work(_progress: Progress) -> Path:
-            # Excel's library takes 0.2 s to import, which nobody else should wait for.
-            from desktop.sheets.rejects import pages_of, write_rejects  # noqa: PLC0415
+            return rejecting.save_rejects(path, looked, chosen, refused)
 
-            return write_rejects(path, pages_of(ours, looked.sheets), refused)
-
-        self._run(
-            work,
-            lambda written: self._workplace.say(_("Written: {path}").format(path=written)),
-            lambda why: self.done.tell(str(why)),
-        )
+        self._run(work, self.done.tell_saved, lambda why: self.done.tell(str(why)))
 
     def _let_go(self) -> None:
         """Let go of the file when whatever still reads it on the worker is over."""

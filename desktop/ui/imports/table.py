@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.desk.importing import Looked
 from desktop.records.words import N_, _, ngettext
@@ -13,6 +20,7 @@ from desktop.ui.imports.preview import PreviewStep
 from desktop.ui.imports.profilebar import ProfileBar
 from desktop.ui.imports.rules import RulesStep
 from desktop.ui.imports.twins import TwinsStep
+from desktop.ui.imports.wording import sheet_before
 from desktop.ui.imports.work import TableWork
 from desktop.ui.kit import theme
 from desktop.ui.kit.actions import make, tooltip
@@ -45,6 +53,8 @@ class TablePage(QWidget):
         self.title = label("", "heading")
         self.title.setFont(theme.font(scale=1.25, bold=True))
         self.again = label("", "warning")
+        self.once_more = QCheckBox(_("Import it once more"))
+        self.once_more.toggled.connect(lambda _on: self._refresh())
         self.place = PlaceStep(self.work)
         self.columns = ColumnsStep(self.work)
         self.rules = RulesStep(self.work)
@@ -88,6 +98,7 @@ class TablePage(QWidget):
         head.setSpacing(theme.GROUP)
         head.addWidget(self.title)
         head.addWidget(self.again, 1)
+        head.addWidget(self.once_more)
         head.addWidget(self.profiles)
         foot = QHBoxLayout()
         foot.setSpacing(theme.GROUP)
@@ -109,15 +120,10 @@ class TablePage(QWidget):
             self.setFocus()
             return
         self.title.setText(looked.path.name)
-        self.again.setText(_said_again(looked))
+        self.once_more.setChecked(False)
         self.tabs.setCurrentIndex(0)
         self.work.begin(looked)
         self.setFocus()
-
-    @property
-    def refused(self) -> int:
-        """How many cells were refused."""
-        return self.work.plan.refused_cells if self.work.plan else 0
 
     def stop(self) -> bool:
         """Stop what is being written; return whether anything was."""
@@ -131,11 +137,14 @@ class TablePage(QWidget):
         self.work.let_go()
 
     def proceed(self) -> None:
-        """Do what the primary button says: check all rows, or take them in."""
+        """Do what the primary button says: check all rows, decide on some, or take them in."""
         if not self.primary.isEnabled():
             return
         if self.work.plan is None:
             self.work.check()
+        elif self.work.waiting:
+            self.tabs.setCurrentIndex(self.stack.indexOf(self.twins))
+            self.twins.go_to_waiting()
         else:
             self.work.accept()
 
@@ -174,28 +183,42 @@ class TablePage(QWidget):
 
     def _refresh(self) -> None:
         chosen, plan = self.work.chosen, self.work.plan
-        rows = chosen.height if plan is None and chosen is not None else self._coming()
+        coming = self.work.coming
+        rows = coming.own + coming.joined
         if chosen is None:
             words = _("Import rows")
         elif plan is None:
+            rows = chosen.height
             words = ngettext("Check {n} row", "Check {n} rows", rows)
+        elif coming.waiting:
+            rows = coming.waiting
+            words = ngettext("Decide on {n} row", "Decide on {n} rows", rows)
+        elif not rows and coming.left:
+            rows = coming.left
+            words = ngettext("Leave out {n} row", "Leave out {n} rows", rows)
         else:
             words = ngettext("Import {n} row", "Import {n} rows", rows)
         self._count_tabs()
+        self._tell_again()
         self.primary.setText(words.format(n=f"{rows:,}"))
         why, role = self._why()
         self._say(why, role)
         ready = chosen is not None and not self.work.writing and rows > 0
         readable = self.work.seen is not None or plan is not None
-        self.primary.setEnabled(
-            ready and readable and not (plan is not None and self._workplace.desk.read_only)
-        )
+        writes = plan is not None and not coming.waiting
+        barred = self._workplace.desk.read_only or self._came_before()
+        self.primary.setEnabled(ready and readable and not (writes and barred))
 
-    def _coming(self) -> int:
-        plan = self.work.plan
-        if plan is None:
-            return 0
-        return plan.rows - sum(one == "leave" for one in self.work.verdicts.values())
+    def _came_before(self) -> bool:
+        """Whether the very sheet stands in the desk, and nobody said that it comes once more."""
+        again = self.work.again
+        return again is not None and not again.undone and not self.once_more.isChecked()
+
+    def _tell_again(self) -> None:
+        again = self.work.again
+        said = "" if again is None else sheet_before(again, self._workplace.desk.zone)
+        self.again.setText(f"⚠ {said}" if said else "")
+        self.once_more.setVisible(again is not None and not again.undone)
 
     def _why(self) -> tuple[str, str]:
         """Return why the button is as it is, and how the words are drawn."""
@@ -207,7 +230,10 @@ class TablePage(QWidget):
         if self._workplace.desk.read_only:
             return _("This desk can only be read; open it where it can be written."), "warning"
         if not plan.rows:
-            return _("No row would come in; see under Preview why each is refused."), "error"
+            return plan.nothing(), "error"
+        if self._came_before():
+            words = _("It came in already. To take its rows in again, tick “{tick}”.")
+            return words.format(tick=self.once_more.text()), "warning"
         return self._summary(), "muted"
 
     def _summary(self) -> str:
@@ -226,14 +252,20 @@ class TablePage(QWidget):
         if plan.refused_cells:
             n = plan.refused_cells
             said.append(ngettext("{n} cell refused", "{n} cells refused", n).format(n=f"{n:,}"))
-        undecided = sum(one.row not in self.work.verdicts for one in plan.alike)
-        if undecided:
+        coming = self.work.coming
+        if coming.joined:
+            n = coming.joined
+            said.append(ngettext("{n} further report", "{n} further reports", n).format(n=f"{n:,}"))
+        if coming.left:
+            said.append(_("{n} left out").format(n=f"{coming.left:,}"))
+        if coming.waiting:
+            n = coming.waiting
             said.append(
                 ngettext(
-                    "{n} that the desk seems to have is imported too",
-                    "{n} that the desk seems to have are imported too",
-                    undecided,
-                ).format(n=f"{undecided:,}")
+                    "{n} that the desk seems to have waits for a decision",
+                    "{n} that the desk seems to have wait for a decision",
+                    n,
+                ).format(n=f"{n:,}")
             )
         return " · ".join(said)
 
@@ -243,12 +275,3 @@ class TablePage(QWidget):
             self.why.setProperty("role", role)
             self.why.style().unpolish(self.why)
             self.why.style().polish(self.why)
-
-
-def _said_again(looked: Looked) -> str:
-    """Return that the very file came in before, if it did."""
-    if looked.again is None or looked.again.undone:
-        return ""
-    return _("This very file came in on {at} as {name}.").format(
-        at=f"{looked.again.at:%Y-%m-%d %H:%M} UTC", name=looked.again.name
-    )

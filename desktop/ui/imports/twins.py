@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.desk.tabling import Likeness, Verdict
+from desktop.desk.likeness import Likeness, Verdict
 from desktop.desk.telling import Told
 from desktop.records.words import N_, _, ngettext
 from desktop.store import read
@@ -15,9 +15,11 @@ from desktop.ui.imports.work import TableWork
 from desktop.ui.kit import theme
 from desktop.ui.kit.actions import keys
 from desktop.ui.kit.empty import EmptyState
+from desktop.ui.kit.icons import icon
 from desktop.ui.kit.table import Head, IdModel, IdTable, Shown
 from desktop.ui.kit.widgets import label
 
+SIGN = 14
 ROW, NUMBER, WHEN, TITLE, HOW, THEN = range(6)
 VERDICTS: dict[Verdict, str] = {
     "import": N_("import anyway"),
@@ -129,16 +131,14 @@ class TwinsStep(QWidget):
 
     def _say(self) -> None:
         n = len(self.alike)
-        open_ones = sum(one.row not in self._work.verdicts for one in self.alike)
+        open_ones = len(self._work.waiting)
         said = ngettext(
             "{n} row is of an incident that the desk seems to have",
             "{n} rows are of incidents that the desk seems to have",
             n,
         ).format(n=f"{n:,}")
         if open_ones:
-            said = _("{said}; {open} not decided, which are imported").format(
-                said=said, open=f"{open_ones:,}"
-            )
+            said = _("{said}; {open} not decided").format(said=said, open=f"{open_ones:,}")
         self.words.setText(said)
 
     def _fetch(self, ids: Sequence[int]) -> dict[int, list[Shown]]:
@@ -149,7 +149,8 @@ class TwinsStep(QWidget):
             one = self.alike[at]
             when = kept[one.uid]["when"] if one.uid in kept else None
             verdict = self._work.verdicts.get(one.row)
-            then = _(VERDICTS[verdict]) if verdict else ""
+            then = _(VERDICTS[verdict]) if verdict else _("undecided")
+            waits = None if verdict else icon("warning", "warning").pixmap(SIGN, SIGN)
             if verdict and verdict == one.answer:
                 then = _("{verdict} (as last time)").format(verdict=then)
             found[at] = [
@@ -158,9 +159,16 @@ class TwinsStep(QWidget):
                 Shown(when.understood(with_year=True) if when is not None else ""),
                 Shown(one.title or _("(no title)")),
                 Shown(_(_HOW.get(one.how, one.how))),
-                Shown(then),
+                Shown(then, waits),
             ]
         return found
+
+    def go_to_waiting(self) -> None:
+        """Put the cursor on the first row that waits for a verdict."""
+        waiting = {one.row for one in self._work.waiting}
+        at = next((at for at, one in enumerate(self.alike) if one.row in waiting), 0)
+        self.table.setCurrentIndex(self.model.index(at, ROW))
+        self.table.setFocus()
 
     def _show(self) -> None:
         at = self.table.currentIndex().row()

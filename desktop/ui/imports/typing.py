@@ -113,7 +113,7 @@ class TypingBar(QWidget):
     def _read(self) -> Any:
         assert self.row is not None  # noqa: S101 - asked for only while there is one
         context = self._workplace.desk.context().picked(self._picks)
-        return self.row.kind.read(self.row.editor.text(), context)
+        return self.row.kind.insist(self.row.kind.read(self.row.editor.text(), context))
 
     def _judge(self) -> None:
         """Say what was understood while it is typed; what is wrong, when it is to be used."""

@@ -4,10 +4,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from desktop.desk.deciding import Outcome
-from desktop.desk.importing import Looked
+from desktop.desk.importing import Kind, Looked
 from desktop.records.merging import RecordPlan, RecordStanding
 from desktop.records.words import N_, _, ngettext
 from desktop.records.zones import label as zone_label
+from desktop.store.books import Book
 
 # Each standing's icon with its colour, its short words, and the sentence that explains it.
 STANDINGS: dict[RecordStanding, tuple[str, str, str, str]] = {
@@ -44,6 +45,15 @@ def explained(one: RecordPlan) -> str:
     """Return the sentence that says how a record stands."""
     if one.standing == "conflict" and one.removing:
         return _(_GONE)
+    said = _stands(one)
+    if one.lost:
+        said += " " + _("The quote that comes in is not in its source's text.")
+    return said
+
+
+def _stands(one: RecordPlan) -> str:
+    if one.apart:
+        return _("Both desks made it, and it is held to be the same; only what differs is asked.")
     return _(STANDINGS[one.standing][3])
 
 
@@ -75,6 +85,31 @@ def waiting(fields: int, records: int) -> str:
     return ""
 
 
+def refused_words(cells: int, kind: Kind, rows: int = 0) -> str:
+    """Return what was refused of a file and what came of it; "" where nothing was.
+
+    `rows` are those of a table of which nothing came in.
+    """
+    if not cells and not rows:
+        return ""
+    stays = ngettext(
+        "{n} cell was refused; its field stays as it was.",
+        "{n} cells were refused; their fields stay as they were.",
+        cells,
+    )
+    if kind == "table":
+        stays = ngettext(
+            "{n} cell was refused; its field is empty.",
+            "{n} cells were refused; their fields are empty.",
+            cells,
+        )
+    said = stays.format(n=f"{cells:,}")
+    if rows:
+        gone = ngettext("{n} row did not come in at all.", "{n} rows did not come in at all.", rows)
+        said += " " + gone.format(n=f"{rows:,}")
+    return said
+
+
 def what_it_is(looked: Looked, zone: str) -> str:
     """Return in one sentence what a file is."""
     if looked.ours is not None:
@@ -101,17 +136,28 @@ def what_it_is(looked: Looked, zone: str) -> str:
 
 def seen_before(looked: Looked, zone: str) -> str:
     """Return when the very same bytes came in before, or ""."""
-    if looked.again is None:
+    again = looked.again()
+    if again is None:
         return ""
-    when = _moment(looked.again.at.isoformat(), zone)
+    when = _moment(again.at.isoformat(), zone)
     said = _("This very file came in on {when} as change {change}.")
-    if looked.again.undone:
-        said = _("This very file came in on {when} as change {change}, which was undone since.")
+    if again.undone:
+        said = _("This very file came in on {when} as change {change}, and was taken back since.")
+        if looked.kind == "table":
+            said += " " + _("Imported again, its rows become new records.")
     elif looked.kind != "table":
         said += " " + _("Importing it again changes only what was changed here since.")
     else:
-        said += " " + _("Importing it again makes its rows a second time.")
-    return said.format(when=when, change=looked.again.change)
+        said += " " + _("Nothing of it comes in a second time unless that is said.")
+    return said.format(when=when, change=again.change)
+
+
+def sheet_before(again: Book, zone: str) -> str:
+    """Return when a sheet of the very same bytes came in before, in a few words."""
+    said = _("This very file came in on {when} as change {change}.")
+    if again.undone:
+        said = _("Imported on {when} and taken back since; its rows become new records.")
+    return said.format(when=_moment(again.at.isoformat(), zone), change=again.change)
 
 
 def _moment(iso: str, zone: str) -> str:

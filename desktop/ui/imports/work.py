@@ -1,17 +1,18 @@
 """What the pages of somebody's table share: the table as chosen, and the work on it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.desk import importing, profiles, scanning, tabling, telling
+from desktop.desk import importing, likeness, profiles, scanning, tabling, telling
 from desktop.desk.importing import Looked
+from desktop.desk.likeness import Coming, Likeness, Verdict
 from desktop.desk.profiles import Saved
 from desktop.desk.scanning import Scan
-from desktop.desk.tabling import Chosen, TablePlan, Verdict
+from desktop.desk.tabling import Chosen, TablePlan
 from desktop.desk.tasks import Progress, Task
 from desktop.desk.telling import Teller, Told
 from desktop.records.context import Context
@@ -23,6 +24,7 @@ from desktop.records.words import _
 from desktop.sheets.foreign.profile import Profile
 from desktop.sheets.foreign.table import Bounds
 from desktop.store import read
+from desktop.store.books import Book
 from desktop.ui.kit.progress import ProgressStrip
 from desktop.ui.kit.workplace import Workplace
 
@@ -91,6 +93,25 @@ class TableWork(QObject):
     def profile(self) -> Profile:
         """What the columns become."""
         return self.chosen.profile if self.chosen else Profile()
+
+    @property
+    def again(self) -> Book | None:
+        """The import in which the chosen sheet of the very file came in before."""
+        if self.looked is None or self.chosen is None:
+            return None
+        return self.looked.again(self.chosen.sheet.title)
+
+    @property
+    def waiting(self) -> list[Likeness]:
+        """The rows that the desk seems to have and nobody decided on."""
+        return [] if self.plan is None else likeness.waiting(self.plan.alike, self.verdicts)
+
+    @property
+    def coming(self) -> Coming:
+        """How many rows become what, as it stands."""
+        if self.plan is None:
+            return Coming(0, 0, 0, 0)
+        return likeness.coming(self.plan.rows, self.plan.alike, self.verdicts)
 
     def begin(self, looked: Looked) -> None:
         """Take another file, and find the table in it."""
@@ -207,10 +228,7 @@ class TableWork(QObject):
 
     def _planned(self, found: tuple[TablePlan, Seen]) -> None:
         self.plan, self.seen = found
-        answers: Mapping[str, Verdict] = {"import": "import", "merge": "merge", "leave": "leave"}
-        self.verdicts = {
-            one.row: answers[one.answer] for one in self.plan.alike if one.answer in answers
-        }
+        self.verdicts = likeness.remembered(self.plan.alike)
         self.scanned.emit()
         self.planned.emit()
 

@@ -31,7 +31,7 @@ from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
 
 LAYOUTS = (
-    ("full", N_("Everything: incidents, reports, figures, sources")),
+    ("full", N_("Everything: incidents, reports, figures, sources, places, speakers")),
     ("incidents", N_("Incidents only, a row each")),
     ("figures", N_("Figures only, a row each")),
 )
@@ -62,6 +62,8 @@ class ExportDialog(QDialog):
         )
         self.since.setEnabled(False)
         self.changed.toggled.connect(self.since.setEnabled)
+        self.changed.toggled.connect(self._follow_since)
+        self.since.currentIndexChanged.connect(self._follow_since)
         self.recipient = self._choice((), _("For"))
         self.recipient.setEditable(True)
         self.recipient.addItems(["", *(one.recipient for one in self._issued)])
@@ -145,6 +147,12 @@ class ExportDialog(QDialog):
     def _follow_format(self) -> None:
         path = Path(self.path.text().strip() or str(self._suggested()))
         self.path.setText(str(path.with_suffix(f".{self.formats.currentData()}")))
+
+    def _follow_since(self) -> None:
+        """Take it to be for whoever got that export, unless another name was typed."""
+        names = {one.uid: one.recipient for one in self._issued}
+        if self.changed.isChecked() and self.recipient.currentText() in {"", *names.values()}:
+            self.recipient.setCurrentText(names[self.since.currentData()])
 
     def _choose(self) -> None:
         ending = f"*.{self.formats.currentData()}"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.desk.desk import Desk
@@ -22,6 +22,7 @@ from desktop.store.database import open_desk
 from desktop.ui.imports.page import ImportPage
 from desktop.ui.kit.workplace import Workplace
 from tests.ui.imports.making import gone_on, returned
+from tests.ui.imports.tables import HEADINGS, STRIKES, table
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -384,7 +385,7 @@ def test_a_colleagues_copy_is_merged_by_the_same_page(
 
 
 def test_refused_rows_are_saved_to_be_mended(
-    merging: Merging, tmp_path: Path, said: list[str], qtbot: QtBot
+    merging: Merging, tmp_path: Path, qtbot: QtBot
 ) -> None:
     page = merging()
     press(qtbot, page, "t", CTRL | SHIFT)
@@ -396,4 +397,39 @@ def test_refused_rows_are_saved_to_be_mended(
     with closing(load_workbook(path)) as written:
         values = [cell for row in written["Figures"].values for cell in row]
     assert "about a dozen?" in values
-    qtbot.waitUntil(lambda: any("Written: " in one for one in said))
+    qtbot.waitUntil(lambda: str(path) in page.done.saved.text())
+
+
+def test_refused_rows_of_a_table_are_saved_by_keys_mended_and_imported(
+    page: ImportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    path = tmp_path / "mend.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_told: (str(path), ""))
+
+    def took(file: Path) -> None:
+        page.begin(file)
+        qtbot.waitUntil(lambda: page.step is page.found)
+        qtbot.keyClick(page.found.go_on, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: page.table.work.plan is not None and not page.table.work.busy)
+        qtbot.keyClick(page.table, Qt.Key.Key_Return, CTRL)
+        qtbot.waitUntil(lambda: page.step is page.done)
+
+    took(table(tmp_path, STRIKES))
+    assert "1 row did not come in at all" in page.done.refused.text()
+    while QApplication.focusWidget() is not page.done.save_refused:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClick(page.done.save_refused, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: str(path) in page.done.saved.text())
+    with closing(load_workbook(path)) as book:
+        sheet = book.worksheets[0]
+        lines = [[cell.value for cell in row] for row in sheet.iter_rows()]
+        assert lines[2] == HEADINGS
+        row = next(at for at, line in enumerate(lines, 1) if line[0] == "the night before")
+        assert sheet.cell(row, 1).comment is not None
+        sheet.cell(row, 1).value = "2025-07-16"
+        for at in range(len(lines), 3, -1):
+            if at != row:
+                sheet.delete_rows(at)
+        book.save(path)
+    took(path)
+    assert not page.done.refused.isVisible()

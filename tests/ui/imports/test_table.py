@@ -295,19 +295,63 @@ def test_rows_that_the_desk_has_are_decided_by_keys_and_remembered(
     assert len(shown(listed, twins.ROW)) == 7
     QTest.keyClick(listed, Qt.Key.Key_L, CTRL)
     assert set(shown(listed, twins.THEN)) == {"leave out"}
-    assert page.primary.text() == "Import 0 rows"
+    assert page.primary.text() == "Leave out 7 rows"
     assert not page.primary.isEnabled()
+    page.once_more.setFocus()
+    QTest.keyClick(page.once_more, Qt.Key.Key_Space)
+    assert page.primary.isEnabled()
     QTest.keyClick(listed, Qt.Key.Key_M)
     QTest.keyClick(listed, Qt.Key.Key_I)
     assert shown(listed, twins.THEN)[:3] == [
         "a further report of it", "import anyway", "leave out",
     ]  # fmt: skip
+    assert page.primary.text() == "Import 2 rows"
     before = incidents(workplace)
     with qtbot.waitSignal(page.done, timeout=20_000):
         page.proceed()
     assert incidents(workplace) == before + 1
     show(qtbot, page, path)
     assert "leave out (as last time)" in shown(listed, twins.THEN)
+
+
+def test_nothing_is_written_before_rows_that_the_desk_has_are_decided(
+    qtbot: QtBot, page: TablePage, workplace: Workplace, tmp_path: Path
+) -> None:
+    show(qtbot, page, table(tmp_path, STRIKES))
+    with qtbot.waitSignal(page.done, timeout=20_000):
+        page.proceed()
+    before = incidents(workplace)
+    changed: list[Sequence[str]] = [list(row) for row in STRIKES]
+    changed[3] = ["2025-07-21", *STRIKES[3][1:]]
+    show(qtbot, page, table(tmp_path, changed, "again.csv"))
+    assert page.primary.text() == "Decide on 6 rows"
+    QTest.keyClick(focused(), Qt.Key.Key_Return, CTRL)
+    assert page.tabs.currentIndex() == TWINS
+    assert focused() is page.twins.table
+    assert incidents(workplace) == before
+    QTest.keyClick(focused(), Qt.Key.Key_L, CTRL)
+    assert page.primary.text() == "Import 1 row"
+    with qtbot.waitSignal(page.done, timeout=20_000):
+        QTest.keyClick(focused(), Qt.Key.Key_Return, CTRL)
+    assert incidents(workplace) == before + 1
+
+
+def test_a_table_that_was_taken_back_says_so_and_comes_in_anew(
+    qtbot: QtBot, page: TablePage, workplace: Workplace, tmp_path: Path
+) -> None:
+    path = table(tmp_path, STRIKES)
+    show(qtbot, page, path)
+    before = incidents(workplace)
+    with qtbot.waitSignal(page.done, timeout=20_000):
+        page.proceed()
+    came = incidents(workplace)
+    workplace.desk.undo()
+    show(qtbot, page, path)
+    assert "taken back since" in page.again.text()
+    assert not page.once_more.isVisible()
+    with qtbot.waitSignal(page.done, timeout=20_000):
+        page.proceed()
+    assert (before, incidents(workplace)) == (before, came)
 
 
 def test_counts_stand_beside_those_of_the_desk(

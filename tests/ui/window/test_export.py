@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.desk.desk import Desk
@@ -54,9 +55,18 @@ def test_what_changed_since_somebody_got_the_desk(
 
     second = ExportDialog(place, Filter())
     qtbot.addWidget(second)
-    second.changed.setChecked(True)
+    with qtbot.waitActive(second):
+        second.show()
+        second.activateWindow()
+    second.everything.setFocus()
+    qtbot.keyClick(second.everything, Qt.Key.Key_Down)
+    assert second.changed.isChecked()
     assert second.since.currentText().startswith("Reuters got the desk on")
-    exported(second, tmp_path / "second.xlsx", qtbot)
+    assert second.recipient.currentText() == "Reuters"
+    second.path.setText(str(tmp_path / "second.xlsx"))
+    qtbot.keyClick(second.path, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: second.outcome.property("role") == "done", timeout=20_000)
+    assert len(receipts.receipts(connection, "Reuters")) == 2
     rows = list(load_workbook(tmp_path / "second.xlsx")["Corrections"].values)
     assert [row[4:7] for row in rows] == [
         ("Field", "Was", "Is"),
