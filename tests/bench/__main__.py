@@ -10,7 +10,17 @@ import sys
 from collections.abc import Callable, Sequence
 from time import perf_counter
 
-from tests.bench import exporting, importing, lists, making, merging, reading, saving, starting
+from tests.bench import (
+    exporting,
+    importing,
+    intake,
+    lists,
+    making,
+    merging,
+    reading,
+    saving,
+    starting,
+)
 from tests.bench.measure import Measure
 
 HEADS = ("operation", "ours", "floor", "floor's", "ratio", "limit", "", "note")
@@ -42,7 +52,7 @@ def main() -> int:
         "export": lambda: exporting.measure(rows, **times),
         "read": lambda: reading.measure(rows, **times),
         "merge": lambda: merging.measure(max(rows // 10, 1), **times),
-        "import": lambda: importing.measure(rows),
+        "import": lambda: [*importing.measure(rows), *intake.measure(rows)],
     }
     if arguments.large:
         groups = {
