@@ -14,6 +14,7 @@ from typing import Literal
 from desktop.desk.around import pointed
 from desktop.desk.requeue import requeued
 from desktop.records.batches import batched
+from desktop.records.collecting import uncollected
 from desktop.records.context import Context
 from desktop.records.delta import Delta, created
 from desktop.records.family import Family
@@ -119,11 +120,12 @@ def plan_table(
     """
     plan = TablePlan()
     total = chosen.height
-    for some in batched(chosen.converted(context), BATCH):
-        for one in some:
-            plan.take(one)
-        plan.alike += _likenesses(connection, some)
-        told(plan.rows + plan.refused_rows, total)
+    with uncollected():
+        for some in batched(chosen.converted(context), BATCH):
+            for one in some:
+                plan.take(one)
+            plan.alike += _likenesses(connection, some)
+            told(plan.rows + plan.refused_rows, total)
     return plan
 
 
