@@ -29,5 +29,7 @@ def test_bench_prints_every_operation() -> None:
         "read: a workbook into raw values",
         "merge: planned from raw values",
         "import: 300 incidents",
+        "import: a table to the desk",
+        "import: worst stall",
     ):
         assert operation in ran.stdout

@@ -14,6 +14,7 @@ from desktop import __version__
 from desktop.desk.around import uids_of
 from desktop.desk.filtering import in_words
 from desktop.records.batches import batched
+from desktop.records.collecting import uncollected
 from desktop.records.context import DEFAULT_ZONE
 from desktop.records.delta import Person
 from desktop.records.family import Kept
@@ -80,7 +81,7 @@ def export(
     """
     suffix = suffix_of(target)
     wanted = wanted or listing.Filter()
-    with closing(connect_steady(desk)) as connection:
+    with uncollected(), closing(connect_steady(desk)) as connection:
         connection.execute("BEGIN")
         told = _since(connection, since, zone)
         if told is not None:

@@ -13,6 +13,7 @@ from desktop.desk.around import pointed
 from desktop.desk.likeness import Likeness, Verdict, likenesses
 from desktop.desk.requeue import requeued
 from desktop.records.batches import batched
+from desktop.records.collecting import uncollected
 from desktop.records.context import Context
 from desktop.records.delta import Delta, created
 from desktop.records.family import Family
@@ -105,14 +106,15 @@ def plan_table(
     plan = TablePlan()
     total = chosen.height
     found: dict[str, Likeness] = {}
-    for some in batched(chosen.converted(context), BATCH):
-        found |= likenesses(connection, some)
-        for one in some:
-            plan.take(one)
-            if one.joins in found:
-                before = found[one.joins]
-                found[one.joins] = replace(before, rows=before.rows + len(one.rows))
-        told(plan.rows + plan.refused_rows, total)
+    with uncollected():
+        for some in batched(chosen.converted(context), BATCH):
+            found |= likenesses(connection, some)
+            for one in some:
+                plan.take(one)
+                if one.joins in found:
+                    before = found[one.joins]
+                    found[one.joins] = replace(before, rows=before.rows + len(one.rows))
+            told(plan.rows + plan.refused_rows, total)
     plan.alike = list(found.values())
     return plan
 

@@ -370,24 +370,25 @@ def _count(key: str, kind: CountField, reads: tuple[Input, ...]) -> Iterator[Col
     )
 
 
+@cache
 def _part(read: Callable[[When], Value]) -> Reading:
     return lambda _batch, when: read(when) if when is not None else None
 
 
 # An incident's window is mostly its reports' too, and stands beside their figures.
-_remembered = lru_cache(4096)
-_shown = _remembered(When.show)
-_edtf = _remembered(When.edtf)
+_shown = lru_cache(4096)(When.show)
 
 
-@_remembered
 def _start(when: When) -> datetime | None:
     return _local(when.start, when.zone) if when.year_known else None
 
 
-@_remembered
 def _end(when: When) -> datetime | None:
     return _local(when.end, when.zone) if when.year_known else None
+
+
+def _zone(when: When) -> str:
+    return zones.label(when.zone)
 
 
 def _when(key: str, kind: WhenField, reads: tuple[Input, ...]) -> Iterator[Column]:
@@ -418,7 +419,7 @@ def _when(key: str, kind: WhenField, reads: tuple[Input, ...]) -> Iterator[Colum
         _("{label}, zone").format(label=label),
         _("The time zone: MSK is Moscow's, UTC+3."),
         reads,
-        _part(lambda when: zones.label(when.zone)),
+        _part(_zone),
         width=10,
         role="shown",
     )
@@ -427,7 +428,7 @@ def _when(key: str, kind: WhenField, reads: tuple[Input, ...]) -> Iterator[Colum
         _("{label}, EDTF").format(label=label),
         _("The same with its doubt as ISO 8601-2 (EDTF) has it."),
         reads,
-        _part(_edtf),
+        _part(When.edtf),
         width=28,
         role="shown",
     )

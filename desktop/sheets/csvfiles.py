@@ -4,7 +4,7 @@ import csv
 import io
 import tempfile
 import zipfile
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -98,7 +98,7 @@ class _TableFile(_File):
 
     def __init__(self, table: Table, folder: Path, receipt: Receipt) -> None:
         super().__init__(table.title, [one.label for one in table.columns], folder, receipt)
-        self._runs: Runs[_Cells] = Runs(table, _finish)
+        self._runs: Runs[_Cells] = Runs(table, _finish, {})
         receipt.rows[table.title] = 0
 
     def add_rows(
@@ -114,8 +114,8 @@ class _TableFile(_File):
         self._receipt.rows[self._title] += len(rows)
 
 
-def _finish(_run: Run[_Cells], values: Sequence[Value]) -> _Cells:
-    return _cells(values)
+def _finish(_run: Run[_Cells], values: Sequence[Sequence[Value]]) -> Iterator[_Cells]:
+    return map(_cells, zip(*values, strict=True))
 
 
 def write_csv(path: Path, material: Material, progress: Progress) -> Receipt:

@@ -1,25 +1,24 @@
 """A part of a workbook whose end is deflated before its beginning is known.
 
 A sheet's heading depends on its rows, and rows are to be deflated while further ones are made.
-Deflate streams can be put together, and so can checksums of what they hold.
+Deflate streams can be put together, and so can checksums of what they hold.  ISA-L deflates several
+times as fast as zlib.
 """
 
 import tempfile
-import zlib
 from concurrent.futures import Executor, Future, wait
 from pathlib import Path
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-# Half the cost of level 6 for 4 % more bytes.
-LEVEL = 5
+from isal import isal_zlib
+
+# A quarter more bytes than zlib's level 6 makes, for an eighth of its time.
+_LEVEL = 2
 BLOCK = 512 * 1024
 _COPIED = 1024 * 1024
 # From here on a length needs zip's longer headers.
 _ZIP64 = 2**32 - 1
-_POLYNOMIAL = 0xEDB88320
-# As CRC-32 has it, the highest bit is that of the lowest power: 1, and x to the 8th.
-_ONE, _BYTE = 1 << 31, 1 << 23
 
 
 class Deflated:
@@ -51,7 +50,7 @@ class Deflated:
         self._busy = self._executor.submit(self._take, block)
 
     def _take(self, block: bytes) -> None:
-        self.crc = zlib.crc32(block, self.crc)
+        self.crc = isal_zlib.crc32(block, self.crc)
         self.length += len(block)
         self.file.write(self._deflate.compress(block))
 
@@ -63,7 +62,7 @@ class Deflated:
         """Wait until all is deflated and ends at a whole byte, so that more can follow."""
         self._hand_over()
         self._settle()
-        self.file.write(self._deflate.flush(zlib.Z_SYNC_FLUSH))
+        self.file.write(self._deflate.flush(isal_zlib.Z_SYNC_FLUSH))
         self.file.flush()
 
     def close(self) -> None:
@@ -77,14 +76,15 @@ def write_part(out: ZipFile, name: str, before: bytes, rows: Deflated, after: by
     """Write a part of a zip file: what stands before the rows, the rows, what stands after."""
     rows.finish()
     head, tail = _compressor(), _compressor()
-    start = head.compress(before) + head.flush(zlib.Z_SYNC_FLUSH)
-    end = tail.compress(after) + tail.flush(zlib.Z_FINISH)
+    start = head.compress(before) + head.flush(isal_zlib.Z_SYNC_FLUSH)
+    end = tail.compress(after) + tail.flush(isal_zlib.Z_FINISH)
     info = ZipInfo(name)
     info.compress_type = ZIP_DEFLATED
     info.file_size = len(before) + rows.length + len(after)
     info.compress_size = len(start) + rows.file.tell() + len(end)
-    info.CRC = zlib.crc32(after, joined_crc(zlib.crc32(before), rows.crc, rows.length))
-    # As ZipFile.mkdir does it: there is no public way to write what is deflated already.
+    start_crc = isal_zlib.crc32_combine(isal_zlib.crc32(before), rows.crc, rows.length)
+    info.CRC = isal_zlib.crc32(after, start_crc)
+    # As ZipFile.mkdir does it: there is no documented way to write what is deflated already.
     stream = out.fp
     assert stream is not None  # noqa: S101 - it is open
     stream.seek(out.start_dir)
@@ -100,32 +100,5 @@ def write_part(out: ZipFile, name: str, before: bytes, rows: Deflated, after: by
     out.NameToInfo[name] = info
 
 
-def _compressor() -> "zlib._Compress":
-    return zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-
-
-def joined_crc(first: int, second: int, length: int) -> int:
-    """Return the CRC-32 of two byte strings put together; the second has `length` bytes.
-
-    The first one's is moved up by the second's length: it is multiplied by x to the power of its
-    bits, modulo the checksum's polynomial.
-    """
-    power, square = _ONE, _BYTE
-    while length:
-        if length & 1:
-            power = _product(power, square)
-        square = _product(square, square)
-        length >>= 1
-    return _product(power, first) ^ second
-
-
-def _product(one: int, other: int) -> int:
-    """Return the product of two polynomials over the bits 0 and 1, modulo the checksum's."""
-    found = 0
-    bit = _ONE
-    while bit:
-        if one & bit:
-            found ^= other
-        other = (other >> 1) ^ (_POLYNOMIAL if other & 1 else 0)
-        bit >>= 1
-    return found
+def _compressor() -> isal_zlib.Compress:
+    return isal_zlib.compressobj(_LEVEL, isal_zlib.DEFLATED, -isal_zlib.MAX_WBITS)

@@ -22,7 +22,7 @@ from openpyxl.writer.excel import ExcelWriter
 from desktop.records.words import _
 from desktop.sheets.celltext import LAST_ROW
 from desktop.sheets.columns import Column
-from desktop.sheets.deflated import LEVEL, write_part
+from desktop.sheets.deflated import write_part
 from desktop.sheets.sheetxml import SheetXml
 
 _SPARE_ROWS = 1000
@@ -166,7 +166,7 @@ def assemble(book: Workbook, sheets: Sequence[SheetXml], path: Path) -> None:
     by_name = {f"xl/worksheets/sheet{at}.xml": sheet for at, sheet in enumerate(sheets, 1)}
     with (
         zipfile.ZipFile(frame) as made,
-        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as out,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out,
     ):
         for part in made.infolist():
             sheet = by_name.get(part.filename)

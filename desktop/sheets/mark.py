@@ -10,8 +10,8 @@ from datetime import date, datetime, time, timedelta
 
 from desktop.sheets.celltext import sound
 
-# No workbook of people's has this character, and XML may hold it.
-_BETWEEN = "\ue000"
+# The unit separator: XML holds none, so no cell does, and ASCII is joined and encoded fastest.
+_BETWEEN = "\x1f"
 # 40 bits: one edited row in a billion billions would pass for an untouched one.
 _BYTES = 5
 # Base 32 of RFC 4648, two characters for ten bits; the library's own takes longer than the hash.

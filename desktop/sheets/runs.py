@@ -2,10 +2,12 @@
 
 A run is the columns side by side that read the same inputs, such as the five of a window.  What
 it makes of stored values is kept by those values, so that the second row with the same window,
-place or count costs one look into a dictionary.
+place or count costs one look into a dictionary.  Runs of several tables that show the same in the
+same way, as windows are shown, share what they remember.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Generic, TypeVar
@@ -27,14 +29,15 @@ class Run(Generic[T]):
     """Some columns that read the same, and what was made of what they read.
 
     `first` is the index of the first of them in the sheet, `places` those of their inputs in a
-    stored row; `made` has what `finish(run, values)` gave, by key.
+    stored row; `made` has by key what `finish(run, values)` gave, which takes the values of many
+    keys, column by column, and gives one for each key.
     """
 
     columns: tuple[Column, ...]
     first: int
     places: tuple[int, ...]
-    finish: "Callable[[Run[T], Sequence[Value]], T]"
-    made: dict[Key, T] = field(default_factory=dict)
+    finish: "Callable[[Run[T], Sequence[Sequence[Value]]], Iterable[T]]"
+    made: dict[Key, T]
     _fresh: dict[Key, tuple[Any, ...]] = field(default_factory=dict)
     _kinds: Sequence[Kind[Any] | None] = field(init=False)
     _pointing: bool = field(init=False)
@@ -79,18 +82,35 @@ class Run(Generic[T]):
 
     def make(self, batch: Batch) -> None:
         """Work out what was met; `batch` knows all that it points at."""
+        if not self._fresh:
+            return
         nothing = (None,) * len(self._kinds)
-        columns, finish = self.columns, self.finish
-        for key, read in self._fresh.items():
-            values = [None if read == nothing else one.value(batch, *read) for one in columns]
-            self.made[key] = finish(self, values)
+        reads = list(self._fresh.values())
+        values = [
+            [None if read == nothing else value(batch, *read) for read in reads]
+            for value in (one.value for one in self.columns)
+        ]
+        self.made.update(zip(self._fresh, self.finish(self, values), strict=True))
         self._fresh = {}
 
 
-class Runs(Generic[T]):
-    """All columns of a table as runs; `finish` makes of a run's values what is to be kept."""
+# What is remembered, by what the columns of a run have in common with those of another table.
+Remembered = dict[Hashable, dict[Key, T]]
 
-    def __init__(self, table: Table, finish: Callable[[Run[T], Sequence[Value]], T]) -> None:
+
+class Runs(Generic[T]):
+    """All columns of a table as runs; `finish` makes of their values what is to be kept.
+
+    `remembered` is shared by tables that are written one after the other.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        finish: Callable[[Run[T], Sequence[Sequence[Value]]], Iterable[T]],
+        remembered: Remembered[T],
+    ) -> None:
+        met: Counter[Hashable] = Counter()
         places: Mapping[Input, int] = {given: at for at, given in enumerate(table.inputs)}
         self._runs: list[Run[T]] = []
         first = 0
@@ -98,13 +118,23 @@ class Runs(Generic[T]):
             columns = tuple(some)
             if reads:
                 at = tuple(places[given] for given in reads)
-                self._runs.append(Run(columns, first, at, finish))
+                alike = _alike(columns)
+                # Two runs of one table would each forget what the other still needs.
+                made = remembered.setdefault((alike, met[alike]), {})
+                met[alike] += 1
+                self._runs.append(Run(columns, first, at, finish, made))
             first += len(columns)
 
     def keyed(self, rows: Sequence[Sequence[Stored]]) -> list[tuple[Run[T], Sequence[Key]]]:
         """Return each run with the rows' keys; there is at least one row."""
         stored = list(zip(*rows, strict=True))
         return [(run, run.keys(stored)) for run in self._runs]
+
+
+def _alike(columns: Sequence[Column]) -> Hashable:
+    """Return what is the same for columns that make the same cells of the same stored values."""
+    kinds = tuple(type(one.kind) for one in columns[0].reads)
+    return columns[0].name, kinds, tuple((one.value, one.style) for one in columns)
 
 
 def make(

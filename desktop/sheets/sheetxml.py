@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 from xml.sax.saxutils import quoteattr
 
@@ -20,8 +20,7 @@ _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _LONGEST_URL = 2079
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link of a sheet: its cell, and a URL or a place in the workbook."""
 
     cell: str
@@ -66,22 +65,30 @@ class SheetXml:
         cells = CellXml(self._styles)
         written = [cells.cell(value, style, at)[0] for at, value in enumerate(values)]
         written += [EMPTY] * (self._width - len(written))
-        self.add_rows(["".join(written)], {0: cells.odd} if cells.odd else {})
+        self.add_rows([[one] for one in written], 1, {0: cells.odd} if cells.odd else {})
 
-    def add_rows(self, rows: Iterable[str], odd: Mapping[int, Sequence[Odd]]) -> None:
-        """Write rows of finished cells; `odd` tells of some of them, by their order."""
-        written = []
-        for at, cells in enumerate(rows):
-            self.row += 1
-            more = self._go_on(odd[at]) if at in odd else ""
-            written.append(f'<row r="{self.row}">{cells}{more}</row>')
-        self.rows.write("".join(written).encode())
+    def add_rows(
+        self, parts: Iterable[Iterable[str]], count: int, odd: Mapping[int, Sequence[Odd]]
+    ) -> None:
+        """Write so many rows; `parts` are what each is put together of, such as a column's cells.
 
-    def _go_on(self, odd: Sequence[Odd]) -> str:
-        """Note what is odd in the row, and return the cells in which its long texts go on."""
+        `odd` tells of some rows, by their order.
+        """
+        numbers = range(self.row + 1, self.row + count + 1)
+        starts = [f'<row r="{number}">' for number in numbers]
+        ends = ["</row>"] * count
+        for at, told in odd.items():
+            ends[at] = f"{self._go_on(numbers[at], told)}</row>"
+        self.row += count
+        rows = zip(starts, *parts, ends, strict=True)
+        # One text of them all would be as wide as its widest character.
+        self.rows.write(b"".join(map(str.encode, map("".join, rows))))
+
+    def _go_on(self, row: int, odd: Sequence[Odd]) -> str:
+        """Note what is odd in a row, and return the cells in which its long texts go on."""
         further: dict[int, str] = {}
         for one in odd:
-            place = f"{self.title}!{letters(one.at)}{self.row}"
+            place = f"{self.title}!{letters(one.at)}{row}"
             if one.replaced:
                 self._receipt.replace(place, one.replaced)
             if one.further:

@@ -1,6 +1,7 @@
 """One table's rows as XML: portions of stored rows in, finished rows out."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -10,32 +11,33 @@ from desktop.sheets.cellxml import CellXml, Odd
 from desktop.sheets.columns import Table, Value
 from desktop.sheets.mark import joined, joined_marker
 from desktop.sheets.receipt import Receipt
-from desktop.sheets.runs import Key, Run, Runs, make
+from desktop.sheets.runs import Key, Remembered, Run, Runs, make
 from desktop.sheets.sheetxml import SheetXml
 
 URL = "source.url"
 
 
-class _Cells(NamedTuple):
+class Cells(NamedTuple):
     """The finished cells of one run: their XML, their part of the mark, what is odd in them.
 
-    `unlinked` is the XML of a cell that leads somewhere, as it is where it can't.
+    An `odd` cell's column is counted from the run's first.  `unlinked` is the XML of a cell that
+    leads somewhere, as it is where it can't.
     """
 
     xml: str
     marked: str
-    odd: tuple[Odd, ...] = ()
-    unlinked: str = ""
+    odd: tuple[Odd, ...]
+    unlinked: str
 
 
 # Taken out of each cell of each row, which C does in a third of the time.
-_XML, _MARKED = itemgetter(0), itemgetter(1)
+_XML, _MARKED, _ODD = itemgetter(0), itemgetter(1), itemgetter(2)
 
 
 class TableXml:
     """A table that is being written; a sheet that is full goes on in a further one.
 
-    `new_sheet(title, headings)` makes the sheets.
+    `new_sheet(title, headings)` makes the sheets; `remembered` is what the tables of a book share.
     """
 
     def __init__(
@@ -44,15 +46,14 @@ class TableXml:
         receipt: Receipt,
         styles: Mapping[str, int],
         new_sheet: Callable[[str, Sequence[str]], SheetXml],
+        remembered: Remembered[Cells],
     ) -> None:
         self.table = table
         self._receipt = receipt
         self._cells = CellXml(styles)
         self._new_sheet = new_sheet
         self._mark = joined_marker(receipt.uid)
-        self._runs = Runs(table, self._finish)
-        # The runs in which something odd was ever met; most have nothing to look for.
-        self._odd: set[int] = set()
+        self._runs = Runs(table, self._finish, remembered)
         self.sheets: list[SheetXml] = []
         self._begin(table.title)
 
@@ -92,12 +93,13 @@ class TableXml:
         keyed = self._runs.keyed(rows)
         texts = {run.first: self._texts(run, keys) for run, keys in keyed}
         make([(run, keys) for run, keys in keyed if texts[run.first] is None], around)
+        # What each row is put together of, in its order.
         xml: list[Iterable[str]] = []
         marked: list[Iterable[str]] = []
         for run, keys in keyed:
             quick = texts[run.first]
             if quick is not None:
-                xml.append(quick)
+                xml += quick
                 marked.append([key or "" for key in keys] if None in keys else keys)
                 continue
             cells = list(map(run.made.__getitem__, keys))
@@ -106,17 +108,17 @@ class TableXml:
                 xml.append(self._linked(run, keys, cells, targets))
             else:
                 xml.append(map(_XML, cells))
-            if run.first in self._odd:
+            if any(map(_ODD, cells)):
                 for at, one in enumerate(cells):
                     if one.odd:
-                        odd.setdefault(at, []).extend(one.odd)
-        marks = [self._mark(texts) for texts in zip(*marked, strict=True)]
-        xml.append(self._cells.texts(marks, "key") or ())
-        sheet.add_rows(map("".join, zip(*xml, strict=True)), odd)
+                        odd.setdefault(at, []).extend(each.moved(run.first) for each in one.odd)
+        marks = list(map(self._mark, zip(*marked, strict=True)))
+        xml += self._cells.texts(marks, "key") or ()
+        sheet.add_rows(xml, len(rows), odd)
         self._receipt.rows[sheet.title] += len(rows)
         return {key: f"#'{sheet.title}'!A{row}" for row, key in enumerate(keyed[0][1], first)}
 
-    def _texts(self, run: Run[_Cells], keys: Sequence[Key]) -> list[str] | None:
+    def _texts(self, run: Run[Cells], keys: Sequence[Key]) -> list[Sequence[str]] | None:
         """Return a column of texts that need nothing done to them, as most uids, titles and notes.
 
         None where it is no such column, or one of the texts is none.
@@ -128,9 +130,9 @@ class TableXml:
 
     def _linked(
         self,
-        run: Run[_Cells],
+        run: Run[Cells],
         keys: Sequence[Key],
-        cells: Sequence[_Cells],
+        cells: Sequence[Cells],
         targets: Mapping[Key, str],
     ) -> list[str]:
         """Return the cells of a column that leads somewhere, and note the links."""
@@ -142,19 +144,20 @@ class TableXml:
             found.append(one.xml if linked else one.unlinked)
         return found
 
-    def _finish(self, run: Run[_Cells], values: Sequence[Value]) -> _Cells:
+    def _finish(self, run: Run[Cells], values: Sequence[Sequence[Value]]) -> Iterator[Cells]:
         """Return a run's cells as they stand in every row that has these values."""
-        written = [
-            self._cells.cell(value, column.style, run.first + at)
-            for at, (column, value) in enumerate(zip(run.columns, values, strict=True))
+        some = [
+            self._cells.some(column_values, column.style, at)
+            for at, (column, column_values) in enumerate(zip(run.columns, values, strict=True))
         ]
-        xml, marked = zip(*written, strict=True)
-        odd = tuple(self._cells.odd)
-        if odd:
-            self._odd.add(run.first)
-        self._cells.odd.clear()
-        unlinked = ""
+        xml = map("".join, zip(*(one.xml for one in some), strict=True))
+        marked = map(joined, zip(*(one.marked for one in some), strict=True))
+        odd = (
+            [tuple(one.odd[at] for one in some if at in one.odd) for at in range(len(values[0]))]
+            if any(one.odd for one in some)
+            else repeat(())
+        )
+        unlinked: Iterable[str] = repeat("")
         if run.columns[0].style == "link":
-            unlinked = self._cells.cell(values[0], "text", run.first)[0]
-            self._cells.odd.clear()
-        return _Cells("".join(xml), joined(marked), odd, unlinked)
+            unlinked = self._cells.some(values[0], "text", 0).xml
+        return map(Cells, xml, marked, odd, unlinked)

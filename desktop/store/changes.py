@@ -8,6 +8,7 @@ from functools import partial
 from random import SystemRandom
 from time import time_ns
 
+from desktop.records.collecting import uncollected
 from desktop.records.delta import Change, Delta, Person
 from desktop.records.progress import Counting, silent
 from desktop.store import books, journal, quoting
@@ -118,7 +119,7 @@ def apply_many(
     written.
     """
     begin = partial(journal.begin, by=by, action=action, subject=subject, why=why, target=target)
-    with _begun(desk, begin, large=True) as writer:
+    with uncollected(), _begun(desk, begin, large=True) as writer:
         connection, entry = writer.connection, writer.entry
         keep(connection, blobs)
         book_id = None if book is None else books.add(connection, book, entry.at, entry.seq)

@@ -14,6 +14,7 @@ from tests.bench import (
     checking,
     exporting,
     importing,
+    intake,
     lists,
     making,
     merging,
@@ -53,7 +54,7 @@ def main() -> int:
         "export": lambda: exporting.measure(rows, **times),
         "read": lambda: reading.measure(rows, **times),
         "merge": lambda: merging.measure(max(rows // 10, 1), **times),
-        "import": lambda: importing.measure(rows),
+        "import": lambda: [*importing.measure(rows), *intake.measure(rows)],
     }
     if arguments.large:
         groups = {

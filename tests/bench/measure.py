@@ -48,15 +48,15 @@ def timed(do: Callable[[], object]) -> float:
 
 
 class Probe(QObject):
-    """Ticks every millisecond; the longest time between two ticks is the worst stall."""
+    """Ticks every so many milliseconds; the longest time between two ticks is the worst stall."""
 
-    def __init__(self) -> None:
+    def __init__(self, every: int = 1) -> None:
         super().__init__()
         self.worst = 0.0
         self._since = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(1)
+        self._timer.setInterval(every)
         self._timer.timeout.connect(self._tick)
 
     def _tick(self) -> None:
@@ -64,7 +64,11 @@ class Probe(QObject):
         self._since.start()
 
     def watch(
-        self, do: Callable[[], object], done: Callable[[], bool], afterwards: float = AFTERWARDS
+        self,
+        do: Callable[[], object],
+        done: Callable[[], bool],
+        afterwards: float = AFTERWARDS,
+        longest: float = LONGEST,
     ) -> float:
         """Do something, run the loop until it is done and settled, and return its milliseconds.
 
@@ -77,7 +81,7 @@ class Probe(QObject):
         do()
         while not done():
             turn()
-            if perf_counter() - start > LONGEST:
+            if perf_counter() - start > longest:
                 raise TimeoutError("the window did not finish")
         taken = (perf_counter() - start) * 1000
         end = perf_counter() + afterwards

@@ -24,8 +24,8 @@ def measure(rows: int, times: int = 3) -> list[Measure]:
     floor, ours = (tuple(map(min, zip(*found, strict=True))) for found in zip(*runs, strict=True))
     note = f"{rows:,} rows by 26 columns"
     return [
-        Measure("read: a workbook into raw values", ours[0], FLOOR, floor[0], SLOWER, note=note),
-        Measure("read: processor time of all processes", ours[1], FLOOR, floor[1]),
+        Measure("read: a workbook into raw values", ours[0], FLOOR, floor[0], note=note),
+        Measure("read: processor time of all processes", ours[1], FLOOR, floor[1], SLOWER),
         Measure("read: memory of all processes", _megabytes(), limit=MOST_MB, unit="MB"),
     ]
 

@@ -10,11 +10,11 @@ from typing import IO
 from xml.parsers import expat
 
 from desktop.records.words import _
+from desktop.sheets import inflated
 from desktop.sheets.errors import ImportRefused
 from desktop.sheets.reading import limits
 from desktop.sheets.reading.nature import locked, refused
 
-_CHUNK = 256 * 1024
 _XML = (".xml", ".rels", ".vml")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
@@ -24,7 +24,7 @@ class Package:
 
     def __init__(self, path: Path, data: bytes) -> None:
         self.path = path
-        self._bytes = len(data)
+        self._data = data
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN as error:
@@ -71,7 +71,7 @@ class Package:
             raise self.harmful(_("it has {n:,} parts").format(n=len(entries)))
         if any(entry.flag_bits & 1 for entry in entries):
             raise locked(self.path)
-        if sum(entry.compress_size for entry in entries) > self._bytes:
+        if sum(entry.compress_size for entry in entries) > len(self._data):
             raise self.harmful(_("its parts lie over one another"))
         for entry in entries:
             if entry.file_size > max(limits.BIG, limits.RATIO * entry.compress_size):
@@ -137,10 +137,15 @@ class Package:
         """Return how many bytes a part has as it is packed."""
         return self._parts[name].compress_size
 
-    def pieces(self, name: str, size: int = _CHUNK) -> Iterator[bytes]:
-        """Yield a part's bytes as they are unpacked; raise `ImportRefused` where they can't be."""
+    def pieces(self, name: str, size: int = inflated.PIECE) -> Iterator[bytes]:
+        """Yield what each `size` bytes of a part become; raise `ImportRefused` where they can't."""
+        entry = self._parts[name]
         try:
+            # It looks at the part's own header.
             with self.stream(name) as stream:
+                if entry.compress_type in inflated.KNOWN:
+                    yield from inflated.unpacked(io.BytesIO(self._data), entry, size)
+                    return
                 while chunk := stream.read(size):
                     yield chunk
         except _BROKEN as error:
