@@ -74,7 +74,7 @@ def apply(
     begin = partial(journal.begin, by=by, action=action, subject=subject, why=why, target=target)
     with _begun(desk, begin, large=False) as writer:
         keep(writer.connection, blobs)
-        moved = quoting.followed(writer.connection, deltas)
+        moved = quoting.followed(writer.connection, deltas, back=target is not None)
         written = [one for portion in portioned(moved) for one in writer.write(portion.deltas)]
         change = writer.finish(written)
         writer.connection.executemany("DELETE FROM draft WHERE uid=?", [(uid,) for uid in drafts])

@@ -33,3 +33,10 @@ def test_a_figure_without_quote_where_there_is_a_text() -> None:
     assert one.check == "no_quote"
     assert "Ministry: Downed 31 has no quote" in one.sentence
     assert found(bare) == []
+
+
+def test_the_words_for_a_window_that_the_source_does_not_have() -> None:
+    said = report("r", when_quote="ночью", speaker_quote="Калужской")
+    (one,) = found(family([said], []), texts={"post": TEXT})
+    assert one.sentence.startswith("Ministry (")
+    assert "“ночью” is not in the source's text" in one.sentence

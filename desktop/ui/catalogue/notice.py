@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop.ui.catalogue.sign import Sign
 from desktop.ui.kit import theme
 from desktop.ui.kit.flow import Flow
+from desktop.ui.kit.sign import Sign
 from desktop.ui.kit.widgets import button, label
 
 Mend = tuple[str, Callable[[], object]]

@@ -14,8 +14,8 @@ from desktop.desk.knowing import Known
 from desktop.desk.tasks import Progress, Task, Worker
 from desktop.records.errors import Mendable
 from desktop.records.words import _
-from desktop.ui.catalogue.sign import Sign
 from desktop.ui.kit import theme
+from desktop.ui.kit.sign import Sign
 from desktop.ui.kit.timers import after
 from desktop.ui.kit.widgets import button, label
 
