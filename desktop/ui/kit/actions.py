@@ -95,6 +95,7 @@ SPECS = {
         Spec("correct", REVIEW, N_("Correct in the editor"), ("E",), "pencil"),
         Spec("tick", REVIEW, N_("Tick, or take the tick back"), ("Space",), "check-box"),
         Spec("tick rest", REVIEW, N_("Tick the rest"), ("T",), "check-box"),
+        Spec("rival claims", REVIEW, N_("Rival claims, or what is to be checked"), ("C",)),
         Spec("show ticked", REVIEW, N_("Show what is ticked, too"), ("V",)),
         Spec("go findings", REVIEW, N_("Go to the findings"), ("F",)),
         Spec("go checklist", REVIEW, N_("Go to what is to be checked"), ("G",)),
