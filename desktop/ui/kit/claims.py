@@ -100,9 +100,8 @@ class Claims(QWidget):
         heads.append(_("Published"))
         self.table.setColumnCount(len(heads))
         self.table.setRowCount(len(found.rows))
-        self.table.setHorizontalHeaderLabels(heads)
         for column, words in enumerate(heads):
-            self.table.horizontalHeaderItem(column).setToolTip(words)
+            self.table.setHorizontalHeaderItem(column, _item(words))
         for at, row in enumerate(found.rows):
             self._fill_row(at, row, found, context)
         header = self.table.horizontalHeader()
