@@ -49,7 +49,7 @@ class Finding:
         return f"{self.check}:{'+'.join(sorted(self.uids))}"
 
     @property
-    def state(self) -> str:
+    def digest(self) -> str:
         """A hash of what was judged, which changes when any of it does."""
         told = "\n".join(self.inputs)
         return hashlib.blake2b(told.encode(errors="surrogatepass"), digest_size=12).hexdigest()

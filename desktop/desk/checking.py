@@ -16,7 +16,7 @@ from desktop.store.derived import HEADLINES, Around
 
 # The desk's own severities by check, as JSON, and the hours that a window may last unremarked.
 SEVERITIES, LONGEST = "check severities", "longest window"
-_LONGEST = 72
+LONGEST_HOURS = 72
 # More incidents than these are looked up by reading the whole desk once.
 _FEW = 200
 
@@ -91,7 +91,7 @@ def beside_of(connection: sqlite3.Connection, uids: Sequence[str]) -> Beside:
     return Beside(
         _nearby(connection, some),
         _usual(connection, None if some is None else _speakers(connection, some)),
-        int(longest["value"]) if longest else _LONGEST,
+        int(longest["value"]) if longest else LONGEST_HOURS,
         json.loads(kept["value"]) if kept else {},
     )
 

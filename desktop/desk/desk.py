@@ -1,6 +1,6 @@
 """The one door: screens ask here for every change, and hear here of every change."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -242,14 +242,22 @@ class Desk(QObject):
 
     def set_option(self, name: str, value: str) -> Change | None:
         """Set one of the desk's own rules; return None where it is so already."""
+        return self.set_options({name: value})
+
+    def set_options(self, wanted: Mapping[str, str]) -> Change | None:
+        """Set some of the desk's own rules as one change; return None where all are so already."""
+        deltas = [self._option_delta(name, value) for name, value in wanted.items()]
+        found = [one for one in deltas if one is not None]
+        return self.save(found, "settings") if found else None
+
+    def _option_delta(self, name: str, value: str) -> Delta | None:
         from desktop.store import changes  # noqa: PLC0415
 
         kept = read.setting(self.file.connection, name, binned=True)
         if kept is None or kept.removed:
             uid = kept.uid if kept else changes.new_uid()
-            return self.save([created("setting", uid, {"name": name, "value": value})], "settings")
-        delta = edited("setting", kept.uid, kept.values, {"value": value})
-        return self.save([delta], "settings") if delta else None
+            return created("setting", uid, {"name": name, "value": value})
+        return edited("setting", kept.uid, kept.values, {"value": value})
 
     def option(self, name: str) -> str:
         """Return one of the desk's own rules; "" where it was never set."""

@@ -23,7 +23,7 @@ MOST_WORDS = 1500
 _WORD = re.compile(r"\s+|[^\s]+")
 _UNTOLD = frozenset({
     "position", "sha256", "quote_start", "quote_end", "when_quote_start", "when_quote_end",
-    "speaker_quote_start", "speaker_quote_end",
+    "speaker_quote_start", "speaker_quote_end", "record", "digest", "at", "finding",
 })  # fmt: skip
 
 
@@ -111,6 +111,9 @@ _TELLING = {
     "speaker": ("name",),
     "source": ("title",),
     "attachment": ("name",),
+    "tick": ("field",),
+    "query": ("question",),
+    "acceptance": ("reason",),
     "aside": ("quote",),
     "incident": ("number", "title"),
     "report": ("speaker", "when"),

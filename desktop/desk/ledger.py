@@ -47,9 +47,9 @@ def judge(found: Iterable[Finding], acceptances: dict[str, Kept]) -> list[Judged
 
 
 def _judge(finding: Finding, acceptance: Kept | None) -> Judged:
-    if acceptance is None or not acceptance["state"]:
+    if acceptance is None or not acceptance["digest"]:
         return Judged(finding, OPEN)
-    holds = acceptance["state"] == finding.state
+    holds = acceptance["digest"] == finding.digest
     return Judged(finding, ACCEPTED if holds else REOPENED, acceptance)
 
 
@@ -60,7 +60,7 @@ def accept(desk: Desk, family: Family, finding: Finding, why: str) -> Change:
     if not why.strip():
         raise Invalid(_("Say why it may stand; the reason stays with the finding."))
     values = {
-        "state": finding.state,
+        "digest": finding.digest,
         "reason": why.strip(),
         "by": desk.person.name,
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -77,7 +77,7 @@ def accept(desk: Desk, family: Family, finding: Finding, why: str) -> Change:
 
 def reopen(desk: Desk, family: Family, acceptance: Kept, why: str = "") -> Change:
     """Take an acceptance back: its finding is open again."""
-    delta = edited("acceptance", acceptance.uid, acceptance.values, {"state": ""})
+    delta = edited("acceptance", acceptance.uid, acceptance.values, {"digest": ""})
     return _save(desk, family, "unaccept", delta, why)
 
 

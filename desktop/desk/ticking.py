@@ -8,7 +8,7 @@ from desktop.desk.desk import Desk
 from desktop.records.delta import Change, Delta, created, edited
 from desktop.records.errors import Invalid
 from desktop.records.family import Family, Kept
-from desktop.records.ticks import OPEN, TICKED, Standing, standings, state_of
+from desktop.records.ticks import OPEN, TICKED, Standing, digest_of, standings
 from desktop.records.words import _, ngettext
 from desktop.store import read
 from desktop.store.changes import new_uid
@@ -53,7 +53,7 @@ def untick(desk: Desk, family: Family, wanted: Collection[Key]) -> Change | None
     _require_reviewer(desk)
     found = [one for one in to_tick(desk.file.connection, family) if one.key in wanted]
     return _save(desk, family, "untick", (
-        edited("tick", one.tick.uid, one.tick.values, {"state": ""})
+        edited("tick", one.tick.uid, one.tick.values, {"digest": ""})
         for one in found
         if one.tick is not None and one.standing != OPEN
     ))  # fmt: skip
@@ -91,7 +91,7 @@ def _require_reviewer(desk: Desk) -> None:
 
 def _ticked(desk: Desk, family: Family, one: Standing) -> Delta | None:
     values = {
-        "state": state_of(one.record, one.field),
+        "digest": digest_of(one.record, one.field),
         "by": desk.person.name,
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
     }

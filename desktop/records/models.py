@@ -307,13 +307,13 @@ class Figure(Record):
 class Tick(Record):
     """A reviewer's word that one field or one figure stands as its source has it.
 
-    It holds while the value's `state` (see `ticks.state`) is what it was; an empty one is no tick.
+    It holds while the value's `digest` (see `records.ticks`) is what it was; an empty one is none.
     """
 
     incident = Link(N_("Incident"), target="incident", required=True, owner=True)
     record = Text(N_("Record"), N_("The uid of what was ticked."), required=True)
     field = Text(N_("Field"), N_("The field's name; nothing for a whole figure."))
-    state = Text(N_("State"), N_("A hash of the value that was ticked."))
+    digest = Text(N_("Digest"), N_("A hash of the value that was ticked."))
     by = Text(N_("By"), N_("Who ticked it."))
     at = Text(N_("At"), N_("When, in UTC."))
 
@@ -338,7 +338,7 @@ class Acceptance(Record):
 
     incident = Link(N_("Incident"), target="incident", required=True, owner=True)
     finding = Text(N_("Finding"), N_("The check and the records that it names."), required=True)
-    state = Text(N_("State"), N_("A hash of what was judged."))
+    digest = Text(N_("Digest"), N_("A hash of what was judged."))
     reason = LongText(N_("Reason"), N_("Why it may stand."), required=True)
     by = Text(N_("By"), N_("Who accepted it."))
     at = Text(N_("At"), N_("When, in UTC."))

@@ -40,7 +40,7 @@ class Standing:
         return self.record.uid, self.field
 
 
-def state_of(record: Kept, field: str) -> str:
+def digest_of(record: Kept, field: str) -> str:
     """Return a hash of the value that a tick is for."""
     declared = content(record.type)
     told = "\n".join(
@@ -56,9 +56,9 @@ def standings(family: Family, ticks: Ticks) -> Iterator[Standing]:
             if field and record[field] == content(record.type)[field].empty:
                 continue
             tick = ticks.get((record.uid, field))
-            if tick is None or not tick["state"]:
+            if tick is None or not tick["digest"]:
                 standing = OPEN
-            elif tick["state"] == state_of(record, field):
+            elif tick["digest"] == digest_of(record, field):
                 standing = TICKED
             else:
                 standing = FELL

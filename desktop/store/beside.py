@@ -177,3 +177,21 @@ def entered_and_approved(
             if passed:
                 approved[uid] = by
     return entered, approved
+
+
+def incidents_touched(connection: sqlite3.Connection, seqs: Collection[int]) -> dict[int, set[str]]:
+    """Return the incidents that each change touched, by a report or a figure too."""
+    found: dict[int, set[str]] = defaultdict(set)
+    sql = (
+        "SELECT d.change, coalesce(i.uid, r.incident, fr.incident) FROM delta d "
+        "LEFT JOIN incident i ON d.type='incident' AND i.uid=d.uid "
+        "LEFT JOIN report r ON d.type='report' AND r.uid=d.uid "
+        "LEFT JOIN figure f ON d.type='figure' AND f.uid=d.uid "
+        "LEFT JOIN report fr ON fr.uid=f.report "
+        "WHERE d.change IN (SELECT value FROM json_each(?)) "
+        "AND d.type IN ('incident', 'report', 'figure')"
+    )
+    for seq, uid in connection.execute(sql, (json.dumps(list(seqs)),)):
+        if uid:
+            found[seq].add(uid)
+    return found

@@ -377,6 +377,16 @@ def reviewed(connection: sqlite3.Connection, kind: str, incident: str) -> list[K
     return rows.load_where(connection, kind, "incident=? AND removed=0 ORDER BY id", (incident,))
 
 
+def asked_count(connection: sqlite3.Connection, person: str) -> int:
+    """Return how many queries wait for a person: to answer, or to read the answer."""
+    sql = (
+        "SELECT count(*) FROM query WHERE removed=0 AND incident IN "
+        "(SELECT uid FROM incident WHERE removed=0) AND (state='answered' AND asker=?1 OR "
+        "state='open' AND (asked=?1 OR asked='' AND asker<>?1))"
+    )
+    return int(connection.execute(sql, (person,)).fetchone()[0])
+
+
 def queries(connection: sqlite3.Connection) -> list[Kept]:
     """Return every query of a live incident that is not closed, the oldest first."""
     live = "incident IN (SELECT uid FROM incident WHERE removed=0)"

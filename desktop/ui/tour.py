@@ -39,7 +39,7 @@ def screens(window: Window) -> Iterator[tuple[str, QWidget]]:
         shell.open_incident(uid)
         settle()
         yield "editor", window
-    for name in ("review", "sources", "places", "speakers", "terms", "history", "bin"):
+    for name in ("review", "queries", "sources", "places", "speakers", "terms", "history", "bin"):
         shell.go(name)
         settle()
         yield name, window

@@ -12,7 +12,7 @@ def test_a_finding_is_the_same_while_its_inputs_are() -> None:
             figure("p", "r", "9", of="f", relation="part"),
         ]
         (one,) = found(family([report("r")], figures))
-        return one.key, one.state
+        return one.key, one.digest
 
     key, state = told("10")
     assert told("10", "a note") == (key, state)

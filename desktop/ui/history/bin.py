@@ -18,10 +18,10 @@ from desktop.records.models import TYPE_LABELS
 from desktop.records.words import _
 from desktop.records.zones import shown_moment
 from desktop.store import journal, read
-from desktop.ui.history.plain import dress
 from desktop.ui.kit import theme
 from desktop.ui.kit.actions import tooltip
 from desktop.ui.kit.empty import EmptyState
+from desktop.ui.kit.plain import dress
 from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
 

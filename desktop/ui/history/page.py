@@ -20,12 +20,12 @@ from desktop.records.models import TYPE_LABELS, content
 from desktop.records.words import _, ngettext
 from desktop.records.zones import shown_moment
 from desktop.store import journal, read
-from desktop.ui.history.plain import dress
 from desktop.ui.kit import theme
 from desktop.ui.kit.actions import make, tooltip
 from desktop.ui.kit.actionwords import action
 from desktop.ui.kit.delta import DeltaView
 from desktop.ui.kit.empty import EmptyState
+from desktop.ui.kit.plain import dress
 from desktop.ui.kit.splits import remember
 from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QSplitter,
+    QStackedWidget,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +23,7 @@ from desktop.store import read
 from desktop.ui.kit import theme
 from desktop.ui.kit.actions import make, tooltip
 from desktop.ui.kit.actionwords import action
+from desktop.ui.kit.claims import Claims
 from desktop.ui.kit.empty import EmptyState
 from desktop.ui.kit.reason import Reason
 from desktop.ui.kit.splits import remember
@@ -55,6 +58,7 @@ class ReviewPage(QWidget):
         self.case = Case(workplace)
         self.deeds = Deeds(self._desk, self.case)
         self.texts = Texts()
+        self.claims = Claims(workplace)
         self.case.checklist.pointed.connect(self.texts.point)
         self.case.checklist.ticked.connect(partial(self._key, "tick"))
         self.problem = label("", "error")
@@ -74,6 +78,7 @@ class ReviewPage(QWidget):
             make(key, self, partial(self._key, step))
         make("go findings", self, self._go_findings)
         make("go checklist", self, self.case.checklist.setFocus)
+        make("rival claims", self, self._turn)
         make("show ticked", self, self.case.show_everything)
         self.limits = label("", "muted")
         self.limits.setWordWrap(True)
@@ -115,7 +120,17 @@ class ReviewPage(QWidget):
         column = QVBoxLayout(self.right)
         column.setContentsMargins(theme.GROUP, theme.GAP, theme.GROUP, theme.GROUP)
         column.setSpacing(theme.GAP)
-        column.addWidget(both, 1)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(_("Views of the incident"))
+        self.tabs.setExpanding(False)
+        self.tabs.addTab(_("To check"))
+        self.tabs.addTab(_("Rival claims"))
+        self.tabs.currentChanged.connect(self._turned)
+        self.views = QStackedWidget()
+        self.views.addWidget(both)
+        self.views.addWidget(self.claims)
+        column.addWidget(self.tabs)
+        column.addWidget(self.views, 1)
         column.addWidget(self.problem)
         column.addWidget(self.reason)
         column.addWidget(self.foot)
@@ -166,6 +181,8 @@ class ReviewPage(QWidget):
         wanted = {one["source"] for one in self._family.reports if one["source"]}
         self.texts.show_sources(self._family, read.records(connection, "source", wanted))
         self.case.show_family(self._family)
+        if self.claims.isVisible():
+            self.claims.show_incident(uid)
         self._enable()
 
     def _enable(self) -> None:
@@ -201,6 +218,9 @@ class ReviewPage(QWidget):
         """Do a step of a review, or ask first for what it needs."""
         if self._family is None:
             return
+        if step in self.claims.STEPS and self.claims.table.hasFocus():
+            self.claims.press(step)
+            return
         self._tell("")
         try:
             meant = self.deeds.meant(step)
@@ -235,6 +255,16 @@ class ReviewPage(QWidget):
     def _to_where(self) -> None:
         """Go on where the step was taken."""
         (self.case.doubts if self._at_findings else self.case.checklist).setFocus()
+
+    def _turn(self) -> None:
+        """Show the rival claims, or what is to be checked again."""
+        self.tabs.setCurrentIndex(1 - self.tabs.currentIndex())
+
+    def _turned(self, index: int) -> None:
+        self.views.setCurrentIndex(index)
+        if index and self._family is not None:
+            self.claims.show_incident(self._family.incident.uid)
+            self.claims.table.setFocus()
 
     def _go_findings(self) -> None:
         if self.case.doubts.isVisible():

@@ -1,7 +1,6 @@
 """Settings: theme and zone of this person, and the open desk's own rules."""
 
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -12,13 +11,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.desk.desk import Desk
-from desktop.desk.review import OWN_APPROVAL
+from desktop.desk.rules import Rules, keep, rules_of
 from desktop.desk.settings import Settings
 from desktop.records.errors import Mendable
 from desktop.records.words import N_, _
 from desktop.records.zones import ZONES
 from desktop.ui.kit import theme
 from desktop.ui.kit.widgets import label
+from desktop.ui.window.rules import RulesPane
 
 THEMES = (
     ("system", N_("As the system has it")),
@@ -49,21 +49,20 @@ class OptionsDialog(QDialog):
             self.zone.addItem(f"{words} ({name})" if words != name else words, name)
         self.zone.setCurrentIndex(max(self.zone.findData(settings.zone), 0))
         column.addSpacing(theme.GAP)
-        self.own = QCheckBox(_("An editor may approve their own records"))
-        self.own.setEnabled(desk is not None and not desk.read_only)
-        self.own.setChecked(desk is not None and desk.option(OWN_APPROVAL) == "yes")
+        self.rules = RulesPane(rules_of(desk) if desk is not None else Rules())
+        self.rules.setEnabled(desk is not None and not desk.read_only)
         column.addWidget(label(_("This desk")))
-        column.addWidget(self.own)
+        column.addWidget(self.rules, 1)
         self._problem = QLabel()
         self._problem.setProperty("role", "error")
         self._problem.setWordWrap(True)
         column.addWidget(self._problem)
         column.addSpacing(theme.GAP)
         buttons = QDialogButtonBox()
-        keep = QPushButton(_("Keep settings"))
-        keep.setProperty("role", "primary")
-        keep.setDefault(True)
-        buttons.addButton(keep, QDialogButtonBox.ButtonRole.AcceptRole)
+        agreed = QPushButton(_("Keep settings"))
+        agreed.setProperty("role", "primary")
+        agreed.setDefault(True)
+        buttons.addButton(agreed, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -81,9 +80,9 @@ class OptionsDialog(QDialog):
 
     def accept(self) -> None:
         """Keep the settings; the desk's rules are a change in its history."""
-        if self._desk is not None and self.own.isEnabled():
+        if self._desk is not None and self.rules.isEnabled():
             try:
-                self._desk.set_option(OWN_APPROVAL, "yes" if self.own.isChecked() else "no")
+                keep(self._desk, self.rules.rules())
             except Mendable as error:
                 self._problem.setText(str(error))
                 return

@@ -57,6 +57,12 @@ def _review(place: Workplace) -> QWidget:
     return ReviewPage(place)
 
 
+def _queries(place: Workplace) -> QWidget:
+    from desktop.ui.queries.page import QueriesPage  # noqa: PLC0415
+
+    return QueriesPage(place)
+
+
 def _catalogue(record: str, place: Workplace) -> QWidget:
     from desktop.ui.catalogue.page import CataloguePage  # noqa: PLC0415
 
@@ -90,6 +96,7 @@ def _imports(place: Workplace) -> "ImportPage":
 ROOMS = (
     Room("incidents", N_("Incidents"), "list", IncidentsPage),
     Room("review", N_("Review"), "review", _review),
+    Room("queries", N_("Queries"), "query", _queries),
     Room("sources", N_("Sources"), "source", partial(_catalogue, "source")),
     Room("places", N_("Places"), "place", partial(_catalogue, "place")),
     Room("speakers", N_("Speakers"), "person", partial(_catalogue, "speaker")),
@@ -305,7 +312,7 @@ class Shell(QWidget):
             page.history_wanted.connect(self.show_history)
             page.counted.connect(self.counted)
             page.search_cleared.connect(self.search.clear)
-        elif name in {"review", "history"}:
+        elif name in {"review", "history", "queries"}:
             cast("HistoryPage", page).opened.connect(self.open_incident)
         return page
 
@@ -440,6 +447,10 @@ class Shell(QWidget):
         n = read.waiting_count(self.workplace.desk.file.connection)
         words = _("Review")
         self._buttons["review"].setText(f"{words}   {n:,}" if n else words)
+        person = self.workplace.desk.person.name
+        n = read.asked_count(self.workplace.desk.file.connection, person)
+        words = _("Queries")
+        self._buttons["queries"].setText(f"{words}   {n:,}" if n else words)
 
     def leave_rooms(self) -> None:
         """Stop whatever the rooms have under way, before the desk's file is closed."""

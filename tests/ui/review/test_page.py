@@ -364,3 +364,29 @@ def test_the_words_that_a_figure_quotes_come_into_sight(page: ReviewPage, desk: 
     figure = next(one for _r, one in family(desk, "2025-0002").all_figures() if one.uid == uid)
     at = page.texts.textCursor().position()
     assert page.texts.toPlainText()[at:].startswith(figure["quote"])
+
+
+def test_rival_claims_are_shown_and_one_is_preferred_by_a_key(page: ReviewPage, desk: Desk) -> None:
+    QTest.keyClick(page.queue, Qt.Key.Key_C)
+    table = page.claims.table
+    assert page.claims.isVisible()
+    assert not page.texts.isVisible()
+    assert table.hasFocus()
+    heads = [table.horizontalHeaderItem(at).text() for at in range(table.columnCount())]
+    assert heads[0] == "What"
+    assert heads[1].startswith("Ministry of Defence of Russia\n17 Jul 2025 23:00")
+    assert heads[-1] == "Published"
+    assert table.item(0, 0).text() == "Downed Drone"
+    assert table.item(0, len(heads) - 1).text() == "73, all agree"
+    table.setCurrentCell(0, 1)
+    QTest.keyClick(table, Qt.Key.Key_P)
+    QTest.keyClicks(page.claims.reason.edit, "the ministry's own")
+    QTest.keyClick(page.claims.reason.edit, Qt.Key.Key_Return)
+    assert table.item(0, 1).text() == "73 (preferred)"
+    assert table.item(0, len(heads) - 1).text() == "73, preferred"
+    assert (table.currentRow(), table.currentColumn()) == (0, 1)
+    table.setCurrentCell(0, 0)
+    QTest.keyClick(table, Qt.Key.Key_D)
+    assert not page.claims.reason.isVisible()
+    QTest.keyClick(table, Qt.Key.Key_C)
+    assert page.texts.isVisible()

@@ -1,4 +1,4 @@
-"""The plain tables of the history and the bin: one row chosen at a time, the last column wide."""
+"""The plain tables of history, bin and queries: one row chosen at a time, the last column wide."""
 
 from collections.abc import Sequence
 

@@ -1,0 +1,1 @@
+"""Queries that wait, and what others changed in one's own records."""
