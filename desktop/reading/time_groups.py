@@ -40,7 +40,8 @@ class Group:
 
     `whole` is what holds for all of it; `first` and `last` are the ends of a stretch, None where
     the text doesn't name that end; both None is no stretch. `zone` is what the text names.
-    `evening` says that a weekday's night is meant, which is still that day ("Friday night").
+    `evening` says that a weekday's night is meant, which is still that day ("Friday night");
+    `onto` that the day is the one in which the night ends ("в ночь на 29 сентября").
     """
 
     start: int
@@ -52,6 +53,7 @@ class Group:
     that: bool = False
     past: bool = False
     evening: bool = False
+    onto: bool = False
 
     @property
     def has_clock(self) -> bool:
@@ -77,6 +79,7 @@ class _Joint(StrEnum):
 _GLUE: Final = re.compile(
     rf"(?:[\s,()]|–|-|\b(?:{words.FROM}|{words.TO}|{words.AND}|{words.ABOUT}|{words.SMALL})(?!\w))*"
 )
+_ONTO: Final = re.compile(r"\s*(?:на|проти|to|into)\s*(?:the\s+)?")
 _WIDEST: Final = 60
 _HAS_FROM: Final = re.compile(rf"\b(?:{words.FROM})(?!\w)")
 _HAS_TO: Final = re.compile(rf"\b(?:{words.TO})(?!\w)|^\s*[-–]\s*(?:about\s+)?$")
@@ -174,7 +177,9 @@ def _parse(low: str, atoms: Sequence[Atom], lead: str) -> Group:
             first = _with(first, atom, joint)
         elif last is not None:
             last = _with(last, atom, joint)
-    return Group(0, 0, whole, first, last, evening=_is_evening(low, atoms))
+    return Group(
+        0, 0, whole, first, last, evening=_is_evening(low, atoms), onto=_is_onto(low, atoms)
+    )
 
 
 def _opens_end(atom: Atom, at: int, whole: Side, first: Side | None) -> bool:
@@ -236,4 +241,12 @@ def _is_evening(low: str, atoms: Sequence[Atom]) -> bool:
         and low[night.start : night.end] == "night"
         and not low[day.end : night.start].strip()
         for day, night in itertools.pairwise(atoms)
+    )
+
+
+def _is_onto(low: str, atoms: Sequence[Atom]) -> bool:
+    """Return whether a night is told by the day in which it ends."""
+    return any(
+        night.part is Part.NIGHT and _ONTO.fullmatch(low, night.end, day.start) is not None
+        for night, day in itertools.pairwise(atoms)
     )

@@ -151,8 +151,10 @@ class _Resolving:
         last = self._day(days[-1])
         first = self._first_day(days[0]) or self._day(days[0])
         if first != last:
-            return self._span(first, last, "within" if parts else "period", night=night)
+            return self._span(first, last, "within" if night else "period", night=night)
         offset = days[-1].offset
+        if self.group.onto and last:
+            return self._span(last - _DAY, last, "within", night=night)
         if night and last and not self.group.evening:
             # "Вчера ночью" is the night that ended yesterday's evening or this morning: unsure.
             shift = _DAY if offset == -1 else 0 * _DAY
@@ -203,15 +205,27 @@ class _Resolving:
 
     def _listed(self, clocks: Sequence[Clock]) -> Resolved:
         """Return the window of one clock time, or from the first to the last of several."""
-        days = [clock.day for clock in clocks]
-        told = None if self.group.whole.days else next((day for day in days[::-1] if day), None)
-        bounds = [self._bound(clock, clock.day or told) for clock in clocks]
+        told = [at for at, clock in enumerate(clocks) if clock.day]
+        anchor = told[0] if told else len(clocks) - 1
+        bounds = [self._bound(clocks[anchor], clocks[anchor].day)]
+        for clock in clocks[anchor + 1 :]:
+            bounds.append(self._beside(clock, bounds[-1], 1))
+        for clock in clocks[:anchor][::-1]:
+            bounds.insert(0, self._beside(clock, bounds[0], -1))
         if len(bounds) == 1:
             return self._timed(bounds[0], bounds[0], "at")
-        known = sorted((moment, bound) for bound in bounds if (moment := bound.moment()))
-        if len(known) == len(bounds):
-            return self._timed(known[0][1], known[-1][1], "period")
         return self._timed(bounds[0], bounds[-1], "period")
+
+    def _beside(self, clock: Clock, other: _Bound, turn: int) -> _Bound:
+        """Return a clock time listed after (`turn` 1) or before (-1) another, without its day."""
+        if clock.day is not None:
+            return _Bound(self._day(clock.day), clock.time)
+        turns = other.clock is not None and (
+            _after_midnight(other.clock, clock.time)
+            if turn > 0
+            else _after_midnight(clock.time, other.clock)
+        )
+        return _Bound(other.day + turn * _DAY if other.day and turns else other.day, clock.time)
 
     def _range(self, start: Clock, end: Clock) -> Resolved:
         first, last = self.group.first or Side(), self.group.last or Side()

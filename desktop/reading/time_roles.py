@@ -42,6 +42,7 @@ _OPENING: Final = re.compile(
 _DATELINE_BEFORE: Final = re.compile(
     r"[\s•\"]*[A-ZА-ЯІЇЄҐ][\w'.-]*(?:[ -]+[A-ZА-ЯІЇЄҐ][\w'.-]*)?(?:\s*\([\w ]+\))?[,.]\s*"
 )
+_LATER_DATELINE: Final = re.compile(r"(?:[.!?)\"]\s+|[\n•]\s*)[A-ZА-ЯІЇЄҐ][A-ZА-ЯІЇЄҐ -]+,\s*$")
 _DATELINE_AFTER: Final = re.compile(r"\s*(?:[.–/(:]|$)")
 
 
@@ -54,9 +55,7 @@ def role_of(text: str, low: str, group: Group) -> Role:
         return Role.STATEMENT
     if _SAME_DAY.match(low, group.start):
         return Role.EVENT
-    if not _is_only_night(group) and (
-        _SAID_BEFORE.search(before) or _SAID_AFTER.match(text, group.end)
-    ):
+    if not _is_only_night(group) and _is_said(text, before, group):
         return Role.STATEMENT
     passing = _PASSING.search(before) or _SPENT.search(before)
     return Role.ASIDE if passing else Role.EVENT
@@ -74,6 +73,18 @@ def is_remark(low: str, group: Group) -> bool:
     return group.first is not None or _OPENING.search(before) is None
 
 
+def _is_said(text: str, before: str, group: Group) -> bool:
+    """Return whether it is when something was said: after the verb, or ahead of who said it.
+
+    Behind what happened ("overnight, the ministry said") it is when that happened.
+    """
+    if _SAID_BEFORE.search(before):
+        return True
+    if group.first is not None or group.last is not None or Part.NIGHT in group.whole.parts:
+        return False
+    return _OPENING.search(before) is not None and _SAID_AFTER.match(text, group.end) is not None
+
+
 def _is_only_night(group: Group) -> bool:
     parts = group.whole.parts
     untold = not group.has_day and not group.has_clock
@@ -88,10 +99,9 @@ def _is_as_of(before: str, group: Group) -> bool:
 
 
 def _is_dateline(text: str, group: Group) -> bool:
+    if not group.has_day or _DATELINE_AFTER.match(text, group.end) is None:
+        return False
     before = text[: group.start]
-    return (
-        len(before) <= _FARTHEST_DATELINE
-        and group.has_day
-        and _DATELINE_BEFORE.fullmatch(before) is not None
-        and _DATELINE_AFTER.match(text, group.end) is not None
-    )
+    if len(before) <= _FARTHEST_DATELINE and _DATELINE_BEFORE.fullmatch(before):
+        return True
+    return _LATER_DATELINE.search(before[-_FARTHEST_DATELINE:]) is not None
