@@ -1,0 +1,306 @@
+"""What may be a figure: a number or a single thing, before it is known what it measures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from desktop.reading import thing_words as named
+from desktop.reading.doings import Doing
+from desktop.reading.language import Language
+from desktop.reading.measure_words import WRECKAGE
+from desktop.reading.numbers import Number, find_numbers
+from desktop.reading.suggestion import Mention
+from desktop.reading.things import Thing, head_of, thing_at, things_in
+from desktop.reading.tokens import Kind, Token
+from desktop.reading.wordlist import words
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A figure in the making, from token `first` to `last`.
+
+    `low`, `high`, `approx` and `each` are as in `numbers.Number`. `thing` is what stands beside the
+    number, or None where it must be understood from before. `single` has no number in the text;
+    `definite` speaks of what was spoken of ("the drone", "all three"). `share` is how it says that
+    it is some of an earlier number: "" not at all, "list" (of them: ...), "of" (three of which).
+    `out_of` is the number after it that it is a share of (seven of the eight).
+    """
+
+    first: int
+    last: int
+    low: int | None
+    high: int | None
+    thing: Thing | None
+    approx: bool = False
+    each: bool = False
+    single: bool = False
+    definite: bool = False
+    additional: bool = False
+    share: str = ""
+    out_of: "Draft | None" = None
+    sort: str = ""
+    munition: str = ""
+    measure: str = ""
+    none_reported: bool = False
+    doing: Doing | None = None
+    places: tuple[Mention, ...] = ()
+    joint: bool = False
+    own_places: bool = False
+    until: int = 0
+    parent: "Draft | None" = None
+    relation: str = ""
+    doubts: list[str] = field(default_factory=list)
+
+    @property
+    def value(self) -> int:
+        """The number, or the bound that was said."""
+        return (self.high if self.low is None else self.low) or 0
+
+    @property
+    def most(self) -> int:
+        """How much its parts may come to."""
+        if self.high is not None:
+            return self.high + (self.high // 5 if self.approx else 0)
+        return 10**9
+
+
+_OF: Final = words("of из із зі з")
+_THE: Final = words("the these those this that all its their этих тех цих тих всех усіх")
+_THEM: Final = words(
+    "them which whom those these них которых яких нього него неї числа него",
+)
+_BEFORE_SHARE: Final = (
+    "из них", "из которых", "из числа которых", "в том числе", "включая", "среди них", "из этого числа",
+    "среди которых", "в их числе", "в числе которых", "з них", "із них", "з яких", "із яких", "зокрема",
+    "у тому числі", "в тому числі", "серед них", "серед яких", "з-поміж них", "у їх числі", "including",
+    "of which", "of them", "among them", "of whom", "of these", "of those", "among whom", "among which",
+    "included", "в частности", "с них",
+)  # fmt: skip
+_MORE: Final = words("еще ще another more further additional")
+_DEFINITE: Final = words("the all все всі усі both оба обе обидва обидві эти ці these those весь")
+_SIGNED: Final = words("№ # no")
+_A: Final = words("a an another one single")
+
+
+def drafts_in(
+    tokens: Sequence[Token], language: Language, blocked: Sequence[tuple[int, int]]
+) -> list[Draft]:
+    """Return what may be a figure, in order; nothing of it lies in one of the `blocked` spans."""
+    numbers = [one for one in find_numbers(tokens) if _counts(tokens, one, blocked)]
+    found: list[Draft] = []
+    covered: set[int] = set()
+    pending: Draft | None = None
+    for number in numbers:
+        if number.first in covered:
+            continue
+        draft = _numbered(tokens, number, language)
+        if draft is None:
+            pending = None
+            continue
+        if pending and draft.first <= pending.last + 4:
+            pending.out_of = draft
+        out = _out_of(tokens, number)
+        pending = draft if out else None
+        if out:
+            draft.thing = None
+            draft.share = "of"
+        found.append(draft)
+        covered.update(range(draft.first, draft.last + 1))
+    for draft in found:
+        if draft.out_of and draft.thing is None:
+            draft.thing = draft.out_of.thing
+    found += _singles(tokens, language, covered, blocked)
+    return sorted(found, key=lambda one: one.first)
+
+
+def _counts(tokens: Sequence[Token], number: Number, blocked: Sequence[tuple[int, int]]) -> bool:
+    if any(number.start < end and start < number.end for start, end in blocked):
+        return False
+    before = tokens[number.first - 1] if number.first else None
+    if before is None:
+        return True
+    if before.low in _SIGNED and before.end + 2 >= number.start:
+        return False
+    if before.text in "/$€₴" and before.end == number.start:
+        return False
+    return not _designates(tokens, before, number)
+
+
+def _designates(tokens: Sequence[Token], before: Token, number: Number) -> bool:
+    """Return whether a number is part of the name before it: Shahed 136, Geran 2, PAC 3."""
+    if number.in_words or before.kind is not Kind.WORD or number.low != number.high:
+        return False
+    head = head_of(before)
+    if head and head[0] == named.MUNITION and before.text[0].isupper():
+        return tokens[number.first].kind is Kind.NUMBER and not before.text.isupper()
+    return before.text.isascii() and before.text.isupper() and len(before.text) in (2, 3)
+
+
+def _numbered(tokens: Sequence[Token], number: Number, language: Language) -> Draft | None:
+    """Return the draft of a number with the thing after it, None for what is no count at all."""
+    start = number.last + 1
+    thing = thing_at(tokens, start, language)
+    share = "list" if _announced(tokens, number.first) else ""
+    last = number.last
+    if thing is None and start + 1 < len(tokens) and tokens[start].low in _OF:
+        after = start + 1
+        if tokens[after].low in _THEM:
+            share, last = "of", after
+        else:
+            while after < len(tokens) and tokens[after].low in _THE:
+                after += 1
+            of_these = thing_at(tokens, after, language)
+            if of_these and of_these.sort != named.OTHER:
+                thing, share = of_these, "of"
+            elif not _opens_number(tokens, after):
+                return None
+    if number.ordinal and (thing is None or thing.sort != named.MUNITION):
+        thing = None
+        if not _lone_ordinal(tokens, number):
+            return None
+    if thing and _in_wreckage(tokens, number.first):
+        return None
+    if thing and thing.sort == named.OTHER and _never(tokens, thing):
+        return None
+    before = tokens[number.first - 1].low if number.first else ""
+    return Draft(
+        first=number.first,
+        last=max(last, thing.last) if thing else last,
+        low=number.low,
+        high=number.high,
+        thing=thing,
+        approx=number.approx,
+        each=number.each or _each_after(tokens, thing),
+        definite=before in _DEFINITE,
+        additional=before in _MORE or (start < len(tokens) and tokens[start].low in _MORE),
+        share=share,
+    )
+
+
+def _lone_ordinal(tokens: Sequence[Token], number: Number) -> bool:
+    """Return whether an English ordinal stands for a thing: "a fifth was jammed"."""
+    before = tokens[number.first - 1].low if number.first else ""
+    after = tokens[number.last + 1].low if number.last + 1 < len(tokens) else ""
+    return before in ("a", "the") and after in ("was", "were", "had", "has", "one", "fell")
+
+
+def _opens_number(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and bool(find_numbers(tokens[at : at + 1]))
+
+
+def _out_of(tokens: Sequence[Token], number: Number) -> bool:
+    """Return whether another number follows that this is a share of: 7 of the 8, 103 зі 118."""
+    at = number.last + 1
+    if at >= len(tokens) or tokens[at].low not in _OF:
+        return False
+    at += 1
+    while at < len(tokens) and tokens[at].low in _THE:
+        at += 1
+    return _opens_number(tokens, at)
+
+
+def _each_after(tokens: Sequence[Token], thing: Thing | None) -> bool:
+    after = thing.last + 1 if thing else 0
+    return bool(after) and after < len(tokens) and tokens[after].low in ("each", "apiece")
+
+
+def _announced(tokens: Sequence[Token], first: int) -> bool:
+    """Return whether words that announce a share stand right before token `first`."""
+    before = [one.low for one in tokens[max(first - 5, 0) : first]]
+    while before and before[-1] in (
+        ":",
+        "–",
+        ",",
+        "еще",
+        "ще",
+        "the",
+        "и",
+        "also",
+        "по",
+        "крайней",
+    ):
+        before.pop()
+    said = " ".join(before)
+    return any(said == one or said.endswith(f" {one}") for one in _BEFORE_SHARE)
+
+
+def _never(tokens: Sequence[Token], thing: Thing) -> bool:
+    token = tokens[thing.noun]
+    return bool((named.NEVER | named.WEAPON_SYSTEMS) & {token.low, *token.lemmas})
+
+
+def _in_wreckage(tokens: Sequence[Token], first: int) -> bool:
+    """Return whether the phrase from token `first` on says whose wreckage was spoken of."""
+    for at in range(first - 1, max(first - 5, -1), -1):
+        token = tokens[at]
+        if token.kind is Kind.SIGN or {"VERB", "PRTS"} & token.tags:
+            return False
+        if WRECKAGE & {token.low, *token.lemmas}:
+            return True
+    return False
+
+
+def _singles(
+    tokens: Sequence[Token],
+    language: Language,
+    covered: set[int],
+    blocked: Sequence[tuple[int, int]],
+) -> list[Draft]:
+    """Return the single things that no number stands beside."""
+    found = []
+    for thing in things_in(tokens, language):
+        if not covered.isdisjoint(range(thing.first, thing.last + 1)):
+            continue
+        start, end = tokens[thing.first].start, tokens[thing.last].end
+        if any(start < stop and begin < end for begin, stop in blocked):
+            continue
+        if _in_wreckage(tokens, thing.first):
+            continue
+        draft = _single(tokens, thing, language)
+        if draft:
+            found.append(draft)
+    return found
+
+
+def _single(tokens: Sequence[Token], thing: Thing, language: Language) -> Draft | None:
+    before = tokens[thing.first - 1].low if thing.first else ""
+    opening = {one.low for one in tokens[thing.first : thing.noun]} | {before}
+    if language is Language.EN:
+        noun = tokens[thing.noun].low
+        plural = noun.endswith("s") and noun not in ("atacms", "uas", "himars") or noun in _PLURALS
+        indefinite = bool(opening & _A)
+        definite = "the" in opening
+        if plural or not (indefinite or definite):
+            return None
+        if before in _A | {"the"}:
+            first = thing.first - 1
+        else:
+            first = thing.first
+        return Draft(
+            first,
+            thing.last,
+            1,
+            1,
+            thing,
+            single=True,
+            definite=definite,
+            share=_share(tokens, first),
+            additional="another" in opening,
+        )
+    return Draft(
+        thing.first,
+        thing.last,
+        1,
+        1,
+        thing,
+        single=True,
+        share=_share(tokens, thing.first),
+        additional=before in _MORE,
+    )
+
+
+def _share(tokens: Sequence[Token], first: int) -> str:
+    return "list" if _announced(tokens, first) else ""
+
+
+_PLURALS: Final = words("people men women children police staff aircraft casualties")

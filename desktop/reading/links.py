@@ -1,0 +1,143 @@
+"""Which number is a share of which: parts of a total, and what is singled out of it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from desktop.reading import measure_words as said
+from desktop.reading.drafts import Draft
+from desktop.reading.thing_words import MUNITION, PERSON
+from desktop.reading.tokens import Token
+from desktop.reading.wordlist import words
+
+PART: Final = "part"
+SUBSET: Final = "subset"
+_OUTCOMES: Final = words("downed not_reached hit")
+_IN_ALL: Final = words("всего итого всі усього всього загалом total altogether overall")
+_FAR: Final = 3
+"""Sentences over which a breakdown still belongs to its total."""
+
+
+def link(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
+    """Fill in what each draft is a share of, and how."""
+    for at, draft in enumerate(drafts):
+        if draft.none_reported or draft.parent:
+            continue
+        parent = _said_share(tokens, drafts, at) or _listed(tokens, drafts, at)
+        if parent:
+            draft.parent, draft.relation = parent, _relation(draft, parent)
+    _link_sums(tokens, drafts)
+    for draft in drafts:
+        if draft.parent is None and draft.measure in _OUTCOMES and draft.sort == MUNITION:
+            _link_outcome(tokens, drafts, draft)
+
+
+def _said_share(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> Draft | None:
+    """Return the number that a draft's own words call it a share of."""
+    draft = drafts[at]
+    if draft.out_of and draft.out_of in drafts:
+        return draft.out_of
+    if draft.measure == said.HEADED or draft.share:
+        for one in reversed(drafts[:at]):
+            if tokens[draft.first].sentence - tokens[one.first].sentence > 1:
+                return None
+            if one.sort != draft.sort or one.most < draft.value or one.measure == said.HEADED:
+                continue
+            if draft.share == "list" and _siblings(one, draft) and one.parent:
+                return one.parent
+            if _fits(drafts, one, draft):
+                return one
+    return None
+
+
+def _siblings(one: Draft, draft: Draft) -> bool:
+    return bool(one.places) and bool(draft.places) and one.share == "list"
+
+
+def _listed(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> Draft | None:
+    """Return the total whose breakdown a draft continues: same measure, with a place of its own."""
+    draft = drafts[at]
+    if draft.sort == PERSON or draft.measure == said.DAMAGED or not draft.own_places:
+        return None
+    for one in reversed(drafts[:at]):
+        if tokens[draft.first].sentence - tokens[one.first].sentence > _FAR:
+            return None
+        if one.none_reported or one.sort != draft.sort or one.measure != draft.measure:
+            continue
+        if one.parent and one.relation == PART and one.parent.measure == draft.measure:
+            if _fits(drafts, one.parent, draft):
+                return one.parent
+            continue
+        if one.munition not in ("", draft.munition) or one.single:
+            continue
+        total = not one.places or _covers(one, draft)
+        if total and one.most > draft.value and _fits(drafts, one, draft) and not draft.additional:
+            return one
+        if total and draft.additional and _fits(drafts, one, draft) and not one.places:
+            return one if one.most > draft.value and _has_parts(drafts, one) else None
+    return None
+
+
+def _has_parts(drafts: Sequence[Draft], total: Draft) -> bool:
+    return any(one.parent is total for one in drafts)
+
+
+def _covers(total: Draft, draft: Draft) -> bool:
+    """Return whether a joint number's places hold those of a part of it."""
+    return total.joint and set(_codes(draft)) < set(_codes(total))
+
+
+def _codes(draft: Draft) -> list[str]:
+    return [one.code or one.within or one.name for one in draft.places]
+
+
+def _fits(drafts: Sequence[Draft], total: Draft, draft: Draft) -> bool:
+    """Return whether the parts of a total leave room for another."""
+    taken = sum(one.value for one in drafts if one.parent is total and one.relation == PART)
+    if draft.measure != total.measure:
+        taken = 0
+    return draft.value + taken <= total.most
+
+
+def _relation(draft: Draft, parent: Draft) -> str:
+    if draft.measure != parent.measure or draft.sort != MUNITION or not draft.own_places:
+        return SUBSET
+    if draft.doing and parent.doing and draft.doing is not parent.doing:
+        mild = parent.doing.lemma in said.MILD and draft.doing.lemma not in said.MILD
+        if mild and draft.share:
+            return SUBSET
+    return PART
+
+
+def _link_sums(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
+    """Link lines to a total that is told after them: "in all, 48"."""
+    for at, total in enumerate(drafts):
+        before = {one.low for one in tokens[max(total.first - 6, 0) : total.first]}
+        if total.places or total.sort != MUNITION or total.parent or not _IN_ALL & before:
+            continue
+        lines = [
+            one
+            for one in drafts[:at]
+            if one.measure == total.measure
+            and one.munition == total.munition
+            and one.places
+            and one.parent is None
+        ]
+        if len(lines) > 1 and sum(one.value for one in lines) == total.value:
+            for one in lines:
+                one.parent, one.relation = total, PART
+
+
+def _link_outcome(tokens: Sequence[Token], drafts: Sequence[Draft], draft: Draft) -> None:
+    """Link what became of munitions to how many were launched."""
+    best: Draft | None = None
+    for one in drafts:
+        if one.measure != said.LAUNCHED or one.munition not in (draft.munition, ""):
+            continue
+        if one is draft or one.most < draft.value or one.parent is draft or one.share == "list":
+            continue
+        before = one.first < draft.first
+        near = tokens[one.first].sentence == tokens[draft.first].sentence
+        if (before or near) and (best is None or one.munition == draft.munition):
+            best = one
+    if best:
+        draft.parent, draft.relation = best, SUBSET

@@ -1,0 +1,516 @@
+"""What each number measures: the verb or noun that governs it, or what went before."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from desktop.reading import measure_words as said
+from desktop.reading.doings import Doing
+from desktop.reading.drafts import Draft
+from desktop.reading.language import Language
+from desktop.reading.suggestion import Mention
+from desktop.reading.thing_words import MUNITION, OTHER, PERSON, PROPERTY
+from desktop.reading.tokens import Kind, Token
+from desktop.reading.wordlist import words
+
+_WALLS: Final = frozenset(";:.!?(•")
+_JOINTS: Final = words("и а но та й і але and but while та_також")
+_WHO: Final = words("который що який котрий which that who whom где де where")
+_ADJACENT: Final = 5
+
+
+def measured(
+    tokens: Sequence[Token],
+    drafts: Sequence[Draft],
+    doings: Sequence[Doing],
+    places: Sequence[Mention],
+    language: Language,
+) -> list[Draft]:
+    """Return the drafts that measure something, each with its sort, munition and measure."""
+    scene = _Scene(tokens, list(drafts), doings, places, language)
+    kept: list[Draft] = []
+    for at, draft in enumerate(scene.drafts):
+        if draft.single:
+            found = _single(scene, at, kept)
+        elif draft.thing is None:
+            found = _understood(scene, at, kept)
+        elif draft.thing.sort == OTHER:
+            found = _other(scene, at)
+        else:
+            found = _plain(scene, at, kept)
+        if found:
+            kept.append(draft)
+    return kept
+
+
+class _Scene:
+    """The text with all that was found in it, and what lies left and right of a draft."""
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        drafts: list[Draft],
+        doings: Sequence[Doing],
+        places: Sequence[Mention],
+        language: Language,
+    ) -> None:
+        self.tokens = tokens
+        self.drafts = drafts
+        self.doings = doings
+        self.places = places
+        self.language = language
+
+    def sentence(self, draft: Draft) -> int:
+        return self.tokens[draft.first].sentence
+
+    def right(self, at: int, sort: str) -> tuple[Doing, bool] | None:
+        """Return the doing that follows a draft in its clause, and whether in a relative one."""
+        draft = self.drafts[at]
+        stop = self._next_start(at)
+        relative = False
+        place = draft.last + 1
+        while place < stop:
+            token = self.tokens[place]
+            if token.sentence != self.sentence(draft) or token.text in _WALLS:
+                return None
+            if token.text == ",":
+                if not self._opens_relative(place + 1):
+                    if not relative:
+                        return None
+                    relative = False
+                else:
+                    relative = True
+            elif token.low in _JOINTS and not relative:
+                return None
+            elif doing := self._doing_at(place):
+                if (
+                    doing.goal is None
+                    and not doing.meaning.noun
+                    and doing.measure(sort) is not None
+                ):
+                    return doing, relative or self._attributive(place)
+                place = doing.last
+            place += 1
+        return None
+
+    def coordinated(self, at: int) -> bool:
+        """Return whether only "and" or a comma stands between a draft and the next one."""
+        if at + 1 >= len(self.drafts):
+            return False
+        between = self.tokens[self.drafts[at].last + 1 : self.drafts[at + 1].first]
+        return len(between) <= 3 and all(
+            one.text == "," or one.low in _JOINTS | {"also", "также", "еще", "ще", "а"}
+            for one in between
+        )
+
+    def goals(self, draft: Draft, at: int) -> Doing | None:
+        """Return the heading for a place that is told of a draft, before the next one."""
+        stop = self._next_start(at)
+        for doing in self.doings:
+            if doing.goal and draft.last < doing.first < stop:
+                same = self.tokens[doing.first].sentence == self.sentence(draft)
+                between = self.tokens[draft.last + 1 : doing.first]
+                if same and not any(one.text in ";." for one in between):
+                    return doing
+        return None
+
+    def left(self, at: int, sort: str, *, fresh: bool) -> Doing | None:
+        """Return the nearest doing before a draft in its sentence.
+
+        `fresh` asks for one that stands after the draft before.
+        """
+        draft = self.drafts[at]
+        floor = -1
+        if fresh:
+            floor = max((one.last for one in self.drafts[:at] if not one.single), default=-1)
+        best: Doing | None = None
+        for doing in reversed(self.doings):
+            if doing.last >= draft.first or doing.goal:
+                continue
+            if doing.first <= floor or self.tokens[doing.first].sentence != self.sentence(draft):
+                break
+            if doing.measure(sort) is None or self._attributive(doing.first):
+                continue
+            if not doing.meaning.weak:
+                return self._mixed(doing, sort)
+            best = best or doing
+        return best
+
+    def adjacent(self, draft: Draft, doing: Doing) -> bool:
+        """Return whether a verb stands right before a draft, nothing of weight between them."""
+        between = self.tokens[doing.last + 1 : draft.first]
+        return (
+            not doing.meaning.noun
+            and not doing.meaning.weak
+            and len(between) <= _ADJACENT
+            and not any(one.kind is Kind.SIGN and one.text not in '":/' for one in between)
+        )
+
+    def _mixed(self, doing: Doing, sort: str) -> Doing:
+        """Return the doing that a pair such as "shot down or suppressed" comes to: the first."""
+        if doing.measure(sort) != said.NOT_REACHED:
+            return doing
+        for other in reversed(self.doings):
+            if other.last < doing.first and doing.first - other.last <= 4:
+                between = self.tokens[other.last + 1 : doing.first]
+                paired = all(one.text in "/," or one.low in _PAIRING for one in between)
+                if paired and other.measure(sort) == said.DOWNED:
+                    return other
+        return doing
+
+    def _next_start(self, at: int) -> int:
+        draft = self.drafts[at]
+        for one in self.drafts[at + 1 :]:
+            if one is not draft.out_of:
+                return one.first
+        return len(self.tokens)
+
+    def _opens_relative(self, place: int) -> bool:
+        for token in self.tokens[place : place + 3]:
+            if _WHO & {token.low, *token.lemmas} or "PRTF" in token.tags:
+                return True
+            if "PREP" not in token.tags and token.low not in ("of", "all", "both"):
+                return False
+        return False
+
+    def _doing_at(self, place: int) -> Doing | None:
+        return next((one for one in self.doings if one.first == place), None)
+
+    def _attributive(self, place: int) -> bool:
+        """Return whether a participle describes a noun: сбитых дронов, downed drones."""
+        token = self.tokens[place]
+        if self.language is not Language.EN:
+            return bool({"PRTF", "ADJF"} & token.tags) and not {"PRTS", "VERB", "Impe"} & token.tags
+        before = self.tokens[place - 1].low if place else ""
+        return before in ("the", "a", "of") and token.low.endswith("ed")
+
+    def place_near(self, at: int) -> bool:
+        """Return whether a place is named between the drafts on both sides of a draft."""
+        draft = self.drafts[at]
+        floor = max((one.last for one in self.drafts[:at]), default=-1)
+        stop = self._next_start(at)
+        sentence = self.sentence(draft)
+        inside = [one for one in self.tokens[floor + 1 : stop] if one.sentence == sentence]
+        if not inside:
+            return False
+        return any(inside[0].start <= one.start < inside[-1].end for one in self.places)
+
+
+_PAIRING: Final = words("и или та або й and or чи і")
+
+
+def _take(draft: Draft, sort: str, measure: str, doing: Doing | None) -> bool:
+    """Fill in what a draft measures; return whether it measures anything."""
+    draft.sort, draft.measure, draft.doing = sort, measure, doing
+    if draft.thing and draft.thing.sort == MUNITION:
+        draft.munition = draft.thing.munition
+    return bool(measure)
+
+
+def _governing(scene: _Scene, at: int, sort: str) -> Doing | None:
+    """Return the doing that governs a draft of a sort in its own clause, None where none does."""
+    draft = scene.drafts[at]
+    left = scene.left(at, sort, fresh=True)
+    if left and scene.adjacent(draft, left):
+        return left
+    right = scene.right(at, sort)
+    if draft.out_of and not right:
+        right = scene.right(scene.drafts.index(draft.out_of), sort)
+    if right is None and scene.coordinated(at) and not draft.single:
+        right = scene.right(at + 1, sort)
+    if right and not (left and (right[1] or right[0].meaning.weak) and not left.meaning.weak):
+        return _stronger(scene, right[0], sort)
+    return left
+
+
+def _stronger(scene: _Scene, doing: Doing, sort: str) -> Doing:
+    """Return the doing that is told together with a weak or mixed one: detected and destroyed."""
+    if not doing.meaning.weak and doing.measure(sort) != said.NOT_REACHED:
+        return doing
+    for other in scene.doings:
+        if doing.last < other.first <= doing.last + 3:
+            between = scene.tokens[doing.last + 1 : other.first]
+            if all(one.low in _PAIRING or one.text in "/," for one in between) and (
+                other.measure(sort) == said.DOWNED
+            ):
+                return other
+    return doing
+
+
+def _plain(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
+    """Measure a number beside its thing."""
+    draft = scene.drafts[at]
+    thing = draft.thing
+    if thing is None:
+        return False
+    main = _main_of_share(scene, at)
+    if main:
+        return _take(draft, thing.sort, main.measure(thing.sort) or "", main)
+    doing = _governing(scene, at, thing.sort)
+    if thing.told:
+        voided = doing is not None and doing.measure(PERSON) == "" and not doing.meaning.noun
+        if not voided:
+            return _take(draft, PERSON, thing.told, doing)
+    if doing is None or doing.meaning.weak:
+        before = _before(scene, draft, thing.sort, kept)
+        if before and (doing is None or before.doing is not doing):
+            inherits = doing is None or before.share or before.munition == thing.munition
+            if inherits and (doing is None or not _starts_anew(scene, at)):
+                return _take(draft, thing.sort, before.measure, before.doing)
+    if doing is None:
+        doing = scene.left(at, thing.sort, fresh=False)
+    if doing is None and thing.sort == MUNITION:
+        return _listed(scene, at, kept)
+    if doing is None:
+        return False
+    measure = doing.measure(thing.sort) or ""
+    return _take(draft, thing.sort, measure, doing)
+
+
+def _starts_anew(scene: _Scene, at: int) -> bool:
+    return scene.left(at, MUNITION, fresh=True) is not None
+
+
+def _main_of_share(scene: _Scene, at: int) -> Doing | None:
+    """Return the main doing of "seven of the eight that were launched were destroyed"."""
+    draft = scene.drafts[at]
+    if draft.out_of is None or draft.thing is None:
+        return None
+    left = scene.left(at, draft.thing.sort, fresh=True)
+    if left and scene.adjacent(draft, left):
+        return left
+    where = scene.drafts.index(draft.out_of)
+    found = [
+        doing
+        for doing in scene.doings
+        if doing.first > draft.out_of.last
+        and scene.tokens[doing.first].sentence == scene.sentence(draft)
+        and (where + 1 >= len(scene.drafts) or doing.first < scene.drafts[where + 1].first)
+        and doing.measure(draft.thing.sort)
+        and not doing.meaning.noun
+    ]
+    outcomes = [one for one in found if one.measure(draft.thing.sort) != said.LAUNCHED]
+    return outcomes[-1] if outcomes else (found[-1] if found else left)
+
+
+def _before(
+    scene: _Scene, draft: Draft, sort: str, kept: Sequence[Draft], *, reach: int = 1
+) -> Draft | None:
+    """Return the latest draft of a sort in this or the sentence before."""
+    for one in reversed(kept):
+        if scene.sentence(draft) - scene.sentence(one) > reach:
+            return None
+        if one.sort == sort and one.measure != said.HEADED:
+            return one
+    return None
+
+
+def _listed(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
+    """Measure a line of a list: 20 БПЛА – над территорией Орловской области."""
+    draft = scene.drafts[at]
+    before = _before(scene, draft, MUNITION, kept)
+    if before is None or not (scene.place_near(at) or draft.share):
+        return False
+    return _take(draft, MUNITION, before.measure, before.doing)
+
+
+def _understood(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
+    """Measure a number whose thing must be understood from what went before."""
+    draft = scene.drafts[at]
+    heading = scene.goals(draft, at) if draft.share else None
+    before = kept[-1] if kept and scene.sentence(draft) - scene.sentence(kept[-1]) <= 1 else None
+    if heading and before and before.sort == MUNITION:
+        draft.munition = before.munition
+        draft.places, draft.own_places = ((heading.goal,) if heading.goal else ()), True
+        return _take(draft, MUNITION, said.HEADED, heading)
+    if before is None:
+        return _from_thing(scene, at)
+    for sort in dict.fromkeys((before.sort, PERSON, PROPERTY)):
+        doing = _governing(scene, at, sort)
+        if doing is None or (doing.meaning.weak and sort == before.sort):
+            continue
+        only = set(doing.meaning.measures) == {sort}
+        if sort != before.sort and not only:
+            continue
+        draft.munition = before.munition if sort == MUNITION else ""
+        if draft.share == "of" and doing.measure(sort) is None:
+            break
+        return _take(draft, sort, doing.measure(sort) or "", doing)
+    same = scene.sentence(draft) == scene.sentence(before)
+    evident = (
+        scene.place_near(at)
+        or draft.share
+        or draft.additional
+        or (same and scene.coordinated(at - 1))
+    )
+    if not evident or _thing_between(scene, draft, before):
+        return False
+    draft.munition = before.munition
+    return _take(draft, before.sort, before.measure, before.doing)
+
+
+def _thing_between(scene: _Scene, draft: Draft, before: Draft) -> bool:
+    """Return whether the words right before a number are none of a list's."""
+    token = scene.tokens[draft.first - 1] if draft.first else None
+    return token is not None and token.kind is Kind.NUMBER and draft.first - 1 > before.last
+
+
+def _from_thing(scene: _Scene, at: int) -> bool:
+    """Measure a number that follows its thing: дронов – 5, the number of drones destroyed: 4."""
+    from desktop.reading.things import things_in  # noqa: PLC0415
+
+    draft = scene.drafts[at]
+    first = next(
+        place for place, one in enumerate(scene.tokens) if one.sentence == scene.sentence(draft)
+    )
+    things = things_in(scene.tokens[first : draft.first], scene.language)
+    for thing in reversed(things):
+        doing = _governing(scene, at, thing.sort)
+        measure = thing.told or (doing.measure(thing.sort) if doing else "") or ""
+        if measure:
+            draft.munition = thing.munition
+            return _take(draft, thing.sort, measure, doing)
+    for sort in (PERSON,):
+        doing = _governing(scene, at, sort)
+        if doing and doing.measure(sort):
+            return _take(draft, sort, doing.measure(sort) or "", doing)
+    return False
+
+
+def _other(scene: _Scene, at: int) -> bool:
+    """Measure a number beside a noun that no list has: damaged, where a verb says so at once."""
+    draft = scene.drafts[at]
+    left = scene.left(at, PROPERTY, fresh=True)
+    doing = left if left and scene.adjacent(draft, left) else None
+    if doing is None:
+        right = scene.right(at, PROPERTY)
+        doing = right[0] if right and not right[1] else None
+    if doing is None or set(doing.meaning.measures) != {PROPERTY}:
+        return False
+    return _take(draft, PROPERTY, doing.measure(PROPERTY) or "", doing)
+
+
+_UNINFLECTED: Final = words("бпла бла бэк бек fpv мвш рсзо авто")
+_GOVERNING: Final = words(
+    "атака удар налет применение использование попадание падение обломок взрыв сброс помощь угроза",
+    "опасность пролет полет оператор расчет запуск воздействие детонация приближение прилет",
+    "влучання загроза обстріл удар уламок падіння скид застосування наліт вибух допомога політ",
+    "обстрел сигнал режим отражение отбой тип работа",
+)
+
+
+def _single(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
+    """Measure a single thing that no number stands beside."""
+    draft = scene.drafts[at]
+    thing = draft.thing
+    if thing is None:
+        return False
+    if draft.share and kept and thing.sort == PERSON:
+        before = _before(scene, draft, PERSON, kept, reach=0)
+        if before:
+            return _take(draft, PERSON, before.measure, before.doing)
+    if scene.language is Language.EN:
+        doing = _english_single(scene, at)
+    else:
+        doing = _slavic_single(scene, at)
+    if doing is None:
+        return False
+    measure = doing.measure(thing.sort)
+    if measure is None and thing.sort == MUNITION:
+        measure = said.HIT
+    if not measure or measure == said.LAUNCHED:
+        return False
+    return _take(draft, thing.sort, measure, doing)
+
+
+def _english_single(scene: _Scene, at: int) -> Doing | None:
+    draft = scene.drafts[at]
+    thing = draft.thing
+    if thing is None or (draft.definite and thing.sort != MUNITION):
+        return None
+    left = scene.left(at, thing.sort, fresh=True)
+    if left and scene.adjacent(draft, left) and not left.meaning.weak:
+        return left
+    if _after_preposition(scene, draft.first):
+        return None
+    right = scene.right(at, thing.sort)
+    if right:
+        return right[0]
+    if thing.sort == MUNITION:
+        striking = scene.right(at, PROPERTY) or scene.right(at, PERSON)
+        if striking and not striking[1] and _active(scene, striking[0]):
+            return striking[0]
+    return None
+
+
+_PREPOSITIONS: Final = words("of in on at near from to by with for during into against around per")
+
+
+def _after_preposition(scene: _Scene, first: int) -> bool:
+    return bool(first) and scene.tokens[first - 1].low in _PREPOSITIONS
+
+
+def _active(scene: _Scene, doing: Doing) -> bool:
+    before = scene.tokens[doing.first - 1].low if doing.first else ""
+    return before not in ("was", "were", "been", "being", "be", "is", "are")
+
+
+def _slavic_single(scene: _Scene, at: int) -> Doing | None:
+    draft = scene.drafts[at]
+    thing = draft.thing
+    if thing is None or thing.told or _governed(scene, draft):
+        return None
+    noun = scene.tokens[thing.noun]
+    fixed = noun.low in _UNINFLECTED
+    if not fixed:
+        if not {"nomn", "accs"} & noun.tags or "sing" not in noun.tags:
+            return None
+        if "plur" in noun.tags and not _singular_beside(scene, thing.first, thing.noun):
+            return None
+    for doing in _near(scene, at, thing.sort):
+        tags = scene.tokens[doing.first].tags
+        agrees = "sing" in tags and "neut" not in tags and "Impe" not in tags
+        predicate = bool({"PRTS", "VERB"} & tags)
+        listed = thing.sort == PROPERTY and doing.last < draft.first
+        if predicate and (agrees or (not fixed and (listed or _is_object(tags, doing, draft)))):
+            return doing
+    return None
+
+
+def _singular_beside(scene: _Scene, first: int, noun: int) -> bool:
+    """Return whether an adjective before a noun says that it is one."""
+    return any(
+        "ADJF" in one.tags and "sing" in one.tags and {"nomn", "accs"} & one.tags
+        for one in scene.tokens[first:noun]
+    )
+
+
+def _is_object(tags: frozenset[str], doing: Doing, draft: Draft) -> bool:
+    """Return whether a verb without a subject of its own takes a draft as its object."""
+    impersonal = bool({"neut", "Impe"} & tags) or "plur" in tags or "sing" in tags
+    return impersonal and "PRTS" not in tags and doing.last < draft.first
+
+
+def _near(scene: _Scene, at: int, sort: str) -> list[Doing]:
+    draft = scene.drafts[at]
+    found = []
+    left = scene.left(at, sort, fresh=True)
+    if left and (scene.adjacent(draft, left) or sort == PROPERTY) and not left.meaning.noun:
+        found.append(left)
+    right = scene.right(at, sort)
+    if right and not right[1] and not right[0].meaning.noun:
+        found.append(_stronger(scene, right[0], sort))
+    if sort == MUNITION and not found:
+        striking = scene.right(at, PROPERTY)
+        if striking and not striking[1]:
+            tags = scene.tokens[striking[0].first].tags
+            if "VERB" in tags and "PRTS" not in tags:
+                found.append(striking[0])
+    return found
+
+
+def _governed(scene: _Scene, draft: Draft) -> bool:
+    """Return whether a preposition or another noun governs the phrase."""
+    before = scene.tokens[draft.first - 1] if draft.first else None
+    if before is None or before.kind is not Kind.WORD:
+        return False
+    return "PREP" in before.tags or bool(_GOVERNING & set(before.lemmas))

@@ -1,0 +1,159 @@
+"""What is said not to have happened: no casualties, no damage."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from desktop.reading.drafts import Draft
+from desktop.reading.measure_words import DAMAGED, INJURED, KILLED
+from desktop.reading.tokens import Kind, Token
+from desktop.reading.wordlist import words
+
+_BOTH: Final = words("пострадавший жертва постраждалий casualty victim")
+_MEASURES: Final = {
+    KILLED: words(
+        "погибший загиблий death fatality dead погибнуть загинути kill die смерть killed"
+    ),
+    INJURED: words(
+        "раненый ранение поранений поранення injury injured wounded травмированный травмований",
+        "пострадать постраждати hurt injure wound травмувати травма hurting",
+    ),
+    DAMAGED: words(
+        "разрушение повреждение ущерб руйнування пошкодження збиток damage destruction destroyed",
+    ),
+}
+_NONE: Final = words(
+    "нет немає нема отсутствовать відсутній отсутствие no без without neither nor nobody никто",
+    "ніхто не not avoid нету избежать вдалося zero none",
+)
+_NOBODY: Final = words("никто ніхто nobody no-one none")
+_VERBS_OF_HARM: Final = words(
+    "пострадать постраждати hurt injure wound погибнуть загинути kill die травмувати",
+)
+_SOFTENED: Final = words(
+    "серьезный серйозний критический критичний значительный значний major serious significant critical",
+    "severe structural extensive существенный суттєвий масштабный",
+)
+_OPEN: Final = words("уточняться уточнюватися clarify устанавливаться з'ясовуватися verify check")
+_WALLS: Final = frozenset(".;:!?•")
+_TURNS: Final = words("но однако але проте but however while although и_при_этом")
+
+
+def nones_in(tokens: Sequence[Token]) -> list[Draft]:
+    """Return a draft of zero for each measure that a clause says was not there."""
+    found: list[Draft] = []
+    for first, last in _clauses(tokens):
+        clause = tokens[first:last]
+        negated = [at for at, one in enumerate(clause) if _NONE & {one.low, *one.lemmas}]
+        if not negated or any(_OPEN & set(one.lemmas) for one in clause):
+            continue
+        for measure in _denied(clause, negated):
+            found.append(
+                Draft(
+                    first + measure[1],
+                    first + measure[2],
+                    0,
+                    0,
+                    None,
+                    measure=measure[0],
+                    none_reported=True,
+                    sort="none",
+                )
+            )
+    return found
+
+
+def _clauses(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """Return the clauses as ranges of tokens; a comma parts them unless a list goes on."""
+    bounds = [0]
+    for at, token in enumerate(tokens):
+        if not at:
+            continue
+        if token.sentence != tokens[at - 1].sentence or token.text in _WALLS or token.low in _TURNS:
+            bounds.append(at)
+        elif token.text == "," and not _list_goes_on(tokens, at):
+            bounds.append(at)
+    bounds.append(len(tokens))
+    return [(one, other) for one, other in zip(bounds, bounds[1:], strict=False) if one < other]
+
+
+def _list_goes_on(tokens: Sequence[Token], comma: int) -> bool:
+    """Return whether a comma stands between things that are denied together."""
+    near = [*tokens[max(comma - 2, 0) : comma], *tokens[comma + 1 : comma + 3]]
+    harmed = [bool(_harms(one)) for one in near]
+    return any(harmed[:2]) and any(harmed[2:])
+
+
+def _harms(token: Token) -> tuple[str, ...]:
+    if token.kind is not Kind.WORD:
+        return ()
+    forms = {token.low, *token.lemmas}
+    if _BOTH & forms and not _VERBS_OF_HARM & {token.low}:
+        if "VERB" in token.tags:
+            return (INJURED,)
+        return (KILLED, INJURED)
+    return tuple(measure for measure, listed in _MEASURES.items() if listed & forms)
+
+
+def _denied(clause: Sequence[Token], negated: Sequence[int]) -> list[tuple[str, int, int]]:
+    found: list[tuple[str, int, int]] = []
+    for at, token in enumerate(clause):
+        measures = _harms(token)
+        if not measures or _softened(clause, at):
+            continue
+        if not _reached(clause, at, negated):
+            continue
+        if token.low.startswith("пострада") and {"VERB"} & token.tags and "PRTF" not in token.tags:
+            measures = (INJURED,)
+        lows = [min(at, *negated), max(at, *negated)]
+        found += [(measure, lows[0], lows[1]) for measure in measures]
+    return found
+
+
+def _reached(clause: Sequence[Token], at: int, negated: Sequence[int]) -> bool:
+    """Return whether one of the negations is of the word at `at`."""
+    token = clause[at]
+    forms = {token.low, *token.lemmas}
+    verb = bool(_VERBS_OF_HARM & forms) and not token.low.endswith(("ых", "их", "ший", "ный"))
+    for place in negated:
+        low = clause[place].low
+        if low in ("не", "not") and not verb:
+            if place > at and _tells(clause, place):
+                return True
+            if place < at and _tells(clause, place):
+                return True
+            continue
+        if verb and low in ("не", "not"):
+            nobody = any(_NOBODY & {one.low, *one.lemmas} for one in clause)
+            if nobody and at - place <= 2:
+                return True
+            continue
+        if verb and low == "no":
+            after = clause[place + 1].low if place + 1 < len(clause) else ""
+            if after in ("one", "people", "civilians", "residents", "persons") and at > place:
+                return True
+            continue
+        if verb and low in ("без", "without", "нет", "немає"):
+            return True
+        if low in ("no", "without", "без", "neither", "nor", "отсутствие"):
+            if 0 < at - place <= 9:
+                return True
+            continue
+        return True
+    return False
+
+
+_TELLING: Final = words(
+    "поступать сообщаться зафиксировать фиксироваться быть допустить выявить обнаружить иметь",
+    "надходити надійти повідомлятися зафіксувати виявити report record register receive have",
+    "зафиксированный зафіксований поступить сообщать повідомляти установить причинить завдати",
+    "произойти допущенный отметить there",
+)
+
+
+def _tells(clause: Sequence[Token], negation: int) -> bool:
+    """Return whether "not" denies that there were any: не поступало, were not reported."""
+    return any(_TELLING & {one.low, *one.lemmas} for one in clause[negation + 1 : negation + 4])
+
+
+def _softened(clause: Sequence[Token], at: int) -> bool:
+    return any(_SOFTENED & {one.low, *one.lemmas} for one in clause[max(at - 3, 0) : at])

@@ -1,0 +1,236 @@
+"""Where each number belongs: the places beside it, or the one that the text is about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from desktop.reading import measure_words as said
+from desktop.reading.drafts import Draft
+from desktop.reading.suggestion import Mention
+from desktop.reading.thing_words import MUNITION
+from desktop.reading.tokens import Kind, Token
+from desktop.reading.wordlist import words
+
+
+@dataclass(slots=True)
+class Group:
+    """Places that are named together, from token `first` to `last`; `target` of an attack or not."""
+
+    first: int
+    last: int
+    places: tuple[Mention, ...]
+    sentence: int
+    target: bool = False
+
+
+_LINKING: Final = words(
+    "и а та й і або или также також and as well the of over in at on or near above",
+    "над в на у во по с территория територія акватория акваторія область район край республика",
+    "регион region regions oblast district districts waters area areas republic city town г м с місто",
+    "город московський москва област край ао пгт поселок село border off",
+)
+_AIM: Final = words("объект об'єкт target object facility направление")
+_WHERE: Final = words("где где-то де where")
+_COUNTRY: Final = "country"
+
+
+def groups_of(tokens: Sequence[Token], places: Sequence[Mention]) -> list[Group]:
+    """Return the places in groups: those that are joined by commas and "and"."""
+    found: list[Group] = []
+    at = 0
+    for place in places:
+        while at < len(tokens) and tokens[at].end <= place.start:
+            at += 1
+        if at >= len(tokens):
+            break
+        last = at
+        while last + 1 < len(tokens) and tokens[last + 1].start < place.end:
+            last += 1
+        group = found[-1] if found else None
+        if group and group.sentence == tokens[at].sentence and _joined(tokens, group.last, at):
+            if _contains(place, group.places[-1]) and not _joined_by_word(tokens, group.last, at):
+                group.last = last
+                continue
+            group.places += (place,)
+            group.last = last
+            continue
+        found.append(Group(at, last, (place,), tokens[at].sentence, target=_aimed(tokens, at)))
+    return [one for one in found if any(place.kind != _COUNTRY for place in one.places)]
+
+
+def _joined(tokens: Sequence[Token], last: int, first: int) -> bool:
+    between = tokens[last + 1 : first]
+    return len(between) <= 7 and all(
+        one.text in ',"/' or _LINKING & {one.low, *one.lemmas} for one in between
+    )
+
+
+def _joined_by_word(tokens: Sequence[Token], last: int, first: int) -> bool:
+    return any(one.low in words("и та й і and") for one in tokens[last + 1 : first])
+
+
+def _contains(wide: Mention, small: Mention) -> bool:
+    return bool(wide.code) and small.within == wide.code
+
+
+def _aimed(tokens: Sequence[Token], first: int) -> bool:
+    """Return whether places are told as what an attack was aimed at."""
+    return any(_AIM & set(one.lemmas) for one in tokens[max(first - 6, 0) : first])
+
+
+def place_drafts(
+    tokens: Sequence[Token], drafts: list[Draft], groups: Sequence[Group]
+) -> list[Draft]:
+    """Return the drafts with their places; one that is meant of each place becomes several."""
+    goals = {draft.doing.goal.start for draft in drafts if draft.doing and draft.doing.goal}
+    groups = [one for one in groups if one.places[0].start not in goals]
+    for segment in _segments(tokens, drafts):
+        inside = [one for one in groups if segment[0] <= one.first < segment[1]]
+        members = [one for one in drafts if segment[0] <= one.first < segment[1]]
+        _place_segment(tokens, members, inside, segment[1])
+    _share_forward(tokens, drafts)
+    _fall_back(tokens, drafts, groups)
+    return _spread(drafts)
+
+
+def _segments(tokens: Sequence[Token], drafts: Sequence[Draft]) -> list[tuple[int, int]]:
+    """Return the stretches of tokens within which places and numbers belong together."""
+    bounds = [0]
+    firsts = [one.first for one in drafts]
+    for at, token in enumerate(tokens):
+        if at and token.sentence != tokens[at - 1].sentence:
+            bounds.append(at)
+        elif token.text == ";" or (token.text == ":" and _list_follows(tokens, at, firsts)):
+            bounds.append(at + 1)
+    bounds.append(len(tokens))
+    return [(one, other) for one, other in zip(bounds, bounds[1:], strict=False) if one < other]
+
+
+def _list_follows(tokens: Sequence[Token], at: int, firsts: Sequence[int]) -> bool:
+    return any(at < one and tokens[one].sentence == tokens[at].sentence for one in firsts)
+
+
+def _place_segment(
+    tokens: Sequence[Token], members: list[Draft], groups: list[Group], stop: int
+) -> None:
+    if not members or not groups:
+        return
+    first_places = _places_first(tokens, members, groups)
+    for at, draft in enumerate(members):
+        if draft.own_places:
+            continue
+        floor = members[at - 1].last if at else -1
+        until = members[at + 1].first if at + 1 < len(members) else stop
+        before = [one for one in groups if floor < one.last < draft.first]
+        after = [one for one in groups if draft.last < one.first < until]
+        if at + 1 < len(members) and after and not first_places:
+            after = [one for one in after if not _leads(tokens, one, members[at + 1])]
+        chosen = None
+        if first_places or (at and before and _leads(tokens, before[-1], draft)):
+            chosen = before[-1] if before else None
+            if chosen is None and at and not draft.share and members[at - 1].own_places:
+                _copy_places(members[at - 1], draft)
+        elif after:
+            chosen = after[0]
+        elif at == 0 and before:
+            chosen = before[-1]
+        if chosen:
+            draft.places = tuple(one for one in chosen.places if one.kind != _COUNTRY)
+            draft.own_places = True
+            draft.until = max(draft.last, chosen.last) if chosen.first > draft.last else draft.last
+
+
+def _copy_places(source: Draft, draft: Draft) -> None:
+    if source.each or (source.munition == draft.munition and draft.thing is None):
+        return
+    draft.places = source.places
+    draft.own_places = bool(source.places)
+
+
+def _places_first(
+    tokens: Sequence[Token], members: Sequence[Draft], groups: Sequence[Group]
+) -> bool:
+    """Return whether places stand before their numbers: Белгородской (4 БпЛА), Курской (1)."""
+    if any(one.first > members[-1].last and not one.target for one in groups):
+        return False
+    head = [one for one in groups if one.last < members[0].first]
+    if not head:
+        return False
+    between = [one for one in groups if one.first > members[0].last]
+    return len(members) == 1 or bool(between) or len(head) == 1
+
+
+def _leads(tokens: Sequence[Token], group: Group, draft: Draft) -> bool:
+    """Return whether a place is said of the number after it: the Bryansk Region, where 31 ..."""
+    between = tokens[group.last + 1 : draft.first]
+    return any(one.low in _WHERE for one in between) or (
+        len(between) <= 2
+        and any(one.text in "(–" for one in between)
+        and draft.thing is None
+        and False
+    )
+
+
+_AND: Final = words("и а та й і and also также також еще ще as well")
+
+
+def _share_forward(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
+    """Give a number the places of the one that it is listed with: two missiles and 3 drones over X."""
+    for at in range(len(drafts) - 2, -1, -1):
+        draft, follower = drafts[at], drafts[at + 1]
+        if draft.own_places or not follower.own_places or draft.sort != follower.sort:
+            continue
+        if draft.measure == said.LAUNCHED != follower.measure or follower.share or follower.each:
+            continue
+        if tokens[draft.first].sentence != tokens[follower.first].sentence:
+            continue
+        if follower.doing and follower.doing.goal:
+            continue
+        between = tokens[draft.last + 1 : follower.first]
+        told = [one for one in between if one.kind is Kind.WORD and one.low not in _AND]
+        listed = len(told) <= 2 and not any(one.text in ":;(" for one in between)
+        joined = any(one.low in _AND for one in between)
+        other = follower.thing is not None and draft.munition != follower.munition
+        if listed and (other or joined) and draft.sort == MUNITION:
+            draft.places, draft.own_places = follower.places, True
+
+
+def _fall_back(tokens: Sequence[Token], drafts: Sequence[Draft], groups: Sequence[Group]) -> None:
+    """Give a number without a place the only one that the text names before it."""
+    for draft in drafts:
+        if draft.own_places or draft.measure in (said.LAUNCHED, said.HEADED):
+            continue
+        earlier = [one for one in groups if one.last < draft.first]
+        siblings = [
+            one
+            for one in drafts
+            if one is not draft
+            and one.own_places
+            and one.sort == draft.sort == MUNITION
+            and abs(tokens[one.first].sentence - tokens[draft.first].sentence) <= 1
+            and one.measure == draft.measure
+        ]
+        if siblings and (not draft.share or draft.share == "list"):
+            continue
+        keys = {_rolled(place) for one in earlier for place in one.places}
+        if len(keys) == 1:
+            nearest = earlier[-1]
+            draft.places = nearest.places
+        elif draft.sort != MUNITION and earlier:
+            draft.places = earlier[-1].places
+
+
+def _rolled(place: Mention) -> str:
+    return place.code or place.within or place.name
+
+
+def _spread(drafts: Sequence[Draft]) -> list[Draft]:
+    made: list[Draft] = []
+    for draft in drafts:
+        if draft.each and len(draft.places) > 1:
+            for place in draft.places:
+                made.append(replace(draft, places=(place,), doubts=[*draft.doubts]))
+        else:
+            draft.joint = len(draft.places) > 1
+            made.append(draft)
+    return made

@@ -1,0 +1,43 @@
+"""The same number said again is one figure."""
+
+from collections.abc import Sequence
+
+from desktop.reading.drafts import Draft
+from desktop.reading.tokens import Token
+
+
+def without_repeats(tokens: Sequence[Token], drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts without those that say an earlier one again."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        earlier = next((one for one in kept if _again(tokens, one, draft)), None)
+        if earlier is None:
+            kept.append(draft)
+        elif draft.own_places and not earlier.own_places:
+            earlier.places, earlier.own_places, earlier.joint = draft.places, True, draft.joint
+            earlier.first, earlier.last, earlier.until = draft.first, draft.last, draft.until
+    for draft in kept:
+        if draft.parent and draft.parent not in kept:
+            draft.parent = next(
+                (one for one in kept if _again(tokens, one, draft.parent) and one is not draft),
+                None,
+            )
+    return kept
+
+
+def _again(tokens: Sequence[Token], one: Draft, draft: Draft) -> bool:
+    if (one.measure, one.munition, one.sort) != (draft.measure, draft.munition, draft.sort):
+        return False
+    if draft.none_reported:
+        return True
+    if draft.single and draft.definite and not one.none_reported:
+        return True
+    if (one.low, one.high) != (draft.low, draft.high) or draft.additional:
+        return False
+    if draft.places and one.places:
+        same = {place.name for place in draft.places} == {place.name for place in one.places}
+        apart = tokens[draft.first].sentence != tokens[one.first].sentence
+        return same and apart and (draft.definite or draft.single or draft.value > 1)
+    if draft.single and one.single and draft.sort == "property":
+        return False
+    return draft.definite or (draft.value == 1 and draft.sort == "munition") or draft.value > 20

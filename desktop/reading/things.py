@@ -1,0 +1,308 @@
+"""What is counted: phrases of munitions, people and property."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from desktop.reading import thing_words as named
+from desktop.reading.language import Language
+from desktop.reading.measure_words import MEANING_OF
+from desktop.reading.tokens import Kind, Token
+from desktop.reading.wordlist import words
+
+LONGEST: Final = 9
+"""Words that a phrase may have before its noun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A phrase from token `first` to `last`, both included, that names what may be counted.
+
+    `sort` is one of `thing_words`: munition, person, property or other (a noun that is none of
+    them). `munition` is a code or "". `noun` is the token of the noun itself; `told` the measure
+    that the noun tells by itself ("wounded"), or "".
+    """
+
+    first: int
+    last: int
+    noun: int
+    sort: str
+    munition: str = ""
+    told: str = ""
+
+
+_MEASURES: Final = words("штука единица одиниця штук unit шт ед од")
+_STOPS: Final = words(
+    "of in on at over above near from to by for with after before during and or but while as into",
+    "against around across that which who whom whose when where is are was were be been being had",
+    "has have were will would could may might also then there it they them he she said says",
+    "not no amid between including of towards toward via per than among off onto out because if",
+)
+_FILLERS: Final = words(
+    "more others other each in total overall alone apiece just only also so far"
+)
+_POSTMODIFIERS: Final = words(
+    "тип самолетный вертолетный реактивный система залповый огонь рсзо рсзв камикадзе камікадзе",
+    "производство сша всу вмс зсу украина крыло літаковий реактивний залпового вогонь типу",
+    "нападение напад поражение ураження воздушный повітряний назначение",
+)
+_MEANS: Final = words("средство засіб")
+_OF_ATTACK: Final = words("нападение напад поражение ураження")
+
+
+def thing_at(tokens: Sequence[Token], at: int, language: Language) -> Thing | None:
+    """Return the thing whose phrase begins at token `at`, as it does after a number.
+
+    A noun that is no munition, person or property gives a thing of the sort "other"; where there is
+    no noun at all (a verb, a preposition or a sign comes first) there is none.
+    """
+    if at >= len(tokens):
+        return None
+    if language is Language.EN:
+        return _english(tokens, at)
+    return _slavic(tokens, at)
+
+
+def head_of(token: Token) -> tuple[str, str] | None:
+    """Return the sort and munition that a word names by itself, None where it names none."""
+    if token.kind is not Kind.WORD:
+        return None
+    lemmas = token.lemmas if token.low in token.lemmas else (token.low, *token.lemmas)
+    for lemma in lemmas:
+        if lemma in named.MUNITION_OF:
+            return named.MUNITION, named.MUNITION_OF[lemma]
+    for lemma in lemmas:
+        if lemma in named.PERSONS:
+            return named.PERSON, ""
+        if lemma in named.PROPERTIES:
+            return named.PROPERTY, ""
+    return None
+
+
+def _slavic(tokens: Sequence[Token], at: int) -> Thing | None:
+    sentence = tokens[at].sentence
+    for place in range(at, min(at + LONGEST, len(tokens))):
+        token = tokens[place]
+        if token.sentence != sentence:
+            return None
+        if token.kind is Kind.SIGN:
+            if token.text == '"':
+                continue
+            return None
+        if token.kind is Kind.NUMBER:
+            return None
+        if _measures(token):
+            continue
+        head = head_of(token)
+        if head and not (_modifies(token) and _goes_on(tokens, place)):
+            return _made(tokens, at, place, head, _slavic_end(tokens, place))
+        if named.VEHICLES & set(token.lemmas) and _before(tokens, at, place, named.FLYING):
+            return _made(tokens, at, place, (named.MUNITION, "drone"), _slavic_end(tokens, place))
+        if _MEANS & set(token.lemmas) and _of_attack(tokens, place):
+            return _made(tokens, at, place, (named.MUNITION, ""), _slavic_end(tokens, place))
+        if head or _modifies(token) or token.low.isascii() or token.low[0].isdigit():
+            continue
+        if "NOUN" in token.tags and not {"PREP", "CONJ", "VERB"} & token.tags:
+            return Thing(at, place, place, named.OTHER)
+        return None
+    return None
+
+
+def _measures(token: Token) -> bool:
+    return bool(_MEASURES & {token.low, *token.lemmas})
+
+
+def _modifies(token: Token) -> bool:
+    return bool({"ADJF", "PRTF"} & token.tags) and not ({"VERB", "PRTS"} & token.tags)
+
+
+def _goes_on(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether the word after an adjective belongs to it."""
+    if place + 1 >= len(tokens):
+        return False
+    after = tokens[place + 1]
+    if after.sentence != tokens[place].sentence or after.kind is not Kind.WORD:
+        return False
+    if {"PREP", "CONJ", "VERB", "PRTS", "PRCL"} & after.tags:
+        return False
+    return bool({"NOUN", "ADJF", "PRTF"} & after.tags) and bool({"gent", "plur"} & after.tags)
+
+
+def _before(tokens: Sequence[Token], first: int, last: int, listed: frozenset[str]) -> bool:
+    return any(listed & {one.low, *one.lemmas} for one in tokens[first:last])
+
+
+def _of_attack(tokens: Sequence[Token], place: int) -> bool:
+    return any(_OF_ATTACK & set(one.lemmas) for one in tokens[place + 1 : place + 4])
+
+
+def _slavic_end(tokens: Sequence[Token], noun: int) -> int:
+    """Return the last token of what stands after a noun and belongs to it: type, name, maker."""
+    last = noun
+    for place in range(noun + 1, min(noun + 10, len(tokens))):
+        token = tokens[place]
+        if token.sentence != tokens[noun].sentence:
+            break
+        if token.text in ('"', "/"):
+            continue
+        latin = token.kind is Kind.WORD and token.text.isascii()
+        name = head_of(token)
+        munition = name is not None and name[0] == named.MUNITION and tokens[place - 1].text in '"/'
+        if not (latin or munition or _POSTMODIFIERS & {token.low, *token.lemmas}):
+            quoted = token.kind is Kind.WORD and tokens[place - 1].text == '"'
+            if not (quoted and place + 1 < len(tokens) and tokens[place + 1].text == '"'):
+                break
+        last = place
+    return last
+
+
+def _english(tokens: Sequence[Token], at: int) -> Thing | None:
+    sentence = tokens[at].sentence
+    unknown = False
+    for place in range(at, min(at + LONGEST, len(tokens))):
+        token = tokens[place]
+        if token.sentence != sentence or (token.kind is Kind.SIGN and token.text not in '"/'):
+            break
+        if token.kind is not Kind.WORD:
+            if token.kind is Kind.NUMBER:
+                break
+            continue
+        if token.low in _STOPS:
+            break
+        head = _english_head(tokens, at, place)
+        follows = _content_follows(tokens, place)
+        if head and not follows:
+            return _made(tokens, at, place, head, place)
+        if not head and not follows and named.NEVER & {token.low, *token.lemmas}:
+            return Thing(at, place, place, named.OTHER)
+        if head or token.low in _FILLERS:
+            if head and follows and _system_follows(tokens, place):
+                return Thing(at, place + 1, place + 1, named.OTHER)
+            continue
+        if _verb(token) and not _head_follows(tokens, place):
+            if not head and not unknown:
+                return None
+            break
+        unknown = unknown or not token.low.endswith("ly")
+    found = _last_head(tokens, at, place if at < place else at + 1)
+    if found:
+        return found
+    return Thing(at, at, at, named.OTHER) if unknown else None
+
+
+def _last_head(tokens: Sequence[Token], first: int, stop: int) -> Thing | None:
+    for place in range(min(stop, len(tokens)) - 1, first - 1, -1):
+        head = _english_head(tokens, first, place)
+        if head:
+            return _made(tokens, first, place, head, place)
+        if tokens[place].kind is Kind.WORD and not _verb(tokens[place]):
+            return None
+    return None
+
+
+def _english_head(tokens: Sequence[Token], first: int, place: int) -> tuple[str, str] | None:
+    token = tokens[place]
+    if named.VEHICLES & {token.low, *token.lemmas} and _before(
+        tokens, first, place, named.FLYING | named.UNMANNED
+    ):
+        return named.MUNITION, "drone"
+    return head_of(token)
+
+
+def _verb(token: Token) -> bool:
+    return token.low.endswith(("ed", "ing")) or any(one in MEANING_OF for one in token.lemmas)
+
+
+def _content_follows(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether the word after a noun makes that only a part of its phrase."""
+    if place + 1 >= len(tokens):
+        return False
+    after = tokens[place + 1]
+    if after.text in "/" and place + 2 < len(tokens):
+        return head_of(tokens[place + 2]) is not None
+    if (
+        after.kind is not Kind.WORD
+        or after.low in _STOPS
+        or after.sentence != tokens[place].sentence
+    ):
+        return False
+    if head_of(after) or named.VEHICLES & {after.low, *after.lemmas}:
+        return not (_verb(after) and after.low.endswith("ed"))
+    if _verb(after):
+        return False
+    if named.NEVER & {after.low, *after.lemmas} or named.WEAPON_SYSTEMS & {
+        after.low,
+        *after.lemmas,
+    }:
+        return True
+    return _head_follows(tokens, place)
+
+
+def _head_follows(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether a noun that is counted stands in the next few words of the same phrase."""
+    for token in tokens[place + 1 : place + 5]:
+        if (
+            token.low in _STOPS
+            or token.kind is not Kind.WORD
+            or token.sentence != tokens[place].sentence
+        ):
+            return False
+        if head_of(token):
+            return True
+    return False
+
+
+def _system_follows(tokens: Sequence[Token], place: int) -> bool:
+    after = tokens[place + 1]
+    forms = {after.low, *after.lemmas}
+    return not head_of(after) and bool((named.NEVER | named.WEAPON_SYSTEMS) & forms)
+
+
+def _made(
+    tokens: Sequence[Token], first: int, noun: int, head: tuple[str, str], last: int
+) -> Thing:
+    sort, munition = head
+    forms = {form for one in tokens[first : last + 1] for form in (one.low, *one.lemmas)}
+    if sort == named.MUNITION:
+        if munition in ("missile", "rocket", "") and named.ROCKETRY & forms:
+            munition = "rocket"
+        seaborne = named.SEABORNE & forms
+        if munition == "drone" and seaborne and not (seaborne <= named.UNMANNED and _flying(forms)):
+            munition = "boat"
+    told = ""
+    if sort == named.PERSON:
+        for one in tokens[first : last + 1]:
+            for measure, listed in named.CASUALTY_NOUNS.items():
+                if listed & {one.low, *one.lemmas}:
+                    told = told or measure
+    return Thing(first, last, noun, sort, munition, told)
+
+
+def _flying(forms: set[str]) -> bool:
+    return bool(named.FLYING & forms or {"бпла", "uav", "дрон", "drone"} & forms)
+
+
+def things_in(tokens: Sequence[Token], language: Language) -> list[Thing]:
+    """Return the munitions, people and property that the text names, numbered or not, in order."""
+    found: list[Thing] = []
+    at = 0
+    while at < len(tokens):
+        thing = None
+        if _may_open(tokens[at], language):
+            thing = thing_at(tokens, at, language)
+        if thing and thing.sort != named.OTHER:
+            found.append(thing)
+            at = thing.last + 1
+        else:
+            at += 1
+    return found
+
+
+def _may_open(token: Token, language: Language) -> bool:
+    if token.kind is not Kind.WORD:
+        return False
+    if head_of(token) or named.FLYING & set(token.lemmas) or named.UNMANNED & set(token.lemmas):
+        return True
+    if language is Language.EN:
+        return token.low in ("a", "an", "the", "another", "one", "unmanned") or False
+    return bool({"ADJF", "PRTF"} & token.tags)
