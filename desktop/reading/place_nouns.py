@@ -1,0 +1,222 @@
+"""Finds places that are told by nouns: Крым, Нижний Новгород, the Bryansk and Oryol regions."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from desktop.reading.place_adjectives import head_of
+from desktop.reading.place_hits import Hit, has_lemma, is_name
+from desktop.reading.place_lexicon import Name, Place, PlaceLexicon
+from desktop.reading.place_words import (
+    CAPITALS,
+    ENGLISH_HEADS,
+    ENGLISH_SETTLEMENTS,
+    PLURAL_HEADS,
+    SETTLEMENTS,
+    WIDE_DISTRICTS,
+    Head,
+)
+from desktop.reading.tokens import Kind, Token
+from desktop.reading.wordlist import words
+from desktop.records.fold import latin
+
+_LISTING: Final = words("and , the or / as well over near in")
+_CAPITAL_KEYS: Final = (latin("Москва"), latin("Київ"))
+_CAPITAL_OF: Final = words("of province region oblast область области області края провинции")
+
+
+def noun_hits(tokens: Sequence[Token], lexicon: PlaceLexicon) -> list[Hit]:
+    """Return the places that nouns name."""
+    hits: list[Hit] = []
+    at = 0
+    while at < len(tokens):
+        hit = _at(tokens, at, lexicon)
+        if hit is not None:
+            hits.append(hit)
+            at = hit.last
+        at += 1
+    return _listed(tokens, hits, lexicon)
+
+
+def _at(tokens: Sequence[Token], at: int, lexicon: PlaceLexicon) -> Hit | None:
+    token = tokens[at]
+    if not is_name(token):
+        return _capital(tokens, at, lexicon)
+    names = [name for key in lexicon.keys(token) for name in lexicon.names(key)]
+    fitting = [name for name in names if _fits(tokens, at, name, lexicon)]
+    if fitting:
+        longest = max(len(name.words) for name in fitting)
+        fitting = [name for name in fitting if len(name.words) == longest]
+        hit = _headed(tokens, at, at + longest - 1, fitting)
+        if hit is not None:
+            return hit
+    return _unknown(tokens, at)
+
+
+def _fits(tokens: Sequence[Token], at: int, name: Name, lexicon: PlaceLexicon) -> bool:
+    if at + len(name.words) > len(tokens):
+        return False
+    return all(
+        not keys.isdisjoint(lexicon.keys(token))
+        for keys, token in zip(name.words[1:], tokens[at + 1 :], strict=False)
+    )
+
+
+def _headed(tokens: Sequence[Token], first: int, last: int, names: Sequence[Name]) -> Hit | None:
+    """Return the hit of a name with the word of kind that stands behind or before it."""
+    head = english_head(tokens, last + 1)
+    behind = last + 1
+    if head is None and last + 2 < len(tokens) and tokens[behind].low in ("urban", "municipal"):
+        head, behind = english_head(tokens, last + 2), last + 2
+    if head is not None and not _is_wide(tokens, last):
+        return Hit(first, behind, _of_head(names, head), _told(tokens, first, last), head)
+    head = english_head(tokens, first - 2) if tokens[first - 1].low == "of" else None
+    if head in (Head.REPUBLIC, Head.REGION, Head.KRAI) and first >= 2:
+        return Hit(first - 2, last, _of_head(names, head), _told(tokens, first, last), head)
+    before = head_of(tokens[first - 1]) if first else None
+    places = tuple(dict.fromkeys(name.place for name in names if name.head is None))
+    if before in (Head.REPUBLIC, Head.PENINSULA) and places:
+        return Hit(first - 1, last, places, head=before)
+    if not places:
+        places = tuple(dict.fromkeys(name.place for name in names if name.head is Head.REGION))
+    return Hit(first, last, places) if places else None
+
+
+def english_head(tokens: Sequence[Token], at: int) -> Head | None:
+    """Return what kind of place the English word at `at` says, or None."""
+    if not 0 <= at < len(tokens):
+        return None
+    return ENGLISH_HEADS.get(tokens[at].low.removesuffix("'s").removesuffix("'"))
+
+
+def _is_wide(tokens: Sequence[Token], last: int) -> bool:
+    return has_lemma(tokens[last], WIDE_DISTRICTS)
+
+
+def _of_head(names: Sequence[Name], head: Head) -> tuple[Place, ...]:
+    """Return the places of these names that can be called so, the likelier alone."""
+    wanted = (Head.DISTRICT,) if head in (Head.DISTRICT, Head.COMMUNITY) else (Head.REGION,)
+    if head is Head.CITY:
+        places = [name.place for name in names if name.head is None]
+    else:
+        places = [name.place for name in names if name.head in wanted]
+        if not places and head in (Head.REPUBLIC, Head.PENINSULA, Head.REGION, Head.KRAI):
+            places = [name.place for name in names if name.place.kind == "region"]
+        if not places:
+            places = [name.place for name in names if name.place.kind == "settlement"]
+    return tuple(dict.fromkeys(places))
+
+
+def _told(tokens: Sequence[Token], first: int, last: int) -> str:
+    return " ".join(token.text for token in tokens[first : last + 1])
+
+
+def _listed(tokens: Sequence[Token], hits: list[Hit], lexicon: PlaceLexicon) -> list[Hit]:
+    """Give the members of a list the word of kind that stands in the plural behind its last."""
+    made = list(hits)
+    for at in range(len(made) - 1, -1, -1):
+        hit = made[at]
+        if hit.head is None or tokens[hit.last].low not in PLURAL_HEADS:
+            continue
+        behind = hit
+        for before in range(at - 1, -1, -1):
+            member = made[before]
+            between = tokens[member.last + 1 : behind.first]
+            if member.head is not None or not _is_listing(between):
+                break
+            names = [
+                name
+                for key in lexicon.keys(tokens[member.first])
+                for name in lexicon.names(key)
+                if len(name.words) == member.last - member.first + 1
+                and _fits(tokens, member.first, name, lexicon)
+            ]
+            places = _of_head(names, hit.head)
+            # Crimea in "the Bryansk and Crimea regions" is none of another kind.
+            made[before] = replace(
+                member,
+                places=places or member.places,
+                called=_told(tokens, member.first, member.last),
+                head=hit.head,
+            )
+            behind = member
+    return made
+
+
+def _is_listing(between: Sequence[Token]) -> bool:
+    return 0 < len(between) <= 3 and all(token.low in _LISTING for token in between)
+
+
+def _unknown(tokens: Sequence[Token], at: int) -> Hit | None:
+    """Return the hit of a place that the lexicon doesn't have, if the text says what it is."""
+    before = tokens[at - 1] if at else None
+    if before is not None and _is_settlement_word(tokens, at - 1):
+        last = _end_of_name(tokens, at)
+        return Hit(at, last, (), _told(tokens, at, last), Head.CITY)
+    if before is not None and before.low == "of" and at >= 2:
+        word = tokens[at - 2].low
+        if word in ENGLISH_SETTLEMENTS:
+            last = _end_of_name(tokens, at)
+            return Hit(at, last, (), _told(tokens, at, last), Head.CITY)
+    last = _end_of_name(tokens, at) if tokens[at].text.isascii() else at
+    head = english_head(tokens, last + 1)
+    wide = any(has_lemma(token, WIDE_DISTRICTS) for token in tokens[at : last + 1])
+    if head in (Head.DISTRICT, Head.COMMUNITY) and not wide:
+        return Hit(at, last + 1, (), _told(tokens, at, last), head)
+    return None
+
+
+def _is_settlement_word(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    if token.kind is not Kind.WORD:
+        # "г. Казань": the full stop belongs to the shortened word.
+        return (
+            token.text == "."
+            and at > 0
+            and tokens[at - 1].low in SETTLEMENTS
+            and (len(tokens[at - 1].low) <= 3)
+        )
+    if token.low in ("с", "м", "п", "г", "сел", "гор", "пос", "смт", "пгт"):
+        return token.low in ("смт", "пгт")
+    return has_lemma(token, SETTLEMENTS)
+
+
+def _end_of_name(tokens: Sequence[Token], at: int) -> int:
+    """Return the last token of a name of up to three words that begins at `at`."""
+    last = at
+    while last < at + 2 and last + 1 < len(tokens):
+        after = tokens[last + 1]
+        if not is_name(after) or after.sentence != tokens[at].sentence:
+            break
+        if not tokens[at].text.isascii() and "ADJF" not in tokens[last].tags:
+            break
+        if last + 2 < len(tokens) and head_of(tokens[last + 2]) is not None:
+            break
+        last += 1
+    return last
+
+
+def _capital(tokens: Sequence[Token], at: int, lexicon: PlaceLexicon) -> Hit | None:
+    """Return the hit of "the capital", which is that of the country that the text is about."""
+    token = tokens[at]
+    english = token.low == "capital" and token.kind is Kind.WORD
+    if not english and not (token.kind is Kind.WORD and has_lemma(token, CAPITALS)):
+        return None
+    after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    before = tokens[at - 1] if at else None
+    if after in _CAPITAL_OF or (before and before.low.startswith(("област", "обласн", "regional"))):
+        return None
+    if english and (before is None or before.low not in ("the", "ukrainian", "russian", "'s")):
+        return None
+    places = [
+        name.place
+        for key in _CAPITAL_KEYS
+        for name in lexicon.names(key)
+        if name.place.kind == "region" and name.head is None
+    ]
+    told = before.low if before else ""
+    if told.startswith(("росси", "російськ", "russian")):
+        places = [one for one in places if one.code.startswith("RU")]
+    if told.startswith(("украин", "українськ", "ukrainian")):
+        places = [one for one in places if one.code.startswith("UA")]
+    return Hit(at, at, tuple(dict.fromkeys(places)), "capital")

@@ -1,0 +1,165 @@
+"""Tells places of events from offices, governments, streets, people and places of launch."""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Final
+
+from desktop.reading import place_words as said
+from desktop.reading.place_adjectives import head_of
+from desktop.reading.place_hits import Hit, has_lemma, is_name
+from desktop.reading.tokens import Kind, Token
+from desktop.reading.wordlist import words
+
+
+class Use(StrEnum):
+    """What a name of a place stands for."""
+
+    PLACE = "place"
+    OFFICE = "office"
+    ORIGIN = "origin"
+    OTHER = "other"
+
+
+_CAPITALS: Final = frozenset({"RU-MOW", "UA-30"})
+_ORIGIN: Final = re.compile(rf"(?<!\w)(?:{said.ORIGINS})(?!\w)")
+_ORIGIN_LIST: Final = words(
+    ', ( ) – - / " : and та і и й або or рф росія росії russia россии тот ар м area areas region',
+    "regions область області областей області district in of the from з із с со у в район районів",
+    "airfield airfields occupied temporarily тимчасово окупованого окупованої крим криму напрямків",
+    "аеродром аеродромів моря море акваторії акваторій as well а також також near",
+)
+_BEFORE_NAME: Final = words(", ( and и та і й / або або или або – :")
+_SHORES: Final = words("побережье берег узбережжя берег coast shore coastline")
+_OFFICE_OF: Final = words("of the")
+
+
+def use_of(tokens: Sequence[Token], hit: Hit, hits: Sequence[Hit]) -> Use:
+    """Return what one name stands for, by the words around it."""
+    after = tokens[hit.last + 1] if hit.last + 1 < len(tokens) else None
+    if after is not None and has_lemma(after, said.NO_PLACE_AFTER) and hit.called != "capital":
+        return Use.OTHER
+    if _is_office(tokens, hit):
+        return Use.OFFICE
+    if _is_person(tokens, hit) or _is_dateline(tokens, hit) or not _is_sure(tokens, hit, hits):
+        return Use.OTHER
+    if _is_shore(tokens, hit, hits):
+        return Use.OTHER
+    governing = any(place.code in _CAPITALS for place in hit.places) and hit.head is None
+    if governing and after is not None and has_lemma(after, said.GOVERNS):
+        return Use.OTHER
+    return Use.PLACE
+
+
+def origins(low: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """Return the stretches of the text that list where drones and missiles came from."""
+    found = []
+    for opening in _ORIGIN.finditer(low):
+        end = opening.end()
+        for token in tokens:
+            if token.start < opening.end():
+                continue
+            listed = token.low in _ORIGIN_LIST or is_name(token)
+            if not listed or token.text in ".;!?":
+                break
+            end = token.end
+        found.append((opening.start(), end))
+    return found
+
+
+def _is_office(tokens: Sequence[Token], hit: Hit) -> bool:
+    return _office_behind(tokens, hit.last + 1) or _office_before(tokens, hit.first - 1)
+
+
+def _office_behind(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether "... governor", "'s mayor", "обласна прокуратура" begins at `at`."""
+    for token in tokens[at : at + 4]:
+        if has_lemma(token, said.OFFICES) or token.low in said.ENGLISH_OFFICES:
+            return True
+        qualifies = has_lemma(token, said.OFFICE_QUALIFIERS) or (
+            token.low in said.ENGLISH_OFFICE_QUALIFIERS
+        )
+        if not qualifies or token.low in _OFFICE_OF:
+            return False
+    return False
+
+
+def _office_before(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether "губернатор", "the head of the" ends at `at`."""
+    steps = 0
+    while at >= 0 and steps < 4:
+        token = tokens[at]
+        if token.kind is Kind.WORD and has_lemma(token, said.OFFICES):
+            return steps == 0 or not token.text.isascii()
+        if token.low in said.ENGLISH_OFFICES:
+            return steps > 0
+        steps += 1
+        if token.low not in _OFFICE_OF and head_of(token) is None:
+            return False
+        at -= 1
+    return False
+
+
+def _is_person(tokens: Sequence[Token], hit: Hit) -> bool:
+    if hit.first != hit.last or hit.head is not None:
+        return False
+    token = tokens[hit.first]
+    before = tokens[hit.first - 1] if hit.first else None
+    after = tokens[hit.last + 1] if hit.last + 1 < len(tokens) else None
+    if before is not None and is_name(before) and "Name" in before.tags:
+        return True
+    if after is None or not is_name(after) or after.start != token.end + 1:
+        return False
+    if token.text.isascii():
+        return token.low in ("vladimir", "kirov", "vladikavkaz's")
+    return "Name" in token.tags and bool({"Surn", "Patr", "Name"} & after.tags)
+
+
+def _is_dateline(tokens: Sequence[Token], hit: Hit) -> bool:
+    opens = hit.first == 0 or tokens[hit.first - 1].sentence != tokens[hit.first].sentence
+    opens = opens or tokens[hit.first - 1].text in "•."
+    if not opens or hit.head is not None or hit.last + 2 >= len(tokens):
+        return False
+    shouted = tokens[hit.first].text.isupper() and len(tokens[hit.first].text) > 2
+    after, then = tokens[hit.last + 1], tokens[hit.last + 2]
+    if after.text not in (",", ".", "(", "–"):
+        return False
+    return shouted or (after.text == "," and _is_date_part(tokens, then))
+
+
+def _is_date_part(tokens: Sequence[Token], token: Token) -> bool:
+    return token.kind is Kind.NUMBER or token.low.rstrip(".") in _MONTH_NAMES
+
+
+_MONTH_NAMES: Final = words(
+    "january february march april may june july august september october november december",
+    "jan feb mar apr jun jul aug sep sept oct nov dec",
+)
+
+
+def _is_shore(tokens: Sequence[Token], hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Return whether a land only says which part of a sea is meant: "off the coast of Crimea"."""
+    seas = [
+        other
+        for other in hits
+        if other.last < hit.first and any(place.kind == "sea" for place in other.places)
+    ]
+    if not seas or tokens[seas[-1].last].sentence != tokens[hit.first].sentence:
+        return False
+    between = tokens[seas[-1].last + 1 : hit.first]
+    return len(between) <= 6 and any(has_lemma(token, _SHORES) for token in between)
+
+
+def _is_sure(tokens: Sequence[Token], hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Return whether a Slavic noun that may be a common word is a place's name."""
+    token = tokens[hit.first]
+    if token.text.isascii() or hit.head is not None or hit.first != hit.last or hit.called:
+        return True
+    if "Geox" in token.tags or not token.tags:
+        return True
+    before = tokens[hit.first - 1] if hit.first else None
+    if before is None or before.sentence != token.sentence:
+        return False
+    if "PREP" in before.tags or has_lemma(before, said.SETTLEMENTS):
+        return True
+    return before.low in _BEFORE_NAME or any(other.last == hit.first - 1 for other in hits)

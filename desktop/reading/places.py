@@ -1,0 +1,101 @@
+"""Finds the places of events in a text, in any grammatical case and in three languages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.reading.language import Language, language_of
+from desktop.reading.place_adjectives import adjective_hits
+from desktop.reading.place_choice import Chosen, choose
+from desktop.reading.place_hits import Hit
+from desktop.reading.place_lexicon import PlaceLexicon
+from desktop.reading.place_nouns import noun_hits
+from desktop.reading.place_roles import Use, origins, use_of
+from desktop.reading.place_words import Head
+from desktop.reading.suggestion import Mention
+from desktop.reading.tokens import Token
+from desktop.reading.transliterating import transliterated
+from desktop.records.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """The places that a text names, in order.
+
+    `places` are those where something may have happened, countries among them; `offices` those
+    whose governor, mayor or administration is named.
+    """
+
+    places: tuple[Mention, ...]
+    offices: tuple[Mention, ...]
+
+
+def find_places(text: str, tokens: Sequence[Token], lexicon: PlaceLexicon) -> Whereabouts:
+    """Return the places of an even text and its tokens.
+
+    Each member of a list is a mention of its own; the last holds the word of kind that they share.
+    Places from which drones and missiles came, streets, people and "Moscow time" are left out.
+    """
+    hits = _apart([*adjective_hits(tokens, lexicon), *noun_hits(tokens, lexicon)])
+    uses = [use_of(tokens, hit, hits) for hit in hits]
+    telling = [at for at, use in enumerate(uses) if use is not Use.OTHER]
+    chosen = choose(tokens, [hits[at] for at in telling])
+    language = language_of(text)
+    launches = origins(text.lower(), tokens)
+    places = []
+    offices = []
+    for at, meant in zip(telling, chosen, strict=True):
+        mention = _mention(tokens, hits[at], meant, lexicon, language)
+        if uses[at] is Use.OFFICE:
+            offices.append(mention)
+        elif not any(start <= mention.start < end for start, end in launches):
+            places.append(mention)
+    return Whereabouts(tuple(places), tuple(offices))
+
+
+def _apart(hits: Sequence[Hit]) -> list[Hit]:
+    """Return the hits in order without those that others overlap: known and longer ones stay."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda one: (not one.places, one.first - one.last, one.first)):
+        if all(hit.last < other.first or other.last < hit.first for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda one: one.first)
+
+
+def _mention(
+    tokens: Sequence[Token], hit: Hit, meant: Chosen, lexicon: PlaceLexicon, language: Language
+) -> Mention:
+    place = meant.place
+    start, end = tokens[hit.first].start, tokens[hit.last].end
+    if place is None:
+        name = _unknown_name(tokens, hit, language)
+        kind = "district" if hit.head is Head.DISTRICT else "settlement"
+        return Mention(start, end, "", name, meant.within, "", kind)
+    name = place.name
+    uid = place.uid
+    if place.code == "RU-MOS" and hit.head is Head.REGION:
+        name = "Moscow Region"
+    if hit.head is Head.DISTRICT and place.kind == "settlement":
+        name, uid = f"{place.name} District", ""
+    kind = "district" if hit.head is Head.DISTRICT and place.kind == "settlement" else place.kind
+    return Mention(start, end, place.code, name, meant.within, uid, kind, _doubt(meant, lexicon))
+
+
+def _unknown_name(tokens: Sequence[Token], hit: Hit, language: Language) -> str:
+    """Return the English name of a place that the lexicon doesn't have, as near as can be."""
+    first = tokens[hit.first]
+    told = hit.called or first.text
+    if not told.isascii() and " " not in told and first.lemmas:
+        told = first.lemmas[0]
+    name = transliterated(told, language)
+    if hit.head is Head.DISTRICT and not name.endswith("District"):
+        name = f"{name} District"
+    return name
+
+
+def _doubt(meant: Chosen, lexicon: PlaceLexicon) -> str:
+    if not meant.others or meant.place is None:
+        return ""
+    regions = ", ".join(sorted({lexicon.region(place.within) for place in meant.others}))
+    return _("{place} is in several regions: {regions}. Check which is meant.").format(
+        place=meant.place.name, regions=regions
+    )
