@@ -11,12 +11,14 @@ from desktop.reading.place_words import (
     HEADS,
     QUALIFIERS,
     REGIONAL,
+    SETTLEMENTS,
     SHORT_HEADS,
     WIDE_DISTRICTS,
     Head,
 )
 from desktop.reading.tokens import Kind, Token
 
+_BY_THEMSELVES: Final = (Head.DISTRICT, Head.COMMUNITY)
 # How many tokens a shared word of kind may stand behind the first adjective of a list.
 _FARTHEST: Final = 45
 _NO_NOUN: Final = frozenset({
@@ -29,24 +31,50 @@ def adjective_hits(tokens: Sequence[Token], lexicon: PlaceLexicon) -> list[Hit]:
     hits: list[Hit] = []
     seen: list[Head] = []
     for at, token in enumerate(tokens):
-        if not is_name(token) or not (key := adjective_key(token.low)):
+        key = adjective_key(token.low)
+        if not key or (at and has_lemma(tokens[at - 1], SETTLEMENTS)):
+            continue
+        if not is_name(token):
+            hits += _within_named(tokens, at, key, lexicon)
             continue
         own, last, autonomous = _own_head(tokens, at)
+        hit = None
         if own is not None:
             seen.append(own)
             head = Head.AUTONOMY if autonomous and own is not Head.REPUBLIC else own
             places = _called(key, head, lexicon)
-            if places or own in (Head.DISTRICT, Head.COMMUNITY):
-                hits.append(Hit(at, last, places, _called_so(token, places), own))
-            continue
-        if not _may_share(tokens, at):
-            continue
-        for shared in _heads_after(tokens, at) or seen[::-1] or [Head.OBLAST]:
-            places = _called(key, shared, lexicon)
-            if places or shared is Head.DISTRICT:
-                hits.append(Hit(at, at, places, _called_so(token, places), shared))
-                break
+            if not places and own in (Head.FACILITY, Head.COMMUNITY):
+                places = tuple(lexicon.adjoining(key))
+            if places or own in _BY_THEMSELVES:
+                hit = Hit(at, last, places, _called_so(token, places), own)
+        elif _may_share(tokens, at):
+            hit = _sharing(tokens, at, key, seen, lexicon)
+        if hit is not None:
+            hits.append(hit)
     return hits
+
+
+def _sharing(
+    tokens: Sequence[Token], at: int, key: str, seen: Sequence[Head], lexicon: PlaceLexicon
+) -> Hit | None:
+    """Return the hit of an adjective whose word of kind stands with another, or with none."""
+    token = tokens[at]
+    for shared in _heads_after(tokens, at) or seen[::-1] or [Head.OBLAST]:
+        places = _called(key, shared, lexicon)
+        unknown = shared is Head.DISTRICT and key.endswith("k") and "ADJF" in token.tags
+        if places or unknown:
+            return Hit(at, at, places, _called_so(token, places), shared)
+    return None
+
+
+def _within_named(tokens: Sequence[Token], at: int, key: str, lexicon: PlaceLexicon) -> list[Hit]:
+    """Return the hit of a place behind its region's adjective: в крымском Форосе."""
+    codes = {place.code for _, place in lexicon.adjectives(key) if place.code}
+    if len(codes) != 1 or at + 1 >= len(tokens) or not is_name(tokens[at + 1]):
+        return []
+    if {"Name", "Surn"} & tokens[at + 1].tags and "Geox" not in tokens[at + 1].tags:
+        return []
+    return [Hit(at + 1, at + 1, (), tokens[at + 1].text, None, codes.pop())]
 
 
 def _called_so(token: Token, places: Sequence[Place]) -> str:
@@ -54,7 +82,7 @@ def _called_so(token: Token, places: Sequence[Place]) -> str:
 
 
 def _own_head(tokens: Sequence[Token], at: int) -> tuple[Head | None, int, bool]:
-    """Return the word of kind right behind an adjective, where it stands, and if it is autonomous."""
+    """Return the word of kind right behind an adjective, where it stands, if it is autonomous."""
     autonomous = False
     for behind in range(at + 1, min(at + 4, len(tokens))):
         token = tokens[behind]
@@ -81,6 +109,8 @@ def _may_share(tokens: Sequence[Token], at: int) -> bool:
     if at + 1 >= len(tokens):
         return True
     token = tokens[at + 1]
+    if token.text == '"':
+        return False
     if token.kind is not Kind.WORD or token.sentence != tokens[at].sentence:
         return True
     if is_name(token) and adjective_key(token.low) and not {"Surn", "Name"} & token.tags:
@@ -104,6 +134,8 @@ def _heads_after(tokens: Sequence[Token], at: int) -> list[Head]:
 def _called(key: str, head: Head, lexicon: PlaceLexicon) -> tuple[Place, ...]:
     """Return the places that an adjective means with this word of kind."""
     found = [place for other, place in lexicon.adjectives(key) if _fits(head, other, place)]
+    if head is Head.FACILITY:
+        found += [place for _, place in lexicon.adjectives(key) if place.kind == "region"]
     if head is Head.DISTRICT:
         found += [name.place for name in lexicon.names(f"{key}i") if name.head is Head.DISTRICT]
     return tuple(_once(found))

@@ -2,10 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from desktop.reading.place_hits import Hit
 from desktop.reading.place_lexicon import Place
+from desktop.reading.place_words import Head
 from desktop.reading.tokens import Token
+
+_KINDS: Final = ("region", "settlement", "sea", "country", "district")
+_COUNTRIES: Final = {"Russia": "RU", "Ukraine": "UA"}
+_BESIDE: Final = frozenset({"", ",", "in", "in the", ", the", "of", "(", "of the", "'s", "в", "у"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +33,11 @@ def choose(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Chosen]:
 
 
 def _region(hit: Hit) -> str:
-    """Return the code of the one region that a hit names, or ""."""
-    codes = {place.code for place in hit.places}
-    return codes.pop() if len(codes) == 1 else ""
+    """Return the code of the one region that a hit names or lies in, or ""."""
+    codes = {hit.within} if hit.within else {place.code or place.within for place in hit.places}
+    if hit.called == "capital" or hit.head is Head.VILLAGE or len(codes) != 1:
+        return ""
+    return codes.pop()
 
 
 def _chosen(
@@ -38,26 +46,31 @@ def _chosen(
     hit = hits[at]
     if hit.called == "capital":
         return _capital(hit, hits)
-    beside = _beside(tokens, hits, at)
-    if beside and hit.places and not any(_lies_in(place, beside) for place in hit.places):
-        if all(not place.code for place in hit.places):
-            return Chosen(None, beside)
+    beside = hit.within or _beside(tokens, hits, at)
     nearest = [beside] if beside else []
-    nearest += [code for _, code in sorted(regions, key=lambda one: _far(tokens, hits, at, one[0]))]
+    others = [one for one in regions if one[0] != at]
+    others.sort(key=lambda one: _far(tokens, hits, at, one[0]))
+    nearest += [code for _, code in others]
+    elsewhere = not any(_lies_in(place, code) for place in hit.places for code in nearest)
+    if hit.head is Head.VILLAGE and nearest and elsewhere:
+        return Chosen(None, nearest[0])
+    small = all(not place.code for place in hit.places)
+    if beside and small and not any(_lies_in(place, beside) for place in hit.places):
+        return Chosen(None, beside)
     if not hit.places:
         return Chosen(None, nearest[0] if nearest else "")
-    if len(hit.places) == 1:
-        return Chosen(hit.places[0], hit.places[0].within)
-    for code in nearest:
-        fitting = [place for place in hit.places if _lies_in(place, code)]
-        if fitting:
-            return Chosen(fitting[0], fitting[0].within)
-    kinds = ("region", "settlement", "sea", "country", "district")
-    first = min(hit.places, key=lambda place: kinds.index(place.kind))
-    if first.code or first.kind == "sea" or len({one.within for one in hit.places}) == 1:
-        return Chosen(first, first.within)
-    alike = tuple(place for place in hit.places if place.kind == first.kind)
-    if len(alike) == 1:
+    return _among(hit.places, nearest)
+
+
+def _among(places: Sequence[Place], nearest: Sequence[str]) -> Chosen:
+    """Return the one of these places that lies in the nearest region told, else the likeliest."""
+    fitting = [place for code in nearest for place in places if _lies_in(place, code)]
+    if fitting and len(places) > 1:
+        return Chosen(fitting[0], fitting[0].within)
+    first = min(places, key=lambda place: _KINDS.index(place.kind))
+    alike = tuple(place for place in places if place.kind == first.kind)
+    regions = {place.within for place in alike}
+    if first.code or len(regions) == 1:
         return Chosen(first, first.within)
     return Chosen(first, "", alike)
 
@@ -71,22 +84,11 @@ def _beside(tokens: Sequence[Token], hits: Sequence[Hit], at: int) -> str:
     hit = hits[at]
     if at + 1 < len(hits) and (code := _region(hits[at + 1])):
         between = [token.low for token in tokens[hit.last + 1 : hits[at + 1].first]]
-        if between in (
-            [],
-            [","],
-            ["in"],
-            ["in", "the"],
-            [",", "the"],
-            ["of"],
-            ["("],
-            ["of", "the"],
-            ["'s"],
-        ):
+        if " ".join(between) in _BESIDE and any(place.code for place in hits[at + 1].places):
             return code
-    if at and (code := _region(hits[at - 1])):
-        between = [token.low for token in tokens[hits[at - 1].last + 1 : hit.first]]
-        if between == [] and hits[at - 1].head is not None:
-            return code
+    before = hits[at - 1] if at else None
+    if before is not None and before.head is not None and before.last + 1 == hit.first:
+        return _region(before)
     return ""
 
 
@@ -99,12 +101,14 @@ def _far(tokens: Sequence[Token], hits: Sequence[Hit], at: int, other: int) -> t
 
 
 def _capital(hit: Hit, hits: Sequence[Hit]) -> Chosen:
-    counts = {"RU": 0, "UA": 0}
-    for other in hits:
-        for code in {(place.code or place.within)[:2] for place in other.places}:
-            if other.called != "capital" and code in counts:
-                counts[code] += 1
-    country = "UA" if counts["UA"] > counts["RU"] else "RU"
+    """Return the capital of the country that the text names more places of, Ukraine if equal."""
+    told = [
+        _COUNTRIES.get(place.name) or (place.code or place.within)[:2]
+        for other in hits
+        if other.called != "capital"
+        for place in other.places[:1]
+    ]
+    country = "RU" if told.count("RU") > told.count("UA") or "UA" not in told else "UA"
     of_country = [place for place in hit.places if place.code.startswith(country)]
-    place = (of_country or list(hit.places) or [None])[0]
-    return Chosen(place, "")
+    meant = of_country or list(hit.places)
+    return Chosen(meant[0] if meant else None, "")

@@ -12,7 +12,9 @@ class Hit:
     """Tokens `first` to `last`, both inclusive, that name one of `places`.
 
     `called` is the name as it stands, for a place that the lexicon doesn't have; `head` the word
-    of kind that the text says, if any. `explicit` says that the text itself says what kind it is.
+    of kind that the text says, if any. `within` is the code of the region that the text puts it in
+    by an adjective beside it, or "". `unsure` says that only a region named elsewhere makes it a
+    place.
     """
 
     first: int
@@ -20,6 +22,8 @@ class Hit:
     places: tuple[Place, ...]
     called: str = ""
     head: Head | None = None
+    within: str = ""
+    unsure: bool = False
 
 
 def is_name(token: Token) -> bool:

@@ -8,7 +8,7 @@ from desktop.records.fold import latin
 
 _CYRILLIC: Final = re.compile(r"[а-яіїєґ]")
 _ADJECTIVE: Final = re.compile(
-    r"(?P<stem>[\w'-]{1,}?(?:[сцзк]ь?к|[кн]))"
+    r"(?P<stem>[\w'-]{1,}?(?:[сцз]ь?к|н|бел|біл))"
     r"(?:ая|ой|ою|ую|ого|ому|ым|ом|ые|ых|ыми|ий|ый|его|ему|им|ем|ие|их|ими|яя|юю|ое|ой"
     r"|а|ої|ій|у|е|і)"
 )

@@ -6,6 +6,7 @@ from typing import Final
 
 from desktop.reading.language import Language
 from desktop.reading.morphology import Morphology
+from desktop.reading.place_forms import case_forms
 from desktop.reading.place_keys import adjective_key, word_keys
 from desktop.reading.place_words import ENGLISH_HEADS, HEADS, OTHER_NAMES, QUALIFIERS, Head
 from desktop.reading.tokens import Token
@@ -72,6 +73,14 @@ class PlaceLexicon:
         """Return the places that are called by this adjective, and as what."""
         return self._adjectives.get(key, [])
 
+    def adjoining(self, key: str) -> list[Place]:
+        """Return the places from whose nouns an adjective may be made: Севастопольский."""
+        stem = key.removesuffix("sk").removesuffix("k")
+        if stem == key or len(stem) < 4:
+            return []
+        found = [name.place for end in ("", "a", "o", "i", "e") for name in self.names(stem + end)]
+        return [place for place in dict.fromkeys(found) if place.kind in ("settlement", "region")]
+
     def keys(self, token: Token) -> frozenset[str]:
         """Return the keys of a token of a text."""
         found = self._keys.get(token.low)
@@ -137,7 +146,7 @@ class PlaceLexicon:
             for language in (Language.RU, Language.UK)
             for lemma in self._morphology.forms(part, language).lemmas
         ]
-        return word_keys(part, lemmas)
+        return word_keys(part, (*lemmas, *case_forms(part)))
 
 
 def _region_of(one: Candidate, held: Mapping[str, Candidate], codes: Mapping[str, str]) -> str:

@@ -1,5 +1,6 @@
 """Finds places that are told by nouns: Крым, Нижний Новгород, the Bryansk and Oryol regions."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -13,6 +14,7 @@ from desktop.reading.place_words import (
     ENGLISH_SETTLEMENTS,
     PLURAL_HEADS,
     SETTLEMENTS,
+    VILLAGES,
     WIDE_DISTRICTS,
     Head,
 )
@@ -20,6 +22,8 @@ from desktop.reading.tokens import Kind, Token
 from desktop.reading.wordlist import words
 from desktop.records.fold import latin
 
+_LAND: Final = re.compile(r"(?P<stem>\w{3,})щин(?:а|ы|и|і|е|у|ою|ой)")
+_SHORT_SETTLEMENTS: Final = words("с м п г сел гор пос д")
 _LISTING: Final = words("and , the or / as well over near in")
 _CAPITAL_KEYS: Final = (latin("Москва"), latin("Київ"))
 _CAPITAL_OF: Final = words("of province region oblast область области області края провинции")
@@ -44,6 +48,8 @@ def _at(tokens: Sequence[Token], at: int, lexicon: PlaceLexicon) -> Hit | None:
         return _capital(tokens, at, lexicon)
     names = [name for key in lexicon.keys(token) for name in lexicon.names(key)]
     fitting = [name for name in names if _fits(tokens, at, name, lexicon)]
+    if not fitting and (land := _LAND.fullmatch(token.low)):
+        return _land(at, land["stem"], lexicon)
     if fitting:
         longest = max(len(name.words) for name in fitting)
         fitting = [name for name in fitting if len(name.words) == longest]
@@ -51,6 +57,14 @@ def _at(tokens: Sequence[Token], at: int, lexicon: PlaceLexicon) -> Hit | None:
         if hit is not None:
             return hit
     return _unknown(tokens, at)
+
+
+def _land(at: int, stem: str, lexicon: PlaceLexicon) -> Hit | None:
+    """Return the hit of a land that is called by its town: Нікопольщина."""
+    keys = (latin(f"{stem}{ending}") for ending in ("ськ", "ск", "ьськ", "івськ"))
+    places = [place for key in keys for _, place in lexicon.adjectives(key)]
+    regions = [place for place in places if place.kind == "region"]
+    return Hit(at, at, tuple(dict.fromkeys(regions or places))) if places else None
 
 
 def _fits(tokens: Sequence[Token], at: int, name: Name, lexicon: PlaceLexicon) -> bool:
@@ -74,12 +88,14 @@ def _headed(tokens: Sequence[Token], first: int, last: int, names: Sequence[Name
     if head in (Head.REPUBLIC, Head.REGION, Head.KRAI) and first >= 2:
         return Hit(first - 2, last, _of_head(names, head), _told(tokens, first, last), head)
     before = head_of(tokens[first - 1]) if first else None
+    rural = first > 0 and has_lemma(tokens[first - 1], VILLAGES)
     places = tuple(dict.fromkeys(name.place for name in names if name.head is None))
     if before in (Head.REPUBLIC, Head.PENINSULA) and places:
         return Hit(first - 1, last, places, head=before)
     if not places:
         places = tuple(dict.fromkeys(name.place for name in names if name.head is Head.REGION))
-    return Hit(first, last, places) if places else None
+    head = Head.VILLAGE if rural else None
+    return Hit(first, last, places, _told(tokens, first, last), head) if places else None
 
 
 def english_head(tokens: Sequence[Token], at: int) -> Head | None:
@@ -158,6 +174,8 @@ def _unknown(tokens: Sequence[Token], at: int) -> Hit | None:
         if word in ENGLISH_SETTLEMENTS:
             last = _end_of_name(tokens, at)
             return Hit(at, last, (), _told(tokens, at, last), Head.CITY)
+    if before is not None and "PREP" in before.tags and tokens[at].tags >= {"Geox", "NOUN"}:
+        return Hit(at, at, (), tokens[at].text, unsure=True)
     last = _end_of_name(tokens, at) if tokens[at].text.isascii() else at
     head = english_head(tokens, last + 1)
     wide = any(has_lemma(token, WIDE_DISTRICTS) for token in tokens[at : last + 1])
@@ -169,16 +187,11 @@ def _unknown(tokens: Sequence[Token], at: int) -> Hit | None:
 def _is_settlement_word(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.kind is not Kind.WORD:
-        # "г. Казань": the full stop belongs to the shortened word.
-        return (
-            token.text == "."
-            and at > 0
-            and tokens[at - 1].low in SETTLEMENTS
-            and (len(tokens[at - 1].low) <= 3)
-        )
-    if token.low in ("с", "м", "п", "г", "сел", "гор", "пос", "смт", "пгт"):
-        return token.low in ("смт", "пгт")
-    return has_lemma(token, SETTLEMENTS)
+        # "г. Казань", but not "2025 г."
+        short = tokens[at - 1] if token.text == "." and at > 0 else None
+        year = at > 1 and tokens[at - 2].kind is Kind.NUMBER
+        return short is not None and short.low in _SHORT_SETTLEMENTS and not year
+    return token.low not in _SHORT_SETTLEMENTS and has_lemma(token, SETTLEMENTS)
 
 
 def _end_of_name(tokens: Sequence[Token], at: int) -> int:

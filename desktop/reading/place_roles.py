@@ -18,10 +18,11 @@ class Use(StrEnum):
     PLACE = "place"
     OFFICE = "office"
     ORIGIN = "origin"
+    DATELINE = "dateline"
     OTHER = "other"
 
 
-_CAPITALS: Final = frozenset({"RU-MOW", "UA-30"})
+CAPITALS: Final = frozenset({"RU-MOW", "UA-30"})
 _ORIGIN: Final = re.compile(rf"(?<!\w)(?:{said.ORIGINS})(?!\w)")
 _ORIGIN_LIST: Final = words(
     ', ( ) – - / " : and та і и й або or рф росія росії russia россии тот ар м area areas region',
@@ -29,7 +30,10 @@ _ORIGIN_LIST: Final = words(
     "airfield airfields occupied temporarily тимчасово окупованого окупованої крим криму напрямків",
     "аеродром аеродромів моря море акваторії акваторій as well а також також near",
 )
-_BEFORE_NAME: Final = words(", ( and и та і й / або або или або – :")
+_SUFFERED: Final = words("been come suffered seen faced endured no not already")
+# Names of towns that are common words; at the head of a sentence they are mostly those.
+_COMMON: Final = words("ровно рівне орел суми изюм ізюм марганец марганець шахты шахти саки рени")
+_HEADING: Final = 3
 _SHORES: Final = words("побережье берег узбережжя берег coast shore coastline")
 _OFFICE_OF: Final = words("of the")
 
@@ -39,16 +43,17 @@ def use_of(tokens: Sequence[Token], hit: Hit, hits: Sequence[Hit]) -> Use:
     after = tokens[hit.last + 1] if hit.last + 1 < len(tokens) else None
     if after is not None and has_lemma(after, said.NO_PLACE_AFTER) and hit.called != "capital":
         return Use.OTHER
+    if hit.first and tokens[hit.first - 1].low in said.NO_PLACE_BEFORE:
+        return Use.OTHER
     if _is_office(tokens, hit):
         return Use.OFFICE
-    if _is_person(tokens, hit) or _is_dateline(tokens, hit) or not _is_sure(tokens, hit, hits):
+    if _is_person(tokens, hit) or not _is_sure(tokens, hit):
         return Use.OTHER
+    if _is_dateline(tokens, hit):
+        return Use.DATELINE
     if _is_shore(tokens, hit, hits):
         return Use.OTHER
-    governing = any(place.code in _CAPITALS for place in hit.places) and hit.head is None
-    if governing and after is not None and has_lemma(after, said.GOVERNS):
-        return Use.OTHER
-    return Use.PLACE
+    return Use.OTHER if _governs(tokens, hit) else Use.PLACE
 
 
 def origins(low: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
@@ -65,6 +70,16 @@ def origins(low: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
             end = token.end
         found.append((opening.start(), end))
     return found
+
+
+def _governs(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Return whether a capital stands for its country's government: "Moscow said"."""
+    if hit.head is not None or not any(place.code in CAPITALS for place in hit.places):
+        return False
+    after = [token.low for token in tokens[hit.last + 1 : hit.last + 3]]
+    if len(after) == 2 and after[0] in ("has", "had", "have"):
+        return after[1] not in _SUFFERED
+    return bool(after) and has_lemma(tokens[hit.last + 1], said.GOVERNS)
 
 
 def _is_office(tokens: Sequence[Token], hit: Hit) -> bool:
@@ -116,6 +131,7 @@ def _is_person(tokens: Sequence[Token], hit: Hit) -> bool:
 
 
 def _is_dateline(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Return whether a city only says where a story was filed: "MOSCOW, July 17"."""
     opens = hit.first == 0 or tokens[hit.first - 1].sentence != tokens[hit.first].sentence
     opens = opens or tokens[hit.first - 1].text in "•."
     if not opens or hit.head is not None or hit.last + 2 >= len(tokens):
@@ -150,16 +166,13 @@ def _is_shore(tokens: Sequence[Token], hit: Hit, hits: Sequence[Hit]) -> bool:
     return len(between) <= 6 and any(has_lemma(token, _SHORES) for token in between)
 
 
-def _is_sure(tokens: Sequence[Token], hit: Hit, hits: Sequence[Hit]) -> bool:
+def _is_sure(tokens: Sequence[Token], hit: Hit) -> bool:
     """Return whether a Slavic noun that may be a common word is a place's name."""
     token = tokens[hit.first]
-    if token.text.isascii() or hit.head is not None or hit.first != hit.last or hit.called:
-        return True
-    if "Geox" in token.tags or not token.tags:
+    if token.low not in _COMMON or hit.head is not None or hit.first != hit.last:
         return True
     before = tokens[hit.first - 1] if hit.first else None
+    after = tokens[hit.last + 1] if hit.last + 1 < len(tokens) else None
     if before is None or before.sentence != token.sentence:
-        return False
-    if "PREP" in before.tags or has_lemma(before, said.SETTLEMENTS):
-        return True
-    return before.low in _BEFORE_NAME or any(other.last == hit.first - 1 for other in hits)
+        return after is not None and after.text in ",:–." and hit.first < _HEADING
+    return True

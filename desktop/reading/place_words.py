@@ -18,6 +18,8 @@ class Head(StrEnum):
     PENINSULA = "peninsula"
     SEA = "sea"
     CITY = "city"
+    VILLAGE = "village"
+    FACILITY = "facility"
     COMMUNITY = "community"
 
 
@@ -37,14 +39,18 @@ HEADS: Final = {
         Head.PENINSULA: "полуостров півострів",
         Head.SEA: "море залив затока пролив протока лиман",
         Head.COMMUNITY: "громада",
+        Head.FACILITY: "аэс аес тэц тец тэс тес грэс гэс гес нпз гпз аэропорт аеропорт аэродром "
+        "аеродром завод порт нефтебаза нафтобаза водохранилище хпп тпп підстанція подстанция",
     }.items()
     for word in line.split()
 }
-SHORT_HEADS: Final = {"р-на": Head.DISTRICT, "р-не": Head.DISTRICT, "р-ну": Head.DISTRICT, "р-ні": Head.DISTRICT}  # fmt: skip
+SHORT_HEADS: Final = dict.fromkeys(words("р-на р-не р-ну р-ні р-ном"), Head.DISTRICT)
 # What may stand between an adjective and what it is said of.
 QUALIFIERS: Final = words(
     "автономный автономний городской міський муниципальный муніципальний народный народний",
     "территориальный територіальний сельский сільський селищный селищний областной",
+    "нефтеперерабатывающий нафтопереробний судоремонтный международный міжнародний атомный атомна",
+    "машиностроительный химический военный морской морський хімічний",
 )
 AUTONOMOUS: Final = words("автономный автономний")
 # Districts that are no places of an event.
@@ -73,6 +79,8 @@ SETTLEMENTS: Final = words(
 )
 ENGLISH_SETTLEMENTS: Final = words("town city village settlement port hamlet")
 
+VILLAGES: Final = words("село сел деревня хутор станица поселок селище пос с п смт пгт")
+
 CAPITALS: Final = words("столица столиця")
 
 # Whose words are told; by dictionary form. Beside them a place is that of an office.
@@ -100,26 +108,29 @@ ENGLISH_OFFICE_QUALIFIERS: Final = words(
 # After a place these make it no place: "Moscow time", "Kyiv regime".
 NO_PLACE_AFTER: Final = words(
     "time regime brigade regiment battalion street avenue highway dynamo fc club prospekt shosse",
-    "agreement summit talks initiative bridge derby university times independent post treaty",
+    "dam river strait air border agreement summit talks initiative bridge derby university times independent post treaty",
     "режим время час режиму бригада полк батальон батальйон улица вулиця проспект шоссе шосе мост",
     "міст железная переулок площадь площа набережная бульвар направление напрямок",
 )
+# Before a name these make it a club's or a unit's.
+NO_PLACE_BEFORE: Final = words("dynamo shakhtar fc динамо фк шахтар шахтер улица вулиця проспект")
 # A capital that does these is its country's government.
 GOVERNS: Final = words(
     "launch fire send say claim deny use unleash accuse insist believe want demand reject hope",
-    "respond warn blame call announce acknowledge intend plan seek refuse call's",
+    "respond warn blame call announce acknowledge intend plan seek refuse target attack pound",
+    "bombard retaliate pummel escalate agree order step",
     "заявлять заявить утверждать обвинять обвинить запустить применить использовать отрицать",
     "заявляти стверджувати звинувачувати хотеть требовать намерен",
 )
 # What comes before places from which drones and missiles start.
 ORIGINS: Final = (
     r"(?:із|з|с|со)\s+(?:\w+\s+)?(?:напрямк\w+|напрям\w+|район\w+(?:\s+пуск\w+)?|аеродром\w*"
-    r"|направлени\w+|аэродром\w*|акваторі\w+|територі[їй]\s+тот|полігон\w*|полигон\w*)"
+    r"|повітряного\s+простору|воздушного\s+пространства|направлени\w+|аэродром\w*|акваторі\w+|територі[їй]\s+тот|полігон\w*|полигон\w*)"
     r"|із\s+(?:курськ|бєлгородськ|орловськ|ростовськ|брянськ|воронезьк|тимчасово)\w*"
     r"|з\s+(?:курської|бєлгородської|орловської|ростовської|брянської|воронезької|тимчасово)"
     r"|со\s+стороны|з\s+боку"
     r"|(?:launched|fired|coming|came|flew|flying|took\s+off|taking\s+off|released|sent)\s+from"
-    r"|from\s+the\s+(?:areas?|directions?|airfields?|regions?|waters)\s+of"
+    r"|from\s+(?:the\s+)?airspace\s+(?:of|over)|from\s+the\s+(?:areas?|directions?|airfields?|regions?|waters)\s+of"
     r"|from\s+the\s+(?:\w+\s+)?directions?|launch\s+(?:sites|areas)(?:\s+(?:of|in|near))?"
 )
 

@@ -9,7 +9,7 @@ from desktop.reading.place_choice import Chosen, choose
 from desktop.reading.place_hits import Hit
 from desktop.reading.place_lexicon import PlaceLexicon
 from desktop.reading.place_nouns import noun_hits
-from desktop.reading.place_roles import Use, origins, use_of
+from desktop.reading.place_roles import CAPITALS, Use, origins, use_of
 from desktop.reading.place_words import Head
 from desktop.reading.suggestion import Mention
 from desktop.reading.tokens import Token
@@ -41,15 +41,19 @@ def find_places(text: str, tokens: Sequence[Token], lexicon: PlaceLexicon) -> Wh
     chosen = choose(tokens, [hits[at] for at in telling])
     language = language_of(text)
     launches = origins(text.lower(), tokens)
-    places = []
-    offices = []
+    found: dict[Use, list[Mention]] = {use: [] for use in Use}
     for at, meant in zip(telling, chosen, strict=True):
+        if hits[at].unsure and not meant.within:
+            continue
         mention = _mention(tokens, hits[at], meant, lexicon, language)
-        if uses[at] is Use.OFFICE:
-            offices.append(mention)
-        elif not any(start <= mention.start < end for start, end in launches):
-            places.append(mention)
-    return Whereabouts(tuple(places), tuple(offices))
+        launched = any(start <= mention.start < end for start, end in launches)
+        found[Use.ORIGIN if launched and uses[at] is Use.PLACE else uses[at]].append(mention)
+    places = found[Use.PLACE]
+    if all(place.kind == "country" for place in places):
+        # A story filed where it happened may not name the place again.
+        filed = [one for one in found[Use.DATELINE] if one.code not in CAPITALS]
+        places = sorted([*places, *filed], key=lambda one: one.start)
+    return Whereabouts(tuple(places), tuple(found[Use.OFFICE]))
 
 
 def _apart(hits: Sequence[Hit]) -> list[Hit]:
@@ -84,7 +88,8 @@ def _unknown_name(tokens: Sequence[Token], hit: Hit, language: Language) -> str:
     """Return the English name of a place that the lexicon doesn't have, as near as can be."""
     first = tokens[hit.first]
     told = hit.called or first.text
-    if not told.isascii() and " " not in told and first.lemmas:
+    declined = hit.head is not Head.CITY and hit.head is not Head.VILLAGE
+    if declined and not told.isascii() and " " not in told and first.lemmas:
         told = first.lemmas[0]
     name = transliterated(told, language)
     if hit.head is Head.DISTRICT and not name.endswith("District"):
