@@ -12,11 +12,16 @@ from desktop.records.errors import Invalid
 from desktop.records.family import Kept
 from desktop.records.fold import fold, latin
 from desktop.records.models import content
-from desktop.records.words import _, ngettext
+from desktop.records.words import N_, _, ngettext
 from desktop.store import drafts, read
 from desktop.store.changes import new_uid
 
 MOST = 2000
+# Links in which nothing may come back to itself.
+_RINGS = {
+    ("place", "parent"): N_("{name} lies within this place itself; choose a place around it."),
+    ("source", "origin"): N_("{name} retells this source itself; choose where it was said first."),
+}
 MAIN = {"source": "title", "place": "name", "speaker": "name", "term": "name"}
 
 
@@ -94,8 +99,8 @@ def check(desk: Desk, entered: Entered, name: str, context: Context) -> object:
     value = entered.value(name, context)
     if entered.type == "term" and name == "code":
         _require_free_code(desk, entered, str(value))
-    elif entered.type == "place" and name == "parent" and value is not None:
-        _require_no_ring(desk, entered, str(value))
+    elif (entered.type, name) in _RINGS and value is not None:
+        _require_no_ring(desk, entered, name, str(value))
     return value
 
 
@@ -110,21 +115,18 @@ def _require_free_code(desk: Desk, entered: Entered, code: str) -> None:
             )
 
 
-def _require_no_ring(desk: Desk, entered: Entered, parent: str) -> None:
-    """Refuse a parent that lies within the place itself."""
+def _require_no_ring(desk: Desk, entered: Entered, name: str, owner: str) -> None:
+    """Refuse a parent that lies within the place itself, an origin that retells the source."""
     seen: set[str] = set()
-    above: str | None = parent
+    above: str | None = owner
     while above and above not in seen:
         if above == entered.uid:
-            names = read.names(desk.file.connection, [parent])
-            raise Invalid(
-                _("{name} lies within this place itself; choose a place around it.").format(
-                    name=names.get(parent, parent)
-                )
-            )
+            names = read.names(desk.file.connection, [owner])
+            words = _(_RINGS[entered.type, name])
+            raise Invalid(words.format(name=names.get(owner, owner)))
         seen.add(above)
-        found = read.record(desk.file.connection, "place", above)
-        above = found["parent"] if found is not None else None
+        found = read.record(desk.file.connection, entered.type, above)
+        above = found[name] if found is not None else None
 
 
 def save_record(desk: Desk, entered: Entered, context: Context) -> Change | None:
@@ -200,6 +202,15 @@ def _require_unused(desk: Desk, kept: Kept, name: str) -> None:
                 n,
             ).format(n=n, name=name)
         )
+    n = read.retellings(desk.file.connection, kept.uid) if kept.type == "source" else 0
+    if n:
+        raise Invalid(
+            ngettext(
+                "{n} source retells {name}. Empty that field there first.",
+                "{n} sources retell {name}. Empty that field there first.",
+                n,
+            ).format(n=n, name=name)
+        )
     n = read.places_within(desk.file.connection, kept.uid) if kept.type == "place" else 0
     if n:
         raise Invalid(
@@ -209,6 +220,19 @@ def _require_unused(desk: Desk, kept: Kept, name: str) -> None:
                 n,
             ).format(n=n, name=name)
         )
+
+
+def set_origin(desk: Desk, uid: str, origin: str) -> Change | None:
+    """Say that a source only retells another; None where it is so already.
+
+    Raises `Invalid` where that other one retells it.
+    """
+    kept = read.record(desk.file.connection, "source", uid)
+    if kept is None or kept.removed:
+        raise Invalid(_("This source is in the bin."))
+    _require_no_ring(desk, Entered("source", uid, dict(kept.values)), "origin", origin)
+    delta = edited("source", uid, kept.values, {"origin": origin})
+    return desk.save([delta], "edit", subject=str(kept["title"])) if delta is not None else None
 
 
 def retire(desk: Desk, uid: str, *, retired: bool) -> Change | None:

@@ -30,7 +30,7 @@ from desktop.sheets.foreign.table import Table
 from desktop.sheets.reading.book import Book, Sheet
 from desktop.sheets.reading.read import read_book
 from desktop.sheets.roundtrip.ours import Ours, recognise
-from desktop.store import backup, books, read, scope
+from desktop.store import backup, books, quoting, read, scope
 from desktop.store.books import NewBook
 from desktop.store.changes import Portion, apply_many, portioned
 from desktop.store.deskfile import DeskFile
@@ -215,7 +215,7 @@ def accept_merge(
     if not deltas:
         return None
     with file.reading() as connection:
-        deltas = _requeued(connection, deltas)
+        deltas = quoting.followed(connection, _requeued(connection, deltas))
         backup.make(file.path, connection)
     sheets = [part.sheet.title for part in looked.ours.parts] if looked.ours else []
     return apply_many(

@@ -10,7 +10,7 @@ from time import time_ns
 
 from desktop.records.delta import Change, Delta, Person
 from desktop.records.progress import Counting, silent
-from desktop.store import books, journal
+from desktop.store import books, journal, quoting
 from desktop.store.blobs import add as keep
 from desktop.store.deskfile import DeskFile
 from desktop.store.writer import Writer
@@ -65,15 +65,16 @@ def apply(
 ) -> Change:
     """Write one change, all of it or nothing, and return it as the journal has it.
 
-    New incidents get their numbers here.  `drafts` are the drafts that this change saves: they go
-    in the same transaction, in which `blobs`, the bytes of attachments, are kept.  A record has one
-    delta at most.  Raises `Moved` where a record is no longer what `before` says, and `SaveFailed`
-    where the file can't be written.
+    New incidents get their numbers here, and what quotes a corrected text follows it.  `drafts` are
+    the drafts that this change saves: they go in the same transaction, in which `blobs`, the bytes
+    of attachments, are kept.  A record has one delta at most.  Raises `Moved` where a record is no
+    longer what `before` says, and `SaveFailed` where the file can't be written.
     """
     begin = partial(journal.begin, by=by, action=action, subject=subject, why=why, target=target)
     with _begun(desk, begin, large=False) as writer:
         keep(writer.connection, blobs)
-        written = [one for portion in portioned(deltas) for one in writer.write(portion.deltas)]
+        moved = quoting.followed(writer.connection, deltas)
+        written = [one for portion in portioned(moved) for one in writer.write(portion.deltas)]
         change = writer.finish(written)
         writer.connection.executemany("DELETE FROM draft WHERE uid=?", [(uid,) for uid in drafts])
     return change

@@ -210,6 +210,22 @@ def numbered(connection: sqlite3.Connection, numbers: Iterable[str]) -> dict[str
     return found
 
 
+def number_of(connection: sqlite3.Connection, kind: str, uid: str) -> str:
+    """Return the number of the incident that a report or figure is of; "" for other records."""
+    sql = {
+        "report": (
+            "SELECT number FROM report JOIN incident ON incident.uid = report.incident "
+            "WHERE report.uid=?"
+        ),
+        "figure": (
+            "SELECT number FROM figure JOIN report ON report.uid = figure.report "
+            "JOIN incident ON incident.uid = report.incident WHERE figure.uid=?"
+        ),
+    }.get(kind)
+    row = connection.execute(sql, (uid,)).fetchone() if sql else None
+    return str(row[0]) if row else ""
+
+
 def beneath(
     connection: sqlite3.Connection, owner: str, uids: Iterable[str]
 ) -> dict[str, list[Kept]]:
@@ -237,6 +253,12 @@ def uses(connection: sqlite3.Connection, uids: Collection[str]) -> dict[str, int
 def places_within(connection: sqlite3.Connection, uid: str) -> int:
     """Return how many live places have a place as their parent."""
     sql = "SELECT count(*) FROM place WHERE parent=? AND removed=0"
+    return int(connection.execute(sql, (uid,)).fetchone()[0])
+
+
+def retellings(connection: sqlite3.Connection, uid: str) -> int:
+    """Return how many live sources only retell a source."""
+    sql = "SELECT count(*) FROM source WHERE origin=? AND removed=0"
     return int(connection.execute(sql, (uid,)).fetchone()[0])
 
 

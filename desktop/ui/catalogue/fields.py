@@ -24,7 +24,8 @@ from desktop.ui.kit.widgets import label
 
 # What stands side by side, and the order; fields that no line names follow in lines of their own.
 _LINES: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "source": (("title",), ("publisher",), ("url",), ("published", "language"), ("retrieved",)),
+    "source": (("title",), ("publisher",), ("url",), ("published", "language"), ("retrieved",),
+               ("origin",)),
     "place": (("name",), ("kind", "parent"), ("name_ru", "name_uk"), ("aliases",), ("code",),
               ("lat", "lon")),
     "speaker": (("name",), ("role",), ("organisation",)),
@@ -176,14 +177,23 @@ class RecordForm(QWidget):
         ).format(n=n)
         row.set_hint(words if n else "", "warning" if n else "muted")
 
+    def choose(self, name: str, text: str, uid: str) -> None:
+        """Point a field at a record as if it had been chosen there."""
+        self.form.row(name).editor.set_text(text)
+        self._entered.pick(name, text, uid)
+        self._typed(name)
+
+    def fill(self, name: str, text: str) -> None:
+        """Write a text into a field as if it had been typed."""
+        self.form.row(name).editor.set_text(text)
+        self._typed(name)
+
     def _add(self, name: str, target: str, text: str) -> None:
         """Ask for a new record where its name was being typed, and point the field at it."""
         row = self.form.row(name)
         made = add_on_the_spot(self._desk, self._offers, target, text, parent=self)
         if made is not None:
-            row.editor.set_text(made.name)
-            self._entered.pick(name, made.name, made.uid)
-            self._typed(name)
+            self.choose(name, made.name, made.uid)
         row.editor.setFocus()
 
 

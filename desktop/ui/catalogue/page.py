@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.desk import cataloguing
+from desktop.desk import cataloguing, requoted
 from desktop.desk.cataloguing import MAIN
 from desktop.desk.entered import Entered
 from desktop.records.delta import Change
@@ -25,6 +25,7 @@ from desktop.store import read
 from desktop.store.errors import Clash, Moved, SaveFailed
 from desktop.ui.catalogue.drafting import Drafting
 from desktop.ui.catalogue.fields import RecordForm
+from desktop.ui.catalogue.known import KnownStrip
 from desktop.ui.catalogue.notice import Notice
 from desktop.ui.catalogue.panel import Panel
 from desktop.ui.catalogue.rows import NEW
@@ -70,6 +71,7 @@ class CataloguePage(QWidget):
         self.heading.setWordWrap(True)
         self.use = label("", "muted")
         self.notice = Notice()
+        self.known = KnownStrip(self._desk) if record == "source" else None
         self.save_button = button(_(_SAVE[record]), self.save, "primary")
         self.save_button.setToolTip(f"{_(_SAVE[record])} ({actions.keys('save')})")
         self.discard_button = button(_("Discard changes"), self.discard)
@@ -114,6 +116,8 @@ class CataloguePage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(area, 1)
+        if self.known is not None:
+            layout.addWidget(self.known)
         layout.addWidget(self.notice)
         layout.addWidget(self._buttons())
         return side
@@ -154,6 +158,10 @@ class CataloguePage(QWidget):
         self.drafting.failed.connect(
             lambda why: self.notice.fail(_("The draft could not be kept: {why}").format(why=why))
         )
+        if self.known is not None:
+            self.known.wanted.connect(self._go_to)
+            self.known.retells.connect(lambda uid, title: self.fields.choose("origin", title, uid))
+            self.known.retold.connect(self._set_retelling)
         save = actions.make("save", self, self.save)
         save.setText(_(_SAVE[self._record]))
         actions.make("new entry", self, self.new).setText(_(NEW[self._record]))
@@ -176,6 +184,8 @@ class CataloguePage(QWidget):
     def leave(self) -> None:
         """Stop whatever is under way, before the desk's file is closed."""
         self.panel.leave()
+        if self.known is not None:
+            self.known.leave()
 
     def refresh(self, change: Change) -> None:
         """Show what a change made of the records here."""
@@ -250,6 +260,8 @@ class CataloguePage(QWidget):
             self._right.show()
             self.fields.bind(entered, editable=not self._desk.read_only)
             self._tell_back(entered.uid)
+        if self.known is not None:
+            self.known.bind(entered)
         self._tell()
         self._tell_use()
 
@@ -309,6 +321,8 @@ class CataloguePage(QWidget):
         else:
             self.unsaved.pop(entered.uid, None)
         self.drafting.typed()
+        if self.known is not None:
+            self.known.typed()
         self.notice.clear()
         self._tell()
         if was != (entered.uid in self.unsaved):
@@ -325,16 +339,43 @@ class CataloguePage(QWidget):
         if not self.fields.judge():
             return
         name = entered.text(MAIN[self._record], self._desk.context())
-        if self._try(lambda: cataloguing.save_record(self._desk, entered, self._desk.context())):
+        made: list[Change | None] = []
+        if self._try(
+            lambda: made.append(cataloguing.save_record(self._desk, entered, self._desk.context()))
+        ):
             self.unsaved.pop(entered.uid, None)
             cataloguing.follow(self._desk, entered, self._desk.context())
             self.drafting.saved(entered.uid)
             self.panel.arrange()
             self.panel.point_at(entered.uid)
             self._tell()
-            self._workplace.say(_("Saved {name}").format(name=_short(name)))
+            self._say_saved(_("Saved {name}").format(name=_short(name)), made[0])
 
-    def _try(self, do: Callable[[], Change | None]) -> bool:
+    def _say_saved(self, words: str, change: Change | None) -> None:
+        """Say that something was saved, and what became of the quotes of a corrected text."""
+        along, lost = requoted.told(self._desk, change) if change is not None else ("", "")
+        self._workplace.say(" · ".join(filter(None, (words, along))))
+        if lost:
+            self.notice.fail(lost)
+
+    def _go_to(self, uid: str) -> None:
+        """Show another record of the list, and put the cursor there."""
+        self.panel.search.clear()
+        self.show_record(uid)
+        self.panel.point_at(uid)
+        self.panel.go()
+
+    def _set_retelling(self, uid: str) -> None:
+        """Say that another source retells the one in the form."""
+        entered = self._shown
+        if entered is not None and self._try(
+            lambda: cataloguing.set_origin(self._desk, uid, entered.uid)
+        ):
+            self._workplace.say(_("It retells this source now"))
+            if self.known is not None:
+                self.known.bind(entered)
+
+    def _try(self, do: Callable[[], object]) -> bool:
         """Do what changes the desk; show on the page why it could not be done."""
         try:
             do()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.desk.desk import Desk
 from desktop.desk.settings import Settings
 from desktop.desk.tasks import Worker
-from desktop.records.delta import created, edited
+from desktop.records.delta import Delta, created, edited
 from desktop.store import read
 from desktop.store.database import open_desk
 from desktop.ui.catalogue.page import CataloguePage
@@ -405,3 +405,65 @@ def test_a_parent_is_found_by_its_alias_and_its_russian_name(
     for name in ("kaluga region", "калужская область"):
         page.fields.entered.write("parent", name, desk.context())
         assert page.fields.entered.value("parent", desk.context()) == "klu"
+
+
+def test_a_source_that_is_there_is_recognised_while_it_is_typed(
+    qtbot: QtBot, desk: Desk, pages: Pages
+) -> None:
+    page = pages("source")
+    press(qtbot, Key.Key_A, Ctrl | Shift)
+    qtbot.keyClicks(focused(), "Again")
+    go_to(qtbot, page, "text")
+    rewrite(qtbot, "three drones  downed")
+    assert page.known is not None
+    strip = page.known
+    qtbot.waitUntil(lambda: bool(strip.found))
+    assert strip.found[0].words == "You have this: “Morning post” has the same text."
+    strip.buttons[0].setFocus()
+    press(qtbot, Key.Key_Space)
+    assert page.shown is not None
+    assert page.shown.uid == "post"
+    assert focused() is page.panel.table
+
+
+def test_a_retelling_is_proposed_and_taken_by_a_key(qtbot: QtBot, desk: Desk, pages: Pages) -> None:
+    statement = "Three drones were downed over two districts of the region last night"
+    desk.save([edited_text(desk, statement)], "edit")
+    page = pages("source")
+    press(qtbot, Key.Key_A, Ctrl | Shift)
+    qtbot.keyClicks(focused(), "Story")
+    go_to(qtbot, page, "text")
+    rewrite(qtbot, f"The paper writes today: {statement}, and nobody was hurt.")
+    assert page.known is not None
+    strip = page.known
+    qtbot.waitUntil(lambda: bool(strip.found))
+    assert strip.found[0].relation == "retells"
+    strip.buttons[0].setFocus()
+    press(qtbot, Key.Key_Space)
+    assert page.fields.form.row("origin").editor.text() == "Morning post"
+    qtbot.waitUntil(lambda: not strip.found)
+    press(qtbot, Key.Key_S, Ctrl)
+    (kept,) = [one for one in read.table(desk.file.connection, "source") if one["title"] == "Story"]
+    assert kept["origin"] == "post"
+
+
+def test_a_correction_says_which_quotes_no_longer_stand(
+    qtbot: QtBot, desk: Desk, pages: Pages, said: list[str]
+) -> None:
+    figure = {"report": "r", "measure": "downed", "quote": "Three drones", "quote_start": 0}
+    desk.save([created("figure", "f", {**figure, "quote_end": 12})], "edit")
+    page = pages("source")
+    show(qtbot, page, "Morning post")
+    go_to(qtbot, page, "text")
+    rewrite(qtbot, "Four drones downed.")
+    press(qtbot, Key.Key_S, Ctrl)
+    assert "no longer stands in the text: “Three drones” (" in page.notice.words.text()
+    assert (value(desk, "figure", "f", "quote_start"), said) == (None, ["Saved Morning post"])
+
+
+def edited_text(desk: Desk, text: str) -> Delta:
+    kept = read.record(desk.file.connection, "source", "post")
+    assert kept is not None
+    delta = edited("source", "post", kept.values, {"text": text})
+    assert delta is not None
+    return delta
