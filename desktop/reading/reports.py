@@ -37,7 +37,8 @@ def suggestion_of(
     """Return the drafts as figures, in reports by speaker and window."""
     ids = {id(draft): f"f{at}" for at, draft in enumerate(drafts, 1)}
     reports: dict[tuple[str, Window], tuple[_Said, list[SuggestedFigure]]] = {}
-    told = [_Told(tokens, drafts, moments, speakers)._said(draft) for draft in drafts]
+    context = _Told(tokens, moments, speakers)
+    told = [context.said(draft) for draft in drafts]
     for draft, said in zip(drafts, told, strict=True):
         key = said.speaker.name if said.speaker else "", said.window
         figures = reports.setdefault(key, (said, []))[1]
@@ -57,17 +58,15 @@ class _Told:
     def __init__(
         self,
         tokens: Sequence[Token],
-        drafts: Sequence[Draft],
         moments: Sequence[Moment],
         speakers: Sequence[Speaking],
     ) -> None:
         self.tokens = tokens
-        self.drafts = drafts
         self.moments = [one for one in moments if one.window.kind != "unknown"]
         self.speakers = speakers
 
-    def _said(self, draft: Draft) -> _Said:
-        speaker = self._speaker(draft)
+    def said(self, draft: Draft) -> _Said:
+        speaker = self.speaker(draft)
         return _Said(speaker, self._moment(draft, speaker))
 
     def _sentence_of(self, offset: int) -> int:
@@ -78,7 +77,7 @@ class _Told:
             found = token.sentence
         return found
 
-    def _speaker(self, draft: Draft) -> Speaking | None:
+    def speaker(self, draft: Draft) -> Speaking | None:
         sentence = self.tokens[draft.first].sentence
         start = self.tokens[draft.first].start
         inside = [one for one in self.speakers if self._sentence_of(one.start) == sentence]
@@ -104,7 +103,7 @@ class _Told:
         if earlier:
             return earlier[-1]
         if draft.parent and draft.parent is not draft:
-            return self._moment(draft.parent, self._speaker(draft.parent))
+            return self._moment(draft.parent, self.speaker(draft.parent))
         later = [one for one in self.moments if one.start > start]
         if later and self._speaker_at(later[0].start) == speaker:
             return later[0]
@@ -128,6 +127,15 @@ class _Told:
         sentence = self._sentence_of(offset)
         before = [one for one in self.speakers if self._sentence_of(one.start) <= sentence]
         return before[-1] if before else (self.speakers[0] if self.speakers else None)
+
+
+def speakers_of(
+    tokens: Sequence[Token], drafts: Sequence[Draft], speakers: Sequence[Speaking]
+) -> dict[int, str]:
+    """Return who says each draft, by its id(); "" where nobody is named."""
+    context = _Told(tokens, (), speakers)
+    said = {id(one): context.speaker(one) for one in drafts}
+    return {key: speaker.name if speaker else "" for key, speaker in said.items()}
 
 
 def _figure(tokens: Sequence[Token], draft: Draft, ids: dict[int, str]) -> SuggestedFigure:
