@@ -47,6 +47,8 @@ def _chosen(
     if hit.called == "capital":
         return _capital(hit, hits)
     beside = hit.within or _beside(tokens, hits, at)
+    if len(hit.places) == 1 and not beside and hit.head is not Head.VILLAGE:
+        return Chosen(hit.places[0], hit.places[0].within)
     nearest = [beside] if beside else []
     others = [one for one in regions if one[0] != at]
     others.sort(key=lambda one: _far(tokens, hits, at, one[0]))

@@ -1,6 +1,7 @@
 """Tells places of events from offices, governments, streets, people and places of launch."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
@@ -27,7 +28,8 @@ _ORIGIN: Final = re.compile(rf"(?<!\w)(?:{said.ORIGINS})(?!\w)")
 _ORIGIN_LIST: Final = words(
     ', ( ) – - / " : and та і и й або or рф росія росії russia россии тот ар м area areas region',
     "regions область області областей області district in of the from з із с со у в район районів",
-    "airfield airfields occupied temporarily тимчасово окупованого окупованої крим криму напрямків",
+    "airfield airfields direction directions airspace occupied temporarily",
+    "тимчасово окупованого окупованої крим криму напрямків",
     "аеродром аеродромів моря море акваторії акваторій as well а також також near",
 )
 _SUFFERED: Final = words("been come suffered seen faced endured no not already")
@@ -43,27 +45,28 @@ def use_of(tokens: Sequence[Token], hit: Hit, hits: Sequence[Hit]) -> Use:
     after = tokens[hit.last + 1] if hit.last + 1 < len(tokens) else None
     if after is not None and has_lemma(after, said.NO_PLACE_AFTER) and hit.called != "capital":
         return Use.OTHER
-    if hit.first and tokens[hit.first - 1].low in said.NO_PLACE_BEFORE:
+    if hit.first and has_lemma(tokens[hit.first - 1], said.NO_PLACE_BEFORE):
         return Use.OTHER
     if _is_office(tokens, hit):
         return Use.OFFICE
-    if _is_person(tokens, hit) or not _is_sure(tokens, hit):
+    other = (
+        _is_person(tokens, hit)
+        or not _is_sure(tokens, hit)
+        or _is_shore(tokens, hit, hits)
+        or _governs(tokens, hit)
+    )
+    if other:
         return Use.OTHER
-    if _is_dateline(tokens, hit):
-        return Use.DATELINE
-    if _is_shore(tokens, hit, hits):
-        return Use.OTHER
-    return Use.OTHER if _governs(tokens, hit) else Use.PLACE
+    return Use.DATELINE if _is_dateline(tokens, hit) else Use.PLACE
 
 
 def origins(low: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """Return the stretches of the text that list where drones and missiles came from."""
     found = []
+    starts = [token.start for token in tokens]
     for opening in _ORIGIN.finditer(low):
         end = opening.end()
-        for token in tokens:
-            if token.start < opening.end():
-                continue
+        for token in tokens[bisect_left(starts, end) :]:
             listed = token.low in _ORIGIN_LIST or is_name(token)
             if not listed or token.text in ".;!?":
                 break
@@ -140,10 +143,10 @@ def _is_dateline(tokens: Sequence[Token], hit: Hit) -> bool:
     after, then = tokens[hit.last + 1], tokens[hit.last + 2]
     if after.text not in (",", ".", "(", "–"):
         return False
-    return shouted or (after.text == "," and _is_date_part(tokens, then))
+    return shouted or (after.text == "," and _is_date_part(then))
 
 
-def _is_date_part(tokens: Sequence[Token], token: Token) -> bool:
+def _is_date_part(token: Token) -> bool:
     return token.kind is Kind.NUMBER or token.low.rstrip(".") in _MONTH_NAMES
 
 

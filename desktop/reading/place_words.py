@@ -108,7 +108,8 @@ ENGLISH_OFFICE_QUALIFIERS: Final = words(
 # After a place these make it no place: "Moscow time", "Kyiv regime".
 NO_PLACE_AFTER: Final = words(
     "time regime brigade regiment battalion street avenue highway dynamo fc club prospekt shosse",
-    "dam river strait air border agreement summit talks initiative bridge derby university times independent post treaty",
+    "dam river strait air border agreement summit talks initiative bridge derby university times",
+    "independent post treaty",
     "режим время час режиму бригада полк батальон батальйон улица вулиця проспект шоссе шосе мост",
     "міст железная переулок площадь площа набережная бульвар направление напрямок",
 )

@@ -59,9 +59,12 @@ def find_places(text: str, tokens: Sequence[Token], lexicon: PlaceLexicon) -> Wh
 def _apart(hits: Sequence[Hit]) -> list[Hit]:
     """Return the hits in order without those that others overlap: known and longer ones stay."""
     kept: list[Hit] = []
+    taken: set[int] = set()
     for hit in sorted(hits, key=lambda one: (not one.places, one.first - one.last, one.first)):
-        if all(hit.last < other.first or other.last < hit.first for other in kept):
+        span = range(hit.first, hit.last + 1)
+        if taken.isdisjoint(span):
             kept.append(hit)
+            taken.update(span)
     return sorted(kept, key=lambda one: one.first)
 
 
@@ -78,6 +81,9 @@ def _mention(
     uid = place.uid
     if place.code == "RU-MOS" and hit.head is Head.REGION:
         name = "Moscow Region"
+    if hit.head is Head.DISTRICT and place.kind == "district" and not name.endswith("District"):
+        # What is an urban okrug by now is told as the district that it was.
+        name = _unknown_name(tokens, hit, language)
     if hit.head is Head.DISTRICT and place.kind == "settlement":
         name, uid = f"{place.name} District", ""
     kind = "district" if hit.head is Head.DISTRICT and place.kind == "settlement" else place.kind

@@ -15,18 +15,21 @@ def nominative(tokens: Sequence[Token]) -> str:
     first = tokens[0]
     if first.tags.isdisjoint({"Name", "Surn"}) or _is_nominative(tokens):
         return " ".join(token.text for token in tokens)
-    given = _capitalised(first.lemmas[0], first.text)
+    lemma = next((one for one in first.lemmas if one != first.low), first.low)
+    given = _capitalised(lemma, first.text)
     female = "femn" in first.tags and "masc" not in first.tags
     female = female or (given[-1:] in "ая" and not given.endswith(("Никита", "Илья", "Микола")))
     return " ".join([given, *(_surname(token, female=female) for token in tokens[1:])])
 
 
 def _is_nominative(tokens: Sequence[Token]) -> bool:
-    return tokens[0].low in tokens[0].lemmas
+    return all(token.low in token.lemmas for token in tokens[:2])
 
 
 def _surname(token: Token, *, female: bool) -> str:
     lemma = next(iter(token.lemmas), token.low)
+    if token.low.endswith(("ого", "ому")):
+        lemma = next((one for one in token.lemmas if one.endswith(("ий", "ый", "ой"))), lemma)
     if female and lemma.endswith(("ов", "ев", "ин", "ін")):
         lemma += "а"
     elif female and lemma.endswith(("ий", "ый")):

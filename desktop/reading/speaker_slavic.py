@@ -14,6 +14,9 @@ _ORGS: Final = tuple(
     (re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])"), nominative)
     for pattern, nominative in said.SLAVIC_ORGS
 )
+_INITIAL: Final = re.compile(r"(?<![\w.])(?:[А-ЯІЇЄҐ]\.\s*){1,2}[А-ЯІЇЄҐ][а-яіїєґ'-]+")
+_SURNAME_LIKE: Final = re.compile(r"(?:ський|цький|енко|чук|щук|юк|шин|єв|ов)$")
+_FEW: Final = 4
 _FARTHEST: Final = 14
 _STOPS: Final = frozenset('.;:()!?"\n•')
 
@@ -29,7 +32,7 @@ def beside_verb(low: str, text: str, tokens: Sequence[Token], verb: int) -> Spea
 
 
 def after_lead(low: str, text: str, tokens: Sequence[Token], at: int) -> Speaking | None:
-    """Return who stands behind "по словам" and the like, whose last word is the token before `at`."""
+    """Return who stands behind "по словам" and the like, of which `at` is the next token."""
     return speaker_in(low, text, tokens[at : _clause(tokens, at, 1)])
 
 
@@ -50,7 +53,7 @@ def speaker_in(low: str, text: str, tokens: Sequence[Token]) -> Speaking | None:
     """Return the person or body that a few words name, a person first."""
     if not tokens:
         return None
-    person = _person(tokens)
+    person = _person(tokens) or _initialled(text, tokens)
     if person is not None:
         return person
     start, end = tokens[0].start, tokens[-1].end
@@ -58,7 +61,27 @@ def speaker_in(low: str, text: str, tokens: Sequence[Token]) -> Speaking | None:
         found = pattern.search(low, start, end)
         if found is not None:
             return Speaking(found.start(), found.end(), _org(text, found, name))
-    return None
+    return _surname(tokens)
+
+
+def _surname(tokens: Sequence[Token]) -> Speaking | None:
+    """Return someone who is called by the surname alone, or by the title before it."""
+    names = [token for token in tokens if token.kind is Kind.WORD]
+    if not names or len(names) > _FEW or not is_name(names[-1]):
+        return None
+    surname = names[-1]
+    titled = all(has_lemma(token, said.TITLES | said.TITLE_WORDS) for token in names[:-1])
+    is_surname = "Surn" in surname.tags or _SURNAME_LIKE.search(surname.low) is not None
+    if not is_surname or "Geox" in surname.tags or not titled:
+        return None
+    title = " ".join(token.text for token in names[:-1])
+    return Speaking(surname.start, surname.end, surname.text, title)
+
+
+def _initialled(text: str, tokens: Sequence[Token]) -> Speaking | None:
+    """Return someone who signs with an initial: А. Дрозденко."""
+    found = _INITIAL.search(text, tokens[0].start, tokens[-1].end)
+    return Speaking(found.start(), found.end(), found[0]) if found else None
 
 
 def _org(text: str, found: re.Match[str], name: str) -> str:
@@ -81,8 +104,6 @@ def _person(tokens: Sequence[Token]) -> Speaking | None:
             continue
         named = "Name" in first.tags and not has_lemma(first, said.TITLES)
         if not named and not ("Surn" in last.tags and _titled(tokens, at)):
-            continue
-        if "Surn" not in last.tags and "Geox" in last.tags:
             continue
         end = at + 1
         if end + 1 < len(tokens) and is_name(tokens[end + 1]) and "Patr" in last.tags:

@@ -6,14 +6,14 @@ from desktop.reading.wordlist import words
 
 # By dictionary form.
 SAYING: Final = words(
-    "say report write announce tell add confirm state specify note claim explain emphasize stress",
-    "emphasise post publish inform declare acknowledge update release disclose detail",
+    "count say report write announce tell add confirm state specify note claim explain emphasize",
+    "stress emphasise post publish inform declare acknowledge update release disclose detail",
     "сообщить сообщать заявить заявлять написать писать рассказать уточнить уточнять отметить",
     "отмечать добавить проинформировать информировать подтвердить пояснить доложить передать",
-    "передавать опубликовать подчеркнуть отчитаться",
+    "передавать опубликовать подчеркнуть отчитаться говорить",
     "повідомити повідомляти заявити написати писати розповісти уточнити уточнювати зазначити",
     "зазначати додати поінформувати інформувати підтвердити пояснити наголосити прозвітувати",
-    "опублікувати поінформувала розповідати",
+    "опублікувати розповідати говорити",
 )
 NOT_SAYING: Final = words(
     "note notes stress report post state claim update release detail reports posts"
@@ -29,8 +29,8 @@ LEADING: Final = (
 TITLES: Final = words(
     "губернатор глава мэр врио президент министр начальник руководитель пресс-секретарь спикер",
     "представитель командующий генерал вице-губернатор градоначальник и.о замглавы сити-менеджер",
-    "голова мер очільник речник речниця міністр керівник командувач заступник президентка очільниця",
-    "губернаторка головний військовий",
+    "голова мер очільник речник речниця міністр керівник командувач заступник президентка",
+    "очільниця губернаторка головний військовий",
 )
 # What may stand in a Slavic title besides places: "начальник обласної військової адміністрації".
 TITLE_WORDS: Final = words(
@@ -38,7 +38,8 @@ TITLE_WORDS: Final = words(
     "адміністрація ова мва сво рва обороны оборона россия рф украина україна совет рада военный",
     "військовий обласний областной региональный державний гражданский цивільний міський городской",
     "оперативный штаб федерация российский временно исполнять обязанность официальный офіційний",
-    "правительство уряд местный місцевий окружний окружной сила повітряний збройний офис офіс народный",
+    "правительство уряд местный місцевий окружний окружной сила повітряний збройний офис офіс",
+    "народный",
 )
 
 ENGLISH_TITLE: Final = (
@@ -49,7 +50,7 @@ ENGLISH_TITLE: Final = (
 _ORG_BEFORE: Final = (
     r"(?:(?:[A-Z][\w'-]*|regional|local|state|city|city's|air|interior|foreign|defen[cs]e|military"
     r"|emergency|emergencies|general|armed|southern|northern|eastern|national|railway|civil|health"
-    r"|country's|region's|operational|energy|district|ministry's|of|the|and)\s+)"
+    r"|country's|region's|operational|energy|security|intelligence|press|rescue|fire|coast|border|district|ministry's|of|the|and)\s+)"
 )
 ENGLISH_ORG: Final = (
     rf"{_ORG_BEFORE}{{0,7}}?"
@@ -61,6 +62,8 @@ ENGLISH_ORG: Final = (
 )
 ENGLISH_NAME: Final = r"[A-Z][\w'-]+(?:\s+(?:[A-Z]\.\s*)?(?:de|van|von|al|[A-Z][\w'-]+)){1,2}"
 NO_NAMES: Final = words(
+    "moscow kyiv kiev washington brussels beijing minsk london warsaw earlier later it this he she",
+    "they who also",
     "russian ukrainian russia ukraine air force defense defence ministry black sea monday tuesday",
     "wednesday thursday friday saturday sunday telegram facebook reuters tass the region district",
     "oblast republic of armed forces general staff regional state emergency service southern",
@@ -90,9 +93,16 @@ SLAVIC_ORGS: Final = (
         "Оперативный штаб",
     ),
     (r"оперштаб\w*(?:\s+[\w-]+(?:ого|ой)\s+(?:края|области|региона))?", "Оперштаб"),
+    (
+        r"(?:[\w-]+ськ\w+\s+)?(?:(?:міськ|обласн|районн)\w+\s+)?(?:військов\w+\s+)?адміністраці\w+",
+        "адміністрація",
+    ),
     (r"[\w-]+ськ\w+\s+обласн\w+\s+прокуратур\w+", "обласна прокуратура"),
     (r"(?:[\w-]+\s+)?(?:обласн\w+|окружн\w+)\s+прокуратур\w+", "прокуратура"),
-    (r"прокуратур\w+(?:\s+[\w-]+(?:ой|ого|ої)\s+(?:области|края|области|області))?", "Прокуратура"),
+    (
+        r"прокуратур\w+(?:\s+(?:[\w-]+(?:ой|ого|ої)\s+)?(?:области|края|области|області))?",
+        "Прокуратура",
+    ),
     (r"офіс\w*\s+генпрокурора|офіс\w*\s+генерального\s+прокурора", "Офіс генпрокурора"),
     (r"пресс-служб\w+(?:\s+[\w-]+){0,2}", "пресс-служба"),
     (r"росавиаци\w+", "Росавиация"),

@@ -36,8 +36,8 @@ class _Told:
 
 
 _LEADS: Final = re.compile(rf"(?<!\w)(?:{said.LEADING})(?!\w)")
-_LONE: Final = re.compile(r"(?:the\s+)?(?:[\w']+)", re.IGNORECASE)
 _MOST_SIGNING: Final = 12
+_MOST_HEADING: Final = 9
 _NEAR: Final = 70
 
 
@@ -52,11 +52,11 @@ def find_speakers(
     """
     low = text.lower() if len(text.lower()) == len(text) else text
     english = language_of(text) is Language.EN
-    bounds = _bounds(tokens, len(text))
+    bounds = _bounds(tokens)
     told: list[_Told] = []
     for sentence, (first, last) in enumerate(bounds):
         part = tokens[first:last]
-        found = (
+        found = _heading(low, text, part, english=english) or (
             _english(text, tokens, (first, last), told)
             if english
             else _slavic(low, text, tokens, (first, last))
@@ -73,7 +73,7 @@ def find_speakers(
     )
 
 
-def _bounds(tokens: Sequence[Token], length: int) -> list[tuple[int, int]]:
+def _bounds(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """Return the first token of each sentence and the first one after it."""
     firsts = [
         at for at, token in enumerate(tokens) if not at or token.sentence != tokens[at - 1].sentence
@@ -92,18 +92,43 @@ def _english(
             return _same(found, told)
     for at in range(first, last):
         token = tokens[at]
-        if not has_lemma(token, said.SAYING) or token.low in said.NOT_SAYING:
+        if not _says(tokens, at):
             continue
         before = speaker_english.before_verb(text[start : token.start], start)
         if before is not None:
-            return _same(before[0], told)
+            return _same(before, told)
         earlier = _earlier(tokens[first:at], told)
         if earlier is not None:
             return earlier
+        surname = speaker_english.called_by_surname(text[start : token.start], start)
+        if surname is not None:
+            return surname
         found = speaker_english.after_words(text[token.end : end], token.end)
         if found is not None and text[token.end : found.start].strip() in ("", found.role):
             return _same(found, told)
     return None
+
+
+def _says(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a token is an English verb of saying; "put the number at" is one."""
+    token = tokens[at]
+    if token.low in ("put", "puts"):
+        after = [one.low for one in tokens[at + 1 : at + 3]]
+        return after[:1] == ["the"] and after[-1] in ("number", "toll", "total", "figure")
+    return has_lemma(token, said.SAYING) and token.low not in said.NOT_SAYING
+
+
+def _heading(low: str, text: str, tokens: Sequence[Token], *, english: bool) -> Speaking | None:
+    """Return who is named before a colon at the head of a sentence: "Собянин: ..."."""
+    colon = next((at for at, token in enumerate(tokens) if token.text == ":"), _MOST_HEADING)
+    head = tokens[:colon]
+    if not head or colon >= _MOST_HEADING or any(one.kind is Kind.NUMBER for one in head):
+        return None
+    if english:
+        return speaker_english.heading(text[head[0].start : head[-1].end], head[0].start)
+    if any(has_lemma(token, said.SAYING) for token in head):
+        return None
+    return speaker_slavic.speaker_in(low, text, head)
 
 
 def _earlier(tokens: Sequence[Token], told: Sequence[_Told]) -> Speaking | None:
@@ -150,21 +175,24 @@ def _slavic(
 
 
 def _signature(low: str, text: str, tokens: Sequence[Token], *, last: bool) -> Speaking | None:
-    """Return who signs with these few words, which are a sentence or the end of one after a dash."""
-    words = [token for token in tokens if token.kind is Kind.WORD]
+    """Return who signs with these few words, a sentence or the end of one after a dash."""
     dashes = [at for at, token in enumerate(tokens) if token.text == "–"]
-    if len(words) > _MOST_SIGNING:
-        if not dashes or len(tokens) - dashes[-1] > _MOST_SIGNING:
-            return None
+    if dashes and len(tokens) - dashes[-1] <= _MOST_SIGNING:
         tokens = tokens[dashes[-1] + 1 :]
-        words = [token for token in tokens if token.kind is Kind.WORD]
-    if not words or any(token.kind is Kind.NUMBER for token in tokens):
+    words = [token for token in tokens if token.kind is Kind.WORD]
+    if not 0 < len(words) <= _MOST_SIGNING or any(one.kind is Kind.NUMBER for one in tokens):
         return None
-    if any({"VERB", "PRTS", "PREP"} & token.tags and token.low == token.text for token in words):
+    if any(_is_told(token) for token in words):
         return None
     if not last and len(words) > 3 and not any(has_lemma(one, said.TITLES) for one in words):
         return None
     return speaker_slavic.speaker_in(low, text, tokens)
+
+
+def _is_told(token: Token) -> bool:
+    """Return whether a word is of a sentence rather than of a signature."""
+    told = bool({"VERB", "PRTS", "PREP"} & token.tags)
+    return told and token.text.islower() and len(token.low) > 1
 
 
 def _spans(
