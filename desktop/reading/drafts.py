@@ -289,7 +289,11 @@ def _opened_by(tokens: Sequence[Token], first: int) -> Thing | None:
     """Return the thing of "of the drones, 54 were destroyed"."""
     for at in range(first - 1, max(first - 10, -1), -1):
         token = tokens[at]
-        if token.kind is Kind.NUMBER or token.text in ".;" or token.sentence != tokens[first].sentence:
+        if (
+            token.kind is Kind.NUMBER
+            or token.text in ".;"
+            or token.sentence != tokens[first].sentence
+        ):
             return None
         opens = not at or tokens[at - 1].text in ";,•" or tokens[at - 1].sentence != token.sentence
         if token.low == "of" and opens and at + 1 < first and tokens[at + 1].low in _THE:
@@ -374,7 +378,9 @@ def _single(tokens: Sequence[Token], thing: Thing, language: Language) -> Draft 
             additional="another" in opening,
         )
     noun = tokens[thing.noun]
-    if not {"nomn", "accs", "UNKN"} & noun.tags and not _AFTER_HIT & set(_lemmas(tokens, thing.first)):
+    if not {"nomn", "accs", "UNKN"} & noun.tags and not _AFTER_HIT & set(
+        _lemmas(tokens, thing.first)
+    ):
         return None
     return Draft(
         thing.first,

@@ -1,10 +1,11 @@
 """Which number is a share of which: parts of a total, and what is singled out of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from desktop.reading import measure_words as said
 from desktop.reading.drafts import Draft
+from desktop.reading.reports import Telling
 from desktop.reading.thing_words import MUNITION, PERSON
 from desktop.reading.tokens import Token
 from desktop.reading.wordlist import words
@@ -22,13 +23,9 @@ _FAR: Final = 3
 def link(
     tokens: Sequence[Token],
     drafts: Sequence[Draft],
-    times: Sequence[int],
-    speakers: Mapping[int, str],
+    telling: Telling,
 ) -> None:
-    """Fill in what each draft is a share of, and how.
-
-    `times` are where events' times are told; `speakers` who says a draft, by its id().
-    """
+    """Fill in what each draft is a share of, and how."""
     for at, draft in enumerate(drafts):
         if draft.none_reported or draft.parent:
             continue
@@ -37,16 +34,9 @@ def link(
             draft.parent, draft.relation = parent, _relation(draft, parent)
     _link_sums(tokens, drafts)
     _see_kinds(drafts)
-    untimed = _untimed(tokens, times)
     for draft in drafts:
         if draft.parent is None and draft.measure in _OUTCOMES and draft.sort == MUNITION:
-            _link_outcome(tokens, drafts, draft, untimed, speakers)
-
-
-def _untimed(tokens: Sequence[Token], times: Sequence[int]) -> set[int]:
-    """Return the sentences that tell no time of an event."""
-    timed = {one.sentence for one in tokens if any(one.start <= at < one.end for at in times)}
-    return {one.sentence for one in tokens} - timed
+            _link_outcome(tokens, drafts, draft, telling)
 
 
 def _said_share(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> Draft | None:
@@ -195,8 +185,13 @@ def _link_sums(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
                 one.parent, one.relation = total, PART
 
 
+def _speaker(telling: Telling, draft: Draft) -> str:
+    speaker = telling.speaker(draft)
+    return speaker.name if speaker else ""
+
+
 def _link_outcome(
-    tokens: Sequence[Token], drafts: Sequence[Draft], draft: Draft, untimed: set[int], speakers: Mapping[int, str]
+    tokens: Sequence[Token], drafts: Sequence[Draft], draft: Draft, telling: Telling
 ) -> None:
     """Link what became of munitions to how many were launched; a headline may tell it first."""
     best: Draft | None = None
@@ -207,14 +202,14 @@ def _link_outcome(
             continue
         if one.parent and one.parent.munition == one.munition:
             continue
-        if speakers.get(id(one)) != speakers.get(id(draft)):
+        if _speaker(telling, one) != _speaker(telling, draft):
             continue
         local = draft.single or (draft.own_places and draft.places)
         if draft.measure == said.HIT and local and draft.places != one.places:
             continue
         before = one.first < draft.first
         ahead = tokens[one.first].sentence - tokens[draft.first].sentence
-        headline = 0 < ahead <= _HEADLINE and tokens[draft.first].sentence in untimed
+        headline = 0 < ahead <= _HEADLINE and not telling.is_timed(tokens[draft.first].sentence)
         if (before or ahead == 0 or headline) and (best is None or one.munition == draft.munition):
             best = one
     if best:

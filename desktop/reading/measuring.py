@@ -582,7 +582,7 @@ def _goes_on(scene: _Scene, before: Draft, draft: Draft) -> bool:
         return False
     between = scene.tokens[before.last + 1 : draft.first]
     joined = any(one.text == "," or one.low in _JOINTS for one in between)
-    if not joined or not all(one.text in ",\"" or one.low in _LISTED for one in between):
+    if not joined or not all(one.text in ',"' or one.low in _LISTED for one in between):
         return False
     noun = scene.tokens[draft.thing.noun]
     return scene.language is Language.EN or (
@@ -664,7 +664,10 @@ def _slavic_single(scene: _Scene, at: int) -> Doing | None:
             return None
         inside = _inside(scene, draft) or _opening(scene, draft)
         if inside and "nomn" in noun.tags and inside.measure(thing.sort) == said.DAMAGED:
-            if "ADJF" in scene.tokens[inside.first].tags and "PRTF" not in scene.tokens[inside.first].tags:
+            if (
+                "ADJF" in scene.tokens[inside.first].tags
+                and "PRTF" not in scene.tokens[inside.first].tags
+            ):
                 return inside
         if "plur" in noun.tags and not _singular_beside(scene, thing.first, thing.noun):
             return None

@@ -79,7 +79,9 @@ def _without_hedges(tokens: Sequence[Token]) -> Sequence[Token]:
     at = 0
     while at < len(tokens):
         if tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].low in _HEDGING:
-            close = next((p for p in range(at + 2, min(at + 9, len(tokens))) if tokens[p].text == ","), 0)
+            close = next(
+                (p for p in range(at + 2, min(at + 9, len(tokens))) if tokens[p].text == ","), 0
+            )
             inside = tokens[at + 1 : close]
             if close and any(_HEDGES & {one.low, *one.lemmas} for one in inside):
                 at = close + 1

@@ -12,6 +12,15 @@ from desktop.reading.tokens import Kind, Token
 from desktop.reading.wordlist import words
 
 
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A stretch of text, and the region whose officials say it, or None."""
+
+    start: int
+    end: int
+    region: Mention | None
+
+
 @dataclass(slots=True)
 class Group:
     """Places that are named together, from token `first` to `last`.
@@ -103,7 +112,7 @@ def _aimed(tokens: Sequence[Token], first: int) -> bool:
 
 
 def place_drafts(
-    tokens: Sequence[Token], drafts: list[Draft], groups: Sequence[Group]
+    tokens: Sequence[Token], drafts: list[Draft], groups: Sequence[Group], homes: Sequence[Home]
 ) -> list[Draft]:
     """Return the drafts with their places; one that is meant of each place becomes several."""
     goals = {draft.doing.goal.start for draft in drafts if draft.doing and draft.doing.goal}
@@ -113,7 +122,7 @@ def place_drafts(
         members = [one for one in drafts if segment[0] <= one.first < segment[1]]
         _place_segment(tokens, members, inside, segment[1])
     _share_forward(tokens, drafts)
-    _fall_back(tokens, drafts, groups)
+    _fall_back(tokens, drafts, groups, homes)
     return _spread(drafts)
 
 
@@ -223,12 +232,29 @@ def _share_forward(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
             draft.places, draft.own_places = follower.places, True
 
 
-def _fall_back(tokens: Sequence[Token], drafts: Sequence[Draft], groups: Sequence[Group]) -> None:
-    """Give a number without a place the only one that the text names before it."""
+def _fall_back(
+    tokens: Sequence[Token],
+    drafts: Sequence[Draft],
+    groups: Sequence[Group],
+    homes: Sequence[Home],
+) -> None:
+    """Give a number without a place the only one that its speaker or the text named before it."""
     for draft in drafts:
         if draft.own_places or draft.measure == said.HEADED:
             continue
         earlier = [one for one in groups if one.last < draft.first and one.places]
+        start = tokens[draft.first].start
+        home = next((one for one in homes if one.start <= start < one.end), None)
+        region = home.region if home else None
+        if home:
+            own = [one for one in earlier if one.places[0].start >= home.start]
+            later = [one for one in groups if one.places and draft.last < one.first]
+            later = [one for one in later if one.places[0].start < home.end]
+            earlier = own or ([] if region else earlier)
+            if not own and region and later and draft.sort == MUNITION:
+                earlier = []
+        if not earlier and region:
+            earlier = [Group(-1, -1, (region,), -1)]
         if anaphor := _spoken_of(tokens, draft, earlier):
             draft.places = anaphor
             continue

@@ -34,7 +34,9 @@ def _again(tokens: Sequence[Token], one: Draft, draft: Draft) -> bool:
     if (one.measure, one.munition, one.sort) != (draft.measure, draft.munition, draft.sort):
         return False
     if draft.none_reported:
-        return not draft.places or {_wide(p) for p in draft.places} <= {_wide(p) for p in one.places}
+        return not draft.places or {_wide(p) for p in draft.places} <= {
+            _wide(p) for p in one.places
+        }
     if draft.single and draft.definite and not one.none_reported:
         return True
     if (one.low, one.high) != (draft.low, draft.high) or draft.additional:
