@@ -96,7 +96,7 @@ def _unknown_name(tokens: Sequence[Token], hit: Hit, language: Language) -> str:
     told = hit.called or first.text
     declined = hit.head is not Head.CITY and hit.head is not Head.VILLAGE
     if declined and not told.isascii() and " " not in told and first.lemmas:
-        told = first.lemmas[0]
+        told = first.lemmas[0] if hit.head is Head.DISTRICT else min(first.lemmas, key=len)
     name = transliterated(told, language)
     if hit.head is Head.DISTRICT and not name.endswith("District"):
         name = f"{name} District"
