@@ -377,8 +377,8 @@ def _single(tokens: Sequence[Token], thing: Thing, language: Language) -> Draft 
             share=_share(tokens, first),
             additional="another" in opening,
         )
-    noun = tokens[thing.noun]
-    if not {"nomn", "accs", "UNKN"} & noun.tags and not _AFTER_HIT & set(
+    named_by = tokens[thing.noun]
+    if not {"nomn", "accs", "UNKN"} & named_by.tags and not _AFTER_HIT & set(
         _lemmas(tokens, thing.first)
     ):
         return None
