@@ -76,7 +76,9 @@ def _sharing(
     token = tokens[at]
     for shared in _heads_after(tokens, at) or seen[::-1] or [Head.OBLAST]:
         places = _called(key, shared, lexicon)
-        unknown = shared is Head.DISTRICT and key.endswith("k") and "ADJF" in token.tags
+        if not places and shared is Head.COMMUNITY:
+            places = tuple(lexicon.adjoining(key))
+        unknown = shared in _BY_THEMSELVES and key.endswith("k") and "ADJF" in token.tags
         if places or unknown:
             return Hit(at, at, places, _called_so(token, places), shared)
     return None

@@ -32,6 +32,11 @@ _ORIGIN_LIST: Final = words(
     "тимчасово окупованого окупованої крим криму напрямків",
     "аеродром аеродромів моря море акваторії акваторій as well а також також near",
 )
+_FROM: Final = words("з із зі из from")
+_BEFORE_ORIGIN: Final = words(
+    "the occupied territory of territories м . г region тимчасово окупованого окупованих тот ар",
+    "временно оккупированного",
+)
 _SUFFERED: Final = words("been come suffered seen faced endured no not already")
 # Names of towns that are common words; at the head of a sentence they are mostly those.
 _COMMON: Final = words("ровно рівне орел суми изюм ізюм марганец марганець шахты шахти саки рени")
@@ -60,19 +65,33 @@ def use_of(tokens: Sequence[Token], hit: Hit, hits: Sequence[Hit]) -> Use:
     return Use.DATELINE if _is_dateline(tokens, hit) else Use.PLACE
 
 
-def origins(low: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+def origins(low: str, tokens: Sequence[Token], hits: Sequence[Hit]) -> list[tuple[int, int]]:
     """Return the stretches of the text that list where drones and missiles came from."""
-    found = []
     starts = [token.start for token in tokens]
-    for opening in _ORIGIN.finditer(low):
-        end = opening.end()
-        for token in tokens[bisect_left(starts, end) :]:
-            listed = token.low in _ORIGIN_LIST or is_name(token)
-            if not listed or token.text in ".;!?":
-                break
-            end = token.end
-        found.append((opening.start(), end))
-    return found
+    openings = [(one.start(), bisect_left(starts, one.end())) for one in _ORIGIN.finditer(low)]
+    openings += [
+        (tokens[hit.first].start, hit.first) for hit in hits if _comes_from(tokens, hit.first)
+    ]
+    return [(start, _end_of_list(tokens, at, start)) for start, at in openings]
+
+
+def _comes_from(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether "from" stands right before a place."""
+    before = at - 1
+    while before >= 0 and tokens[before].low in _BEFORE_ORIGIN:
+        before -= 1
+    return before >= 0 and tokens[before].low in _FROM
+
+
+def _end_of_list(tokens: Sequence[Token], at: int, end: int) -> int:
+    """Return where the list of places that begins at token `at` ends in the text."""
+    for token in tokens[at:]:
+        shortened = token.text == "." and tokens[at - 1].low in said.SETTLEMENTS
+        at += 1
+        if not (token.low in _ORIGIN_LIST or is_name(token) or shortened):
+            break
+        end = token.end
+    return end
 
 
 def _governs(tokens: Sequence[Token], hit: Hit) -> bool:

@@ -129,7 +129,7 @@ ORIGINS: Final = (
     r"|повітряного\s+простору|воздушного\s+пространства|направлени\w+|аэродром\w*|акваторі\w+|територі[їй]\s+тот|полігон\w*|полигон\w*)"
     r"|із\s+(?:курськ|бєлгородськ|орловськ|ростовськ|брянськ|воронезьк|тимчасово)\w*"
     r"|з\s+(?:курської|бєлгородської|орловської|ростовської|брянської|воронезької|тимчасово)"
-    r"|со\s+стороны|з\s+боку"
+    r"|со\s+стороны|з\s+боку|район\w*\s+пуск\w+"
     r"|(?:launched|fired|coming|came|flew|flying|took\s+off|taking\s+off|released|sent)\s+from"
     r"|from\s+(?:the\s+)?airspace\s+(?:of|over)|from\s+the\s+(?:areas?|directions?|airfields?|regions?|waters)\s+of"
     r"|from\s+the\s+(?:\w+\s+)?directions?|launch\s+(?:sites|areas)(?:\s+(?:of|in|near))?"

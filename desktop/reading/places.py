@@ -40,7 +40,7 @@ def find_places(text: str, tokens: Sequence[Token], lexicon: PlaceLexicon) -> Wh
     telling = [at for at, use in enumerate(uses) if use is not Use.OTHER]
     chosen = choose(tokens, [hits[at] for at in telling])
     language = language_of(text)
-    launches = origins(text.lower(), tokens)
+    launches = origins(text.lower(), tokens, hits)
     found: dict[Use, list[Mention]] = {use: [] for use in Use}
     for at, meant in zip(telling, chosen, strict=True):
         if hits[at].unsure and not meant.within:
@@ -56,11 +56,16 @@ def find_places(text: str, tokens: Sequence[Token], lexicon: PlaceLexicon) -> Wh
     return Whereabouts(tuple(places), tuple(found[Use.OFFICE]))
 
 
+def _rank(hit: Hit) -> tuple[bool, int, int]:
+    """Return what puts known places and those with a word of kind first, then longer ones."""
+    return not hit.places and hit.head is None, hit.first - hit.last, hit.first
+
+
 def _apart(hits: Sequence[Hit]) -> list[Hit]:
     """Return the hits in order without those that others overlap: known and longer ones stay."""
     kept: list[Hit] = []
     taken: set[int] = set()
-    for hit in sorted(hits, key=lambda one: (not one.places, one.first - one.last, one.first)):
+    for hit in sorted(hits, key=_rank):
         span = range(hit.first, hit.last + 1)
         if taken.isdisjoint(span):
             kept.append(hit)

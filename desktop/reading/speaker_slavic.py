@@ -16,6 +16,7 @@ _ORGS: Final = tuple(
 )
 _INITIAL: Final = re.compile(r"(?<![\w.])(?:[А-ЯІЇЄҐ]\.\s*){1,2}[А-ЯІЇЄҐ][а-яіїєґ'-]+")
 _SURNAME_LIKE: Final = re.compile(r"(?:ський|цький|енко|чук|щук|юк|шин|єв|ов)$")
+_INITIALS: Final = 2
 _FEW: Final = 4
 _FARTHEST: Final = 14
 _STOPS: Final = frozenset('.;:()!?"\n•')
@@ -41,7 +42,11 @@ def _clause(tokens: Sequence[Token], at: int, step: int) -> int:
     start = at
     while 0 <= at < len(tokens) and abs(at - start) < _FARTHEST:
         token = tokens[at]
-        if token.sentence != tokens[start].sentence or token.text in _STOPS:
+        if token.sentence != tokens[start].sentence:
+            break
+        # "в.о. начальника": the full stop of a shortened word stops nothing.
+        short = token.text == "." and at and len(tokens[at - 1].low) <= _INITIALS
+        if token.text in _STOPS and not short:
             break
         if token.text == "," and at != start:
             break

@@ -44,7 +44,7 @@ TITLE_WORDS: Final = words(
 
 ENGLISH_TITLE: Final = (
     r"(?:(?:acting|deputy|then|interim|regional|local|state|former|vice|first|military|district)[\s-]+)*"
-    r"(?:governor|mayor|head|chief|president|prime\s+minister|(?:defen[cs]e\s+|interior\s+|foreign\s+)?minister"
+    r"(?:governor|gov\.?|mayor|head|chief|president|prime\s+minister|(?:defen[cs]e\s+|interior\s+|foreign\s+)?minister"
     r"|spokes(?:man|woman|person)|commander|prosecutor|official|lawmaker|leader|adviser|aide)"
 )
 _ORG_BEFORE: Final = (
