@@ -32,8 +32,10 @@ class Doing:
 
 
 _NOT_REACHED: Final = Meaning({MUNITION: said.NOT_REACHED})
+_HIT: Final = Meaning({MUNITION: said.HIT})
 _HEADED: Final = Meaning({MUNITION: said.HEADED})
 _REACHES: Final = words("достигнуть достичь долететь досягти досягнути долетіти дістатися reach")
+_AIMS: Final = words("цель ціль target")
 _NOT: Final = words("не not never failed fail без ні")
 _SAME_AS_NOUN: Final = words(
     "attack strike launch damage target use fire fall crash hit impact release aim track record",
@@ -102,11 +104,16 @@ def _says_so(tokens: Sequence[Token], at: int, lemma: str, meaning: Meaning) -> 
 
 
 def _unreached(tokens: Sequence[Token], at: int) -> Doing | None:
+    after = [one.low for one in tokens[at + 1 : at + 3]]
+    if "go" in tokens[at].lemmas and after == ["off", "course"]:
+        return Doing(at, at + 2, "go off course", _NOT_REACHED)
     if not _REACHES & set(tokens[at].lemmas):
         return None
     before = tokens[max(at - 3, 0) : at]
     if any(_NOT & {one.low, *one.lemmas} for one in before):
         return Doing(at, at, "reach", _NOT_REACHED)
+    if _AIMS & {form for one in tokens[at + 1 : at + 4] for form in (one.low, *one.lemmas)}:
+        return Doing(at, at, "reach", _HIT)
     return None
 
 
@@ -114,7 +121,9 @@ def _headed(tokens: Sequence[Token], at: int, places: Sequence[Mention]) -> Doin
     """Return a going towards a place: летевших на Москву, heading for the capital."""
     if not said.HEADING & set(tokens[at].lemmas):
         return None
-    for place in range(at + 1, min(at + 5, len(tokens))):
+    if "fly" in tokens[at].lemmas and at + 1 < len(tokens) and tokens[at + 1].low == "at":
+        return None
+    for place in range(at + 1, min(at + 3, len(tokens))):
         for length in (4, 3, 2, 1):
             way = tokens[place : place + length]
             if " ".join(one.low for one in way) in said.TOWARDS and len(way) == length:

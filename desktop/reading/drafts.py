@@ -74,10 +74,15 @@ _BEFORE_SHARE: Final = (
     "среди которых", "в их числе", "в числе которых", "з них", "із них", "з яких", "із яких", "зокрема",
     "у тому числі", "в тому числі", "серед них", "серед яких", "з-поміж них", "у їх числі", "including",
     "of which", "of them", "among them", "of whom", "of these", "of those", "among whom", "among which",
-    "included", "в частности", "с них",
+    "included", "в частности", "с них", "среди пострадавших", "среди погибших", "среди раненых",
+    "в числе пострадавших", "в числе погибших", "серед постраждалих", "серед загиблих",
+    "серед поранених", "among the injured", "among the dead", "among the wounded",
+    "among the victims", "among the killed",
 )  # fmt: skip
 _MORE: Final = words("еще ще another more further additional")
 _DEFINITE: Final = words("the all все всі усі both оба обе обидва обидві эти ці these those весь")
+_NONE_OF: Final = words("жоден ни_один none ни жодна жодного neither")
+_LISTING: Final = words(", і та й и and or или або")
 _SIGNED: Final = words("№ # no")
 _A: Final = words("a an another one single")
 
@@ -110,6 +115,8 @@ def drafts_in(
         if draft.out_of and draft.thing is None:
             draft.thing = draft.out_of.thing
     found += _singles(tokens, language, covered, blocked)
+    if language is Language.EN:
+        found += _anothers(tokens)
     return sorted(found, key=lambda one: one.first)
 
 
@@ -121,9 +128,28 @@ def _counts(tokens: Sequence[Token], number: Number, blocked: Sequence[tuple[int
         return True
     if before.low in _SIGNED and before.end + 2 >= number.start:
         return False
+    if before.low == "aged" or _months(tokens, number):
+        return False
     if before.text in "/$€₴" and before.end == number.start:
         return False
     return not _designates(tokens, before, number)
+
+
+def _months(tokens: Sequence[Token], number: Number) -> bool:
+    """Return whether a bare number is the day of a month beside it."""
+    beside = tokens[number.last + 1 : number.last + 2]
+    if number.first:
+        beside = [*beside, tokens[number.first - 1]]
+    low = {form for one in beside for form in (one.low, *one.lemmas)}
+    return not number.in_words and bool(_MONTHS & low)
+
+
+_MONTHS: Final = words(
+    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь січень лютий",
+    "березень квітень травень червень липень серпень вересень жовтень листопад грудень january",
+    "february april june july august september october november december jan feb apr jun jul aug sept",
+    "oct nov dec sep",
+)
 
 
 def _designates(tokens: Sequence[Token], before: Token, number: Number) -> bool:
@@ -141,6 +167,9 @@ def _numbered(tokens: Sequence[Token], number: Number, language: Language) -> Dr
     start = number.last + 1
     thing = thing_at(tokens, start, language)
     share = "list" if _announced(tokens, number.first) else ""
+    if thing is None and language is Language.EN:
+        thing = _opened_by(tokens, number.first)
+        share = "list" if thing else share
     last = number.last
     if thing is None and start + 1 < len(tokens) and tokens[start].low in _OF:
         after = start + 1
@@ -154,18 +183,22 @@ def _numbered(tokens: Sequence[Token], number: Number, language: Language) -> Dr
                 thing, share = of_these, "of"
             elif not _opens_number(tokens, after):
                 return None
+    if number.ordinal and thing is None:
+        thing = _after_remark(tokens, start, language)
     if number.ordinal and (thing is None or thing.sort != named.MUNITION):
         thing = None
         if not _lone_ordinal(tokens, number):
             return None
-    if thing and _in_wreckage(tokens, number.first):
+    if _in_wreckage(tokens, number.first) or _none_of(tokens, number.first):
+        return None
+    if thing is None and _joined_to_void(tokens, start, language):
         return None
     if thing and thing.sort == named.OTHER and _never(tokens, thing):
         return None
     before = tokens[number.first - 1].low if number.first else ""
     return Draft(
         first=number.first,
-        last=max(last, thing.last) if thing else last,
+        last=max(last, thing.last) if thing and thing.first > number.first else last,
         low=number.low,
         high=number.high,
         thing=thing,
@@ -177,11 +210,39 @@ def _numbered(tokens: Sequence[Token], number: Number, language: Language) -> Dr
     )
 
 
+def _none_of(tokens: Sequence[Token], first: int) -> bool:
+    """Return whether a number is that of which none is told: жоден із 48 дітей."""
+    before = [one.low for one in tokens[max(first - 3, 0) : first]]
+    return bool(before) and before[-1] in _OF | _THE and bool(_NONE_OF & set(before))
+
+
+def _joined_to_void(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    """Return whether a number shares the noun of the next, which counts nothing: 48 та 67 років."""
+    if at >= len(tokens) or tokens[at].low not in _LISTING:
+        return False
+    follower = find_numbers(tokens[at + 1 : at + 3])
+    if not follower or follower[0].first:
+        return False
+    thing = thing_at(tokens, at + 2 + follower[0].last, language)
+    return thing is not None and thing.sort == named.OTHER and _never(tokens, thing)
+
+
 def _lone_ordinal(tokens: Sequence[Token], number: Number) -> bool:
     """Return whether an English ordinal stands for a thing: "a fifth was jammed"."""
     before = tokens[number.first - 1].low if number.first else ""
     after = tokens[number.last + 1].low if number.last + 1 < len(tokens) else ""
     return before in ("a", "the") and after in ("was", "were", "had", "has", "one", "fell")
+
+
+def _after_remark(tokens: Sequence[Token], at: int, language: Language) -> Thing | None:
+    """Return the thing after a few words in between: третий за сегодняшнее утро БПЛА."""
+    for place in range(at, min(at + 5, len(tokens))):
+        token = tokens[place]
+        if token.kind is not Kind.WORD or {"VERB", "PRTS"} & token.tags:
+            return None
+        if head_of(token):
+            return thing_at(tokens, place, language)
+    return None
 
 
 def _opens_number(tokens: Sequence[Token], at: int) -> bool:
@@ -224,6 +285,23 @@ def _announced(tokens: Sequence[Token], first: int) -> bool:
     return any(said == one or said.endswith(f" {one}") for one in _BEFORE_SHARE)
 
 
+def _opened_by(tokens: Sequence[Token], first: int) -> Thing | None:
+    """Return the thing of "of the drones, 54 were destroyed"."""
+    for at in range(first - 1, max(first - 10, -1), -1):
+        token = tokens[at]
+        if (
+            token.kind is Kind.NUMBER
+            or token.text in ".;"
+            or token.sentence != tokens[first].sentence
+        ):
+            return None
+        opens = not at or tokens[at - 1].text in ";,•" or tokens[at - 1].sentence != token.sentence
+        if token.low == "of" and opens and at + 1 < first and tokens[at + 1].low in _THE:
+            thing = thing_at(tokens[:first], at + 2, Language.EN)
+            return thing if thing and thing.sort != named.OTHER else None
+    return None
+
+
 def _never(tokens: Sequence[Token], thing: Thing) -> bool:
     token = tokens[thing.noun]
     return bool((named.NEVER | named.WEAPON_SYSTEMS) & {token.low, *token.lemmas})
@@ -236,7 +314,7 @@ def _in_wreckage(tokens: Sequence[Token], first: int) -> bool:
         if token.kind is Kind.SIGN or {"VERB", "PRTS"} & token.tags:
             return False
         if WRECKAGE & {token.low, *token.lemmas}:
-            return True
+            return not token.low.isascii() or tokens[at + 1].low == "of"
     return False
 
 
@@ -260,6 +338,18 @@ def _singles(
         if draft:
             found.append(draft)
     return found
+
+
+def _anothers(tokens: Sequence[Token]) -> list[Draft]:
+    """Return what "another was wounded" counts: one of what was counted before."""
+    return [
+        Draft(at, at, 1, 1, None, additional=True)
+        for at, token in enumerate(tokens[:-1])
+        if token.low == "another" and tokens[at + 1].low in _WAS
+    ]
+
+
+_WAS: Final = words("was had has is injured wounded killed hit fell")
 
 
 def _single(tokens: Sequence[Token], thing: Thing, language: Language) -> Draft | None:
@@ -287,6 +377,11 @@ def _single(tokens: Sequence[Token], thing: Thing, language: Language) -> Draft 
             share=_share(tokens, first),
             additional="another" in opening,
         )
+    named_by = tokens[thing.noun]
+    if not {"nomn", "accs", "UNKN"} & named_by.tags and not _AFTER_HIT & set(
+        _lemmas(tokens, thing.first)
+    ):
+        return None
     return Draft(
         thing.first,
         thing.last,
@@ -297,6 +392,13 @@ def _single(tokens: Sequence[Token], thing: Thing, language: Language) -> Draft 
         share=_share(tokens, thing.first),
         additional=before in _MORE,
     )
+
+
+_AFTER_HIT: Final = words("влучання попадание прилет приліт")
+
+
+def _lemmas(tokens: Sequence[Token], first: int) -> tuple[str, ...]:
+    return tokens[first - 1].lemmas if first else ()
 
 
 def _share(tokens: Sequence[Token], first: int) -> str:

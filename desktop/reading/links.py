@@ -5,19 +5,26 @@ from typing import Final
 
 from desktop.reading import measure_words as said
 from desktop.reading.drafts import Draft
+from desktop.reading.reports import Telling
 from desktop.reading.thing_words import MUNITION, PERSON
 from desktop.reading.tokens import Token
 from desktop.reading.wordlist import words
 
 PART: Final = "part"
 SUBSET: Final = "subset"
-_OUTCOMES: Final = words("downed not_reached hit")
+_OUTCOMES: Final = frozenset({said.DOWNED, said.NOT_REACHED, said.HIT})
 _IN_ALL: Final = words("всего итого всі усього всього загалом total altogether overall")
+_HEADLINE: Final = 3
+"""Sentences by which a headline may go before what it sums up."""
 _FAR: Final = 3
 """Sentences over which a breakdown still belongs to its total."""
 
 
-def link(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
+def link(
+    tokens: Sequence[Token],
+    drafts: Sequence[Draft],
+    telling: Telling,
+) -> None:
     """Fill in what each draft is a share of, and how."""
     for at, draft in enumerate(drafts):
         if draft.none_reported or draft.parent:
@@ -26,9 +33,10 @@ def link(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
         if parent:
             draft.parent, draft.relation = parent, _relation(draft, parent)
     _link_sums(tokens, drafts)
+    _see_kinds(drafts)
     for draft in drafts:
         if draft.parent is None and draft.measure in _OUTCOMES and draft.sort == MUNITION:
-            _link_outcome(tokens, drafts, draft)
+            _link_outcome(tokens, drafts, draft, telling)
 
 
 def _said_share(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> Draft | None:
@@ -41,6 +49,8 @@ def _said_share(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> Dr
             if tokens[draft.first].sentence - tokens[one.first].sentence > 1:
                 return None
             if one.sort != draft.sort or one.most < draft.value or one.measure == said.HEADED:
+                continue
+            if draft.thing and one.munition not in ("", draft.munition):
                 continue
             if draft.share == "list" and _siblings(one, draft) and one.parent:
                 return one.parent
@@ -56,12 +66,20 @@ def _siblings(one: Draft, draft: Draft) -> bool:
 def _listed(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> Draft | None:
     """Return the total whose breakdown a draft continues: same measure, with a place of its own."""
     draft = drafts[at]
-    if draft.sort == PERSON or draft.measure == said.DAMAGED or not draft.own_places:
+    if draft.measure == said.DAMAGED:
         return None
     for one in reversed(drafts[:at]):
-        if tokens[draft.first].sentence - tokens[one.first].sentence > _FAR:
+        apart = tokens[draft.first].sentence - tokens[one.first].sentence
+        if apart > _FAR or (apart and draft.measure == said.LAUNCHED and draft.own_places):
             return None
         if one.none_reported or one.sort != draft.sort or one.measure != draft.measure:
+            continue
+        if draft.sort == PERSON and not (draft.places and _after_colon(tokens, one, draft)):
+            continue
+        if draft.sort == MUNITION and not (draft.own_places and draft.places):
+            found = _of_kind(tokens, drafts, one, draft)
+            if found:
+                return found
             continue
         if one.parent and one.relation == PART and one.parent.measure == draft.measure:
             if _fits(drafts, one.parent, draft):
@@ -75,6 +93,29 @@ def _listed(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> Draft 
         if total and draft.additional and _fits(drafts, one, draft) and not one.places:
             return one if one.most > draft.value and _has_parts(drafts, one) else None
     return None
+
+
+def _of_kind(
+    tokens: Sequence[Token], drafts: Sequence[Draft], one: Draft, draft: Draft
+) -> Draft | None:
+    """Return the total of which a draft without a place is a kind: 14 targets: 9 drones, 5 missiles."""
+    if draft.thing is None or draft.additional:
+        return None
+    for total in (one, one.parent):
+        if total is None or total.measure != draft.measure or not _fits(drafts, total, draft):
+            continue
+        if total.most <= draft.value or total.places != draft.places:
+            continue
+        if total.munition == "" != draft.munition:
+            return total
+        if total.munition == draft.munition and _after_colon(tokens, total, draft):
+            return total
+    return None
+
+
+def _after_colon(tokens: Sequence[Token], total: Draft, draft: Draft) -> bool:
+    between = tokens[total.last + 1 : draft.first]
+    return any(one.text in ":–(" for one in between)
 
 
 def _has_parts(drafts: Sequence[Draft], total: Draft) -> bool:
@@ -99,13 +140,30 @@ def _fits(drafts: Sequence[Draft], total: Draft, draft: Draft) -> bool:
 
 
 def _relation(draft: Draft, parent: Draft) -> str:
-    if draft.measure != parent.measure or draft.sort != MUNITION or not draft.own_places:
+    if draft.measure != parent.measure:
         return SUBSET
+    if parent.own_places and parent.places and not _covers(parent, draft):
+        return SUBSET
+    if not (draft.own_places and draft.places):
+        return PART if parent.munition == "" != draft.munition else SUBSET
     if draft.doing and parent.doing and draft.doing is not parent.doing:
         mild = parent.doing.lemma in said.MILD and draft.doing.lemma not in said.MILD
         if mild and draft.share:
             return SUBSET
     return PART
+
+
+def _see_kinds(drafts: Sequence[Draft]) -> None:
+    """Call the kinds of a munition parts of it where they come to all of it: 13: 9 and 4."""
+    for total in drafts:
+        kinds = [
+            one
+            for one in drafts
+            if one.parent is total and one.measure == total.measure and one.sort == MUNITION
+        ]
+        if len(kinds) > 1 and sum(one.value for one in kinds) == total.value:
+            for one in kinds:
+                one.relation = PART
 
 
 def _link_sums(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
@@ -127,17 +185,32 @@ def _link_sums(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
                 one.parent, one.relation = total, PART
 
 
-def _link_outcome(tokens: Sequence[Token], drafts: Sequence[Draft], draft: Draft) -> None:
-    """Link what became of munitions to how many were launched."""
+def _speaker(telling: Telling, draft: Draft) -> str:
+    speaker = telling.speaker(draft)
+    return speaker.name if speaker else ""
+
+
+def _link_outcome(
+    tokens: Sequence[Token], drafts: Sequence[Draft], draft: Draft, telling: Telling
+) -> None:
+    """Link what became of munitions to how many were launched; a headline may tell it first."""
     best: Draft | None = None
     for one in drafts:
         if one.measure != said.LAUNCHED or one.munition not in (draft.munition, ""):
             continue
-        if one is draft or one.most < draft.value or one.parent is draft or one.share == "list":
+        if one is draft or one.most < draft.value or one.parent is draft:
+            continue
+        if one.parent and one.parent.munition == one.munition:
+            continue
+        if _speaker(telling, one) != _speaker(telling, draft):
+            continue
+        local = draft.single or (draft.own_places and draft.places)
+        if draft.measure == said.HIT and local and draft.places != one.places:
             continue
         before = one.first < draft.first
-        near = tokens[one.first].sentence == tokens[draft.first].sentence
-        if (before or near) and (best is None or one.munition == draft.munition):
+        ahead = tokens[one.first].sentence - tokens[draft.first].sentence
+        headline = 0 < ahead <= _HEADLINE and not telling.is_timed(tokens[draft.first].sentence)
+        if (before or ahead == 0 or headline) and (best is None or one.munition == draft.munition):
             best = one
     if best:
         draft.parent, draft.relation = best, SUBSET

@@ -51,7 +51,7 @@ _MEANINGS: Final = (
             "подавить подавлять подавленный заглушить втратити втрачений подавлений придушити",
             "приглушити заглушити не_достигнуть не_долететь не_досягти не_долетіти",
             "suppress jam lose spoof fail fly_back turn_back neutralised_by_ew",
-            "потерять повернутися вернуться",
+            "потерять повернутися вернуться зникнути исчезнуть disappear vanish",
         ),
         Meaning({MUNITION: NOT_REACHED}),
     ),
@@ -60,8 +60,10 @@ _MEANINGS: Final = (
             "запустить запускать запущенный выпустить выпускать выпущенный применить применять",
             "использовать направить послать задействовать участвовать атаковать лететь_в",
             "запустити запускати запущений випустити випускати випущений застосувати",
-            "застосовувати використати використовувати спрямувати атакувати задіяти",
-            "launch fire send use unleash attack target deploy involve release aim",
+            "застосовувати використати використовувати спрямувати атакувати задіяти застосований",
+            "використаний спрямований запускаться involve",
+            "сбросить сбрасывать скинути скидати drop",
+            "fly_at launch fire send use unleash attack target deploy involve release aim",
         ),
         Meaning({MUNITION: LAUNCHED}),
     ),
@@ -69,7 +71,7 @@ _MEANINGS: Final = (
         words(
             "применение использование атака запуск пуск налет удар залп участие рой",
             "застосування використання запуск пуск наліт атака",
-            "launch swarm barrage salvo raid",
+            "swarm barrage salvo",
         ),
         Meaning({MUNITION: LAUNCHED}, weak=True, noun=True),
     ),
@@ -85,10 +87,10 @@ _MEANINGS: Final = (
             "попасть попадать врезаться ударить прилететь угодить влетіти влучити влучати врізатися",
             "вдарити поцілити прилетіти strike slam hit smash impact ram penetrate breach",
         ),
-        Meaning({MUNITION: HIT, PROPERTY: DAMAGED}),
+        Meaning({MUNITION: HIT}),
     ),
     (
-        words("попадание прилет влучання приліт hit impact"),
+        words("попадание прилет влучання приліт"),
         Meaning({MUNITION: HIT}, noun=True),
     ),
     (
@@ -105,14 +107,15 @@ _MEANINGS: Final = (
         Meaning({PERSON: KILLED}),
     ),
     (
-        words("погибший убитый загиблий вбитий dead death fatality жертва toll"),
+        words("погибший убитый загиблий вбитий dead death fatality жертва"),
         Meaning({PERSON: KILLED}, noun=True),
     ),
     (
         words(
             "ранить травмировать госпитализировать поранить поранити травмувати госпіталізувати",
-            "поранений травмований госпіталізований зазнати отримати получить получать injure wound",
-            "hurt hospitalise hospitalize sustain suffer обратиться",
+            "поранений травмований госпіталізований injure wound",
+            "hurt hospitalise hospitalize ранение травма поранення injury баротравма контузия",
+            "контузія ожог опік ушиб шпиталізувати",
         ),
         Meaning({PERSON: INJURED}),
     ),
@@ -122,22 +125,23 @@ _MEANINGS: Final = (
     ),
     (
         words(
-            "пострадавший раненый ранение травма постраждалий поранення injured wounded injury casualty",
+            "пострадавший раненый постраждалий casualty",
         ),
         Meaning({PERSON: INJURED}, noun=True),
     ),
     (
         words(
-            "повредить повреждать поврежденный разрушить разрушенный сгореть выгореть загореться",
+            "повредить повреждать поврежденный разрушить разрушенный сгореть выгореть",
             "выбить посечь пошкодити пошкоджений зруйнувати зруйнований понівечити понівечений згоріти",
-            "вибити посікти зайнятися горіти побити",
+            "потрощити розбити разбить",
+            "вибити посікти побити",
             "damage wreck ruin burn gut shatter demolish collapse ignite break blow blow_out",
         ),
         Meaning({PROPERTY: DAMAGED}),
     ),
     (
-        words("повреждение разрушение пошкодження руйнування damage"),
-        Meaning({PROPERTY: DAMAGED}, noun=True),
+        words("повреждение разрушение пошкодження руйнування"),
+        Meaning({PROPERTY: DAMAGED}),
     ),
     (
         words(
@@ -147,7 +151,7 @@ _MEANINGS: Final = (
             "евакуювати врятувати затримати залишитися доставити зібрати виготовити поставити передати",
             "залучити ліквідувати_пожежу відновити розмістити закупити знеструмити побудувати",
             "evacuate rescue detain deliver produce supply extinguish restore spend buy shelter house",
-            "manufacture build plan rebuild donate pledge arrest train repair cancel delay divert",
+            "manufacture build plan rebuild donate pledge arrest train repair cancel delay divert save",
         ),
         Meaning({PERSON: "", PROPERTY: "", MUNITION: ""}),
     ),
@@ -157,14 +161,14 @@ MEANING_OF: Final = {word: meaning for listed, meaning in _MEANINGS for word in 
 
 PARTICLES: Final = {
     ("shoot", "down"), ("bring", "down"), ("take", "down"), ("take", "out"), ("knock", "down"),
-    ("gun", "down"), ("fly", "back"), ("turn", "back"), ("blow", "out"), ("knock", "out"),
+    ("gun", "down"), ("fly", "back"), ("fly", "at"), ("turn", "back"), ("blow", "out"), ("knock", "out"),
 }  # fmt: skip
 """English verbs that mean something of their own with the word after them."""
 NEED_PARTICLE: Final = words("bring take knock gun fly turn")
 HEADING: Final = words(
     "лететь летевший следовать направляться двигаться идти нацелить устремиться летать подлететь",
     "летіти прямувати рухатися рухатись линути курс",
-    "fly head bind target aim travel approach race bear",
+    "fly head bind target aim travel approach race bear bound",
 )
 """Verbs of being on the way; with a place as their goal they count what is headed for it."""
 TOWARDS: Final = words(
@@ -173,6 +177,9 @@ TOWARDS: Final = words(
 )
 MILD: Final = words("intercept перехватить перехватывать перехопити")
 """Brought down or not: what of these was destroyed is told apart."""
+STRIKING: Final = words("ударить вдарити strike поцілити")
+"""Verbs that take what struck as their means: with three drones, тремя БПЛА."""
+DROPPING: Final = words("сбросить сбрасывать скинути скидати drop")
 WRECKAGE: Final = words(
     "обломок фрагмент осколок падение останки обломки уламок падіння рештки фрагменти осколки",
     "wreckage debris fragment remains shard piece part",

@@ -7,14 +7,19 @@ from desktop.reading import measure_words as said
 from desktop.reading.doings import Doing
 from desktop.reading.drafts import Draft
 from desktop.reading.language import Language
+from desktop.reading.measure_words import Meaning
+from desktop.reading.number_words import GROWTH
 from desktop.reading.suggestion import Mention
 from desktop.reading.thing_words import MUNITION, OTHER, PERSON, PROPERTY
+from desktop.reading.things import things_in
 from desktop.reading.tokens import Kind, Token
 from desktop.reading.wordlist import words
 
 _WALLS: Final = frozenset(";:.!?(•")
 _JOINTS: Final = words("и а но та й і але and but while та_також")
 _WHO: Final = words("который що який котрий which that who whom где де where")
+_BREAKS: Final = words("of into in")
+_OUTCOMES: Final = frozenset({said.DOWNED, said.NOT_REACHED, said.HIT})
 _ADJACENT: Final = 5
 
 
@@ -74,6 +79,10 @@ class _Scene:
                 return None
             if token.text == ",":
                 if not self._opens_relative(place + 1):
+                    beyond = self._beyond_share(at, place)
+                    if beyond:
+                        place, stop = beyond, self._next_start(at + 1)
+                        continue
                     if not relative:
                         return None
                     relative = False
@@ -92,9 +101,20 @@ class _Scene:
             place += 1
         return None
 
+    def _beyond_share(self, at: int, comma: int) -> int:
+        """Return the token after "including two children," between commas, 0 where there is none."""
+        if at + 1 >= len(self.drafts):
+            return 0
+        share = self.drafts[at + 1]
+        near = share.share == "list" and 0 < share.first - comma <= 4
+        close = share.last + 1
+        if near and close < len(self.tokens) and self.tokens[close].text in ",–":
+            return close + 1
+        return 0
+
     def coordinated(self, at: int) -> bool:
         """Return whether only "and" or a comma stands between a draft and the next one."""
-        if at + 1 >= len(self.drafts):
+        if at < 0 or at + 1 >= len(self.drafts) or self.drafts[at + 1].share:
             return False
         between = self.tokens[self.drafts[at].last + 1 : self.drafts[at + 1].first]
         return len(between) <= 3 and all(
@@ -143,6 +163,7 @@ class _Scene:
             and not doing.meaning.weak
             and len(between) <= _ADJACENT
             and not any(one.kind is Kind.SIGN and one.text not in '":/' for one in between)
+            and not any(one.low in _JOINTS | _BREAKS for one in between)
         )
 
     def _mixed(self, doing: Doing, sort: str) -> Doing:
@@ -178,6 +199,8 @@ class _Scene:
     def _attributive(self, place: int) -> bool:
         """Return whether a participle describes a noun: сбитых дронов, downed drones."""
         token = self.tokens[place]
+        if token.low.startswith(_HARMED):
+            return False
         if self.language is not Language.EN:
             return bool({"PRTF", "ADJF"} & token.tags) and not {"PRTS", "VERB", "Impe"} & token.tags
         before = self.tokens[place - 1].low if place else ""
@@ -195,6 +218,7 @@ class _Scene:
         return any(inside[0].start <= one.start < inside[-1].end for one in self.places)
 
 
+_HARMED: Final = ("пострадавш", "погибш", "постраждал", "загибл")
 _PAIRING: Final = words("и или та або й and or чи і")
 
 
@@ -215,7 +239,8 @@ def _governing(scene: _Scene, at: int, sort: str) -> Doing | None:
     right = scene.right(at, sort)
     if draft.out_of and not right:
         right = scene.right(scene.drafts.index(draft.out_of), sort)
-    if right is None and scene.coordinated(at) and not draft.single:
+    told = left is not None and not left.meaning.weak
+    if right is None and not told and scene.coordinated(at) and not draft.single:
         right = scene.right(at + 1, sort)
     if right and not (left and (right[1] or right[0].meaning.weak) and not left.meaning.weak):
         return _stronger(scene, right[0], sort)
@@ -242,14 +267,31 @@ def _plain(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
     thing = draft.thing
     if thing is None:
         return False
+    if thing.sort == PERSON and not thing.told and _is_sum_of_words(scene, draft):
+        return _from_thing(scene, at)
+    if any(one.out_of is draft and one.measure in _OUTCOMES for one in scene.drafts):
+        return _take(draft, thing.sort, said.LAUNCHED, None)
     main = _main_of_share(scene, at)
     if main:
         return _take(draft, thing.sort, main.measure(thing.sort) or "", main)
+    if draft.share == "list" and thing.sort == PERSON and not thing.told:
+        whole = _before(scene, draft, PERSON, kept)
+        right = scene.right(at, PERSON)
+        if whole and (right is None or right[1]):
+            return _take(draft, PERSON, whole.measure, whole.doing)
     doing = _governing(scene, at, thing.sort)
+    inside = _inside(scene, draft)
+    if inside and inside.measure(thing.sort) and not draft.out_of:
+        attributed = doing is None or doing.meaning.weak or thing.sort == PROPERTY
+        doing = inside if attributed else doing
     if thing.told:
         voided = doing is not None and doing.measure(PERSON) == "" and not doing.meaning.noun
         if not voided:
             return _take(draft, PERSON, thing.told, doing)
+    heading = scene.goals(draft, at) if doing is None and thing.sort == MUNITION else None
+    if heading:
+        draft.places, draft.own_places = ((heading.goal,) if heading.goal else ()), True
+        return _take(draft, MUNITION, said.HEADED, heading)
     if doing is None or doing.meaning.weak:
         before = _before(scene, draft, thing.sort, kept)
         if before and (doing is None or before.doing is not doing):
@@ -263,6 +305,8 @@ def _plain(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
     if doing is None:
         return False
     measure = doing.measure(thing.sort) or ""
+    if measure == said.HIT and doing.lemma in said.STRIKING and doing.last < draft.first:
+        measure = said.LAUNCHED
     return _take(draft, thing.sort, measure, doing)
 
 
@@ -316,16 +360,26 @@ def _listed(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
 def _understood(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
     """Measure a number whose thing must be understood from what went before."""
     draft = scene.drafts[at]
-    heading = scene.goals(draft, at) if draft.share else None
-    before = kept[-1] if kept and scene.sentence(draft) - scene.sentence(kept[-1]) <= 1 else None
+    before = _antecedent(scene, draft, kept)
+    inside = _inside(scene, draft)
+    heading = scene.goals(draft, at)
+    if heading and not draft.share and _governing(scene, at, MUNITION):
+        heading = None
     if heading and before and before.sort == MUNITION:
         draft.munition = before.munition
         draft.places, draft.own_places = ((heading.goal,) if heading.goal else ()), True
         return _take(draft, MUNITION, said.HEADED, heading)
+    if _is_sum_of_words(scene, draft):
+        return _from_thing(scene, at)
+    if _after_its_thing(scene, at):
+        return True
     if before is None:
         return _from_thing(scene, at)
-    for sort in dict.fromkeys((before.sort, PERSON, PROPERTY)):
-        doing = _governing(scene, at, sort)
+    sorts = dict.fromkeys((before.sort, PERSON, PROPERTY))
+    if direct := next((sort for sort in sorts if _direct(scene, at, sort)), None):
+        sorts = dict.fromkeys((direct, *sorts))
+    for sort in sorts:
+        doing = inside or _governing(scene, at, sort)
         if doing is None or (doing.meaning.weak and sort == before.sort):
             continue
         only = set(doing.meaning.measures) == {sort}
@@ -342,10 +396,47 @@ def _understood(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
         or draft.additional
         or (same and scene.coordinated(at - 1))
     )
-    if not evident or _thing_between(scene, draft, before):
+    if not evident or _thing_between(scene, draft, before) or _is_pronoun(scene, draft):
         return False
     draft.munition = before.munition
     return _take(draft, before.sort, before.measure, before.doing)
+
+
+def _is_pronoun(scene: _Scene, draft: Draft) -> bool:
+    """Return whether an English "one" counts nothing: one that stretched across regions."""
+    if scene.tokens[draft.last].low != "one":
+        return False
+    after = scene.tokens[draft.last + 1].low if draft.last + 1 < len(scene.tokens) else ""
+    return after not in _AFTER_ONE
+
+
+_AFTER_ONE: Final = words("was were over in of at near on above more had fell hit each has also –")
+
+
+def _direct(scene: _Scene, at: int, sort: str) -> bool:
+    """Return whether a verb that follows a number at once is of this sort alone."""
+    right = scene.right(at, sort)
+    return right is not None and not right[1] and not right[0].meaning.weak
+
+
+def _antecedent(scene: _Scene, draft: Draft, kept: Sequence[Draft]) -> Draft | None:
+    """Return the number before that an understood one is of the kind of."""
+    for one in reversed(kept):
+        if scene.sentence(draft) - scene.sentence(one) > (2 if draft.share else 1):
+            return None
+        if one.measure == said.HEADED:
+            continue
+        if draft.share and one.share == "list" and one.most < draft.value:
+            continue
+        return one
+    return None
+
+
+def _inside(scene: _Scene, draft: Draft) -> Doing | None:
+    """Return the participle within a phrase: 17 damaged houses."""
+    return next(
+        (one for one in scene.doings if draft.first < one.first and one.last <= draft.last), None
+    )
 
 
 def _thing_between(scene: _Scene, draft: Draft, before: Draft) -> bool:
@@ -354,15 +445,57 @@ def _thing_between(scene: _Scene, draft: Draft, before: Draft) -> bool:
     return token is not None and token.kind is Kind.NUMBER and draft.first - 1 > before.last
 
 
+def _after_its_thing(scene: _Scene, at: int) -> bool:
+    """Measure a number that stands right after its thing: поранених – 61, дронів: 5."""
+    draft = scene.drafts[at]
+    end = draft.first
+    while end and scene.tokens[end - 1].text in "–:":
+        end -= 1
+    first = max(end - 6, 0)
+    numbered = {
+        place for one in scene.drafts if not one.single for place in range(one.first, one.last + 1)
+    }
+    for thing in things_in(scene.tokens[first:end], scene.language):
+        alone = numbered.isdisjoint(range(first + thing.first, first + thing.last + 1))
+        if first + thing.last != end - 1 or not alone or not thing.told:
+            continue
+        return _take(draft, PERSON, thing.told, None)
+    return False
+
+
+_SUMS: Final = words("число количество кількість number toll count tally total жертва")
+_SUM_TIES: Final = words(
+    "до at to reached reach is was are had hit достигнуть сягнути составить становити скласти",
+)
+
+
+def _is_sum_of_words(scene: _Scene, draft: Draft) -> bool:
+    """Return whether a number ends what "the number of" began: the number of dead rose to 10."""
+    inside = [
+        one
+        for one in scene.tokens[max(draft.first - 24, 0) : draft.first]
+        if one.sentence == scene.sentence(draft)
+    ]
+    sums = any(_SUMS & {one.low, *one.lemmas} for one in inside)
+    own = scene.tokens[draft.first]
+    near = {form for one in [*inside[-2:], own] for form in (one.low, *one.lemmas)}
+    return sums and bool((_SUM_TIES | GROWTH) & near)
+
+
 def _from_thing(scene: _Scene, at: int) -> bool:
     """Measure a number that follows its thing: дронов – 5, the number of drones destroyed: 4."""
-    from desktop.reading.things import things_in  # noqa: PLC0415
-
     draft = scene.drafts[at]
     first = next(
         place for place, one in enumerate(scene.tokens) if one.sentence == scene.sentence(draft)
     )
-    things = things_in(scene.tokens[first : draft.first], scene.language)
+    head = scene.tokens[first : draft.first]
+    summed = next((p for p, one in enumerate(head) if _SUMS & {one.low, *one.lemmas}), None)
+    if summed is not None:
+        told = _told_after(scene, first + summed, draft.first)
+        if told:
+            draft.munition = told[2]
+            return _take(draft, told[0], told[1], None)
+    things = things_in(head, scene.language)
     for thing in reversed(things):
         doing = _governing(scene, at, thing.sort)
         measure = thing.told or (doing.measure(thing.sort) if doing else "") or ""
@@ -374,6 +507,22 @@ def _from_thing(scene: _Scene, at: int) -> bool:
         if doing and doing.measure(sort):
             return _take(draft, sort, doing.measure(sort) or "", doing)
     return False
+
+
+def _told_after(scene: _Scene, first: int, stop: int) -> tuple[str, str, str] | None:
+    """Return sort, measure and munition of what "the number of" is of, from token `first` on."""
+    if {"toll", "жертва"} & {scene.tokens[first].low, *scene.tokens[first].lemmas}:
+        return PERSON, said.KILLED, ""
+    things = things_in(scene.tokens[first + 1 : min(first + 8, stop)], scene.language)
+    doing = next((one for one in scene.doings if first < one.first < stop), None)
+    for thing in things:
+        measure = thing.told or (doing.measure(thing.sort) if doing else "")
+        if measure:
+            return thing.sort, measure, thing.munition
+    for sort in (PERSON, PROPERTY):
+        if doing and doing.measure(sort) and set(doing.meaning.measures) == {sort}:
+            return sort, doing.measure(sort) or "", ""
+    return None
 
 
 def _other(scene: _Scene, at: int) -> bool:
@@ -404,6 +553,10 @@ def _single(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
     thing = draft.thing
     if thing is None:
         return False
+    if kept and _goes_on(scene, kept[-1], draft):
+        return _take(draft, PROPERTY, kept[-1].measure, kept[-1].doing)
+    if _in_apposition(draft, kept):
+        return False
     if draft.share and kept and thing.sort == PERSON:
         before = _before(scene, draft, PERSON, kept, reach=0)
         if before:
@@ -417,9 +570,27 @@ def _single(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
     measure = doing.measure(thing.sort)
     if measure is None and thing.sort == MUNITION:
         measure = said.HIT
-    if not measure or measure == said.LAUNCHED:
+    dropped = thing.munition == "bomb" and doing.lemma in said.DROPPING
+    if not measure or (measure == said.LAUNCHED and not dropped):
         return False
     return _take(draft, thing.sort, measure, doing)
+
+
+def _goes_on(scene: _Scene, before: Draft, draft: Draft) -> bool:
+    """Return whether a single thing of property continues a list of it: 5 houses, a shop and a car."""
+    if before.sort != PROPERTY or draft.thing is None or draft.thing.sort != PROPERTY:
+        return False
+    between = scene.tokens[before.last + 1 : draft.first]
+    joined = any(one.text == "," or one.low in _JOINTS for one in between)
+    if not joined or not all(one.text in ',"' or one.low in _LISTED for one in between):
+        return False
+    noun = scene.tokens[draft.thing.noun]
+    return scene.language is Language.EN or (
+        bool({"nomn", "accs"} & noun.tags) and _is_one(noun.tags)
+    )
+
+
+_LISTED: Final = _JOINTS | words("также також а and as well an one еще ще")
 
 
 def _english_single(scene: _Scene, at: int) -> Doing | None:
@@ -432,14 +603,36 @@ def _english_single(scene: _Scene, at: int) -> Doing | None:
         return left
     if _after_preposition(scene, draft.first):
         return None
-    right = scene.right(at, thing.sort)
-    if right:
-        return right[0]
     if thing.sort == MUNITION:
         striking = scene.right(at, PROPERTY) or scene.right(at, PERSON)
-        if striking and not striking[1] and _active(scene, striking[0]):
-            return striking[0]
-    return None
+        if striking and not striking[1] and _strikes(scene, draft, striking[0]):
+            return _STRIKES
+    right = scene.right(at, thing.sort)
+    return right[0] if right else None
+
+
+_STRIKES: Final = Doing(-1, -1, "strike", Meaning({MUNITION: said.HIT}))
+
+
+def _strikes(scene: _Scene, draft: Draft, doing: Doing) -> bool:
+    """Return whether a munition does to others what a verb says: a missile destroyed a school."""
+    after = scene.tokens[doing.last + 1] if doing.last + 1 < len(scene.tokens) else None
+    if after is None or after.kind is not Kind.WORD or doing.meaning.noun:
+        return False
+    return _active(scene, doing) and after.low not in _AFTER_PASSIVE
+
+
+_AFTER_PASSIVE: Final = words(
+    "by over in on at near above off during before after and but while as with from overnight early",
+    "late when to for around within outside yesterday today this last",
+)
+
+
+def _in_apposition(draft: Draft, kept: Sequence[Draft]) -> bool:
+    """Return whether a single person is the one just counted: one of them a child."""
+    if not kept or kept[-1].thing is not None or kept[-1].value != 1:
+        return False
+    return kept[-1].sort == PERSON and 0 < draft.first - kept[-1].last <= 2
 
 
 _PREPOSITIONS: Final = words("of in on at near from to by with for during into against around per")
@@ -457,18 +650,30 @@ def _active(scene: _Scene, doing: Doing) -> bool:
 def _slavic_single(scene: _Scene, at: int) -> Doing | None:
     draft = scene.drafts[at]
     thing = draft.thing
-    if thing is None or thing.told or _governed(scene, draft):
+    if thing is None or thing.told:
+        return None
+    if thing.sort == MUNITION and _told_as_hit(scene, draft):
+        tags = scene.tokens[thing.noun].tags
+        return _STRIKES if _is_one(tags) and "gent" in tags else None
+    if _governed(scene, draft):
         return None
     noun = scene.tokens[thing.noun]
     fixed = noun.low in _UNINFLECTED
     if not fixed:
-        if not {"nomn", "accs"} & noun.tags or "sing" not in noun.tags:
+        if not {"nomn", "accs"} & noun.tags or not _is_one(noun.tags):
             return None
+        inside = _inside(scene, draft) or _opening(scene, draft)
+        if inside and "nomn" in noun.tags and inside.measure(thing.sort) == said.DAMAGED:
+            if (
+                "ADJF" in scene.tokens[inside.first].tags
+                and "PRTF" not in scene.tokens[inside.first].tags
+            ):
+                return inside
         if "plur" in noun.tags and not _singular_beside(scene, thing.first, thing.noun):
             return None
     for doing in _near(scene, at, thing.sort):
         tags = scene.tokens[doing.first].tags
-        agrees = "sing" in tags and "neut" not in tags and "Impe" not in tags
+        agrees = _is_one(tags) and "neut" not in tags and "Impe" not in tags
         predicate = bool({"PRTS", "VERB"} & tags)
         listed = thing.sort == PROPERTY and doing.last < draft.first
         if predicate and (agrees or (not fixed and (listed or _is_object(tags, doing, draft)))):
@@ -479,9 +684,18 @@ def _slavic_single(scene: _Scene, at: int) -> Doing | None:
 def _singular_beside(scene: _Scene, first: int, noun: int) -> bool:
     """Return whether an adjective before a noun says that it is one."""
     return any(
-        "ADJF" in one.tags and "sing" in one.tags and {"nomn", "accs"} & one.tags
+        "ADJF" in one.tags and _is_one(one.tags) and "nomn" in one.tags and "plur" not in one.tags
         for one in scene.tokens[first:noun]
     )
+
+
+def _is_one(tags: frozenset[str]) -> bool:
+    """Return whether a word may be in the singular; Ukrainian's tags say it by a gender."""
+    return "sing" in tags or bool({"masc", "femn", "neut"} & tags)
+
+
+def _opening(scene: _Scene, draft: Draft) -> Doing | None:
+    return next((one for one in scene.doings if one.first == draft.first), None)
 
 
 def _is_object(tags: frozenset[str], doing: Doing, draft: Draft) -> bool:
@@ -506,6 +720,18 @@ def _near(scene: _Scene, at: int, sort: str) -> list[Doing]:
             if "VERB" in tags and "PRTS" not in tags:
                 found.append(striking[0])
     return found
+
+
+def _told_as_hit(scene: _Scene, draft: Draft) -> bool:
+    """Return whether a phrase is what a noun of hitting tells of: зафіксовано влучання ракети."""
+    before = scene.tokens[max(draft.first - 3, 0) : draft.first]
+    if not before or not _HITS & set(before[-1].lemmas):
+        return False
+    return not any("PREP" in one.tags or one.low in _BECAUSE for one in before[:-1])
+
+
+_HITS: Final = words("влучання попадание прилет приліт")
+_BECAUSE: Final = words("внаслідок унаслідок вследствие из-за через після")
 
 
 def _governed(scene: _Scene, draft: Draft) -> bool:

@@ -25,7 +25,10 @@ _NONE: Final = words(
     "нет немає нема отсутствовать відсутній отсутствие no без without neither nor nobody никто",
     "ніхто не not avoid нету избежать вдалося zero none",
 )
-_NOBODY: Final = words("никто ніхто nobody no-one none")
+_ANYBODY: Final = words(
+    "никто ніхто nobody no-one none человек люди людина житель персонал people residents мирный",
+    "цивільний мешканець",
+)
 _VERBS_OF_HARM: Final = words(
     "пострадать постраждати hurt injure wound погибнуть загинути kill die травмувати",
 )
@@ -41,16 +44,18 @@ _TURNS: Final = words("но однако але проте but however while alt
 def nones_in(tokens: Sequence[Token]) -> list[Draft]:
     """Return a draft of zero for each measure that a clause says was not there."""
     found: list[Draft] = []
-    for first, last in _clauses(tokens):
-        clause = tokens[first:last]
+    where = {token.start: at for at, token in enumerate(tokens)}
+    plain = _without_hedges(tokens)
+    for first, last in _clauses(plain):
+        clause = plain[first:last]
         negated = [at for at, one in enumerate(clause) if _NONE & {one.low, *one.lemmas}]
         if not negated or any(_OPEN & set(one.lemmas) for one in clause):
             continue
         for measure in _denied(clause, negated):
             found.append(
                 Draft(
-                    first + measure[1],
-                    first + measure[2],
+                    where[clause[measure[1]].start],
+                    where[clause[measure[2]].start],
                     0,
                     0,
                     None,
@@ -60,6 +65,30 @@ def nones_in(tokens: Sequence[Token]) -> list[Draft]:
                 )
             )
     return found
+
+
+_HEDGES: Final = words(
+    "информация данные сведение інформація дані дане information data reports report сообщение",
+)
+_HEDGING: Final = words("по за according as on предварительно preliminary попередньо")
+
+
+def _without_hedges(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return the tokens without what stands between commas on whose word: , по данным ...,"""
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        if tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].low in _HEDGING:
+            close = next(
+                (p for p in range(at + 2, min(at + 9, len(tokens))) if tokens[p].text == ","), 0
+            )
+            inside = tokens[at + 1 : close]
+            if close and any(_HEDGES & {one.low, *one.lemmas} for one in inside):
+                at = close + 1
+                continue
+        kept.append(tokens[at])
+        at += 1
+    return kept
 
 
 def _clauses(tokens: Sequence[Token]) -> list[tuple[int, int]]:
@@ -87,10 +116,9 @@ def _harms(token: Token) -> tuple[str, ...]:
     if token.kind is not Kind.WORD:
         return ()
     forms = {token.low, *token.lemmas}
-    if _BOTH & forms and not _VERBS_OF_HARM & {token.low}:
-        if "VERB" in token.tags:
-            return (INJURED,)
-        return (KILLED, INJURED)
+    if _BOTH & forms or token.low.startswith(("пострадавш", "постраждал")):
+        past = token.low.startswith("постраждал") and "VERB" in token.tags
+        return (INJURED,) if past else (KILLED, INJURED)
     return tuple(measure for measure, listed in _MEASURES.items() if listed & forms)
 
 
@@ -102,8 +130,6 @@ def _denied(clause: Sequence[Token], negated: Sequence[int]) -> list[tuple[str, 
             continue
         if not _reached(clause, at, negated):
             continue
-        if token.low.startswith("пострада") and {"VERB"} & token.tags and "PRTF" not in token.tags:
-            measures = (INJURED,)
         lows = [min(at, *negated), max(at, *negated)]
         found += [(measure, lows[0], lows[1]) for measure in measures]
     return found
@@ -123,7 +149,7 @@ def _reached(clause: Sequence[Token], at: int, negated: Sequence[int]) -> bool:
                 return True
             continue
         if verb and low in ("не", "not"):
-            nobody = any(_NOBODY & {one.low, *one.lemmas} for one in clause)
+            nobody = any(_ANYBODY & {one.low, *one.lemmas} for one in clause)
             if nobody and at - place <= 2:
                 return True
             continue
@@ -134,6 +160,8 @@ def _reached(clause: Sequence[Token], at: int, negated: Sequence[int]) -> bool:
             continue
         if verb and low in ("без", "without", "нет", "немає"):
             return True
+        if low in ("nobody", "none") and place > at:
+            continue
         if low in ("no", "without", "без", "neither", "nor", "отсутствие"):
             if 0 < at - place <= 9:
                 return True

@@ -83,6 +83,11 @@ FEWER: Final = words(
 A_LITTLE: Final = words(
     "чуть немногим немного трохи ледь_не a_little slightly just a_bit",
 )
+GROWTH: Final = words(
+    "вырасти увеличиться возрасти возрастать подняться расти достигнуть зрости збільшитися сягнути",
+    "зростати піднятися rise climb grow increase",
+)
+"""Verbs after which "to" says what a number has become."""
 EACH_BEFORE: Final = words("по")
 EACH_AFTER: Final = words("each apiece каждый кожний кожен")
 MORE_OF_THEM: Final = words("еще ще another more further additional other")

@@ -276,13 +276,19 @@ def _bounded(tokens: Sequence[Token], number: Number) -> Number:
         elif words in said.AT_LEAST:
             changed = {"low": value, "high": None}
         elif words in said.AT_MOST:
-            changed = {"low": None, "high": value}
+            changed = {} if _grows(tokens, first) else {"low": None, "high": value}
         elif words in said.FEWER:
             changed = {"low": None, "high": max(value - 1, 0)}
         number = replace(number, first=first, start=tokens[first].start, **changed)  # type: ignore[arg-type]
     if after and said.EACH_AFTER & {after.low, *after.lemmas}:
         number = replace(number, each=True)
     return number
+
+
+def _grows(tokens: Sequence[Token], first: int) -> bool:
+    """Return whether a number has come to what follows token `first`: выросло до трех."""
+    before = tokens[first - 1] if first else None
+    return before is not None and bool(said.GROWTH & {before.low, *before.lemmas})
 
 
 _BOUNDS: Final = (

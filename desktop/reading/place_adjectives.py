@@ -9,6 +9,8 @@ from desktop.reading.place_lexicon import Place, PlaceLexicon
 from desktop.reading.place_words import (
     AUTONOMOUS,
     HEADS,
+    OFFICE_QUALIFIERS,
+    OFFICES,
     QUALIFIERS,
     REGIONAL,
     SETTLEMENTS,
@@ -34,6 +36,9 @@ def adjective_hits(tokens: Sequence[Token], lexicon: PlaceLexicon) -> list[Hit]:
         key = adjective_key(token.low)
         if not key or (at and has_lemma(tokens[at - 1], SETTLEMENTS)):
             continue
+        if _is_office(tokens, at + 1) and (places := _called(key, Head.REGION, lexicon)):
+            hits.append(Hit(at, at, places))
+            continue
         if not is_name(token):
             hits += _within_named(tokens, at, key, lexicon)
             continue
@@ -54,6 +59,16 @@ def adjective_hits(tokens: Sequence[Token], lexicon: PlaceLexicon) -> list[Hit]:
     return hits
 
 
+def _is_office(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether an office's name begins at `at`: ОВА, обласна прокуратура, губернатор."""
+    for token in tokens[at : at + 3]:
+        if has_lemma(token, OFFICES):
+            return True
+        if not has_lemma(token, OFFICE_QUALIFIERS):
+            return False
+    return False
+
+
 def _sharing(
     tokens: Sequence[Token], at: int, key: str, seen: Sequence[Head], lexicon: PlaceLexicon
 ) -> Hit | None:
@@ -61,7 +76,9 @@ def _sharing(
     token = tokens[at]
     for shared in _heads_after(tokens, at) or seen[::-1] or [Head.OBLAST]:
         places = _called(key, shared, lexicon)
-        unknown = shared is Head.DISTRICT and key.endswith("k") and "ADJF" in token.tags
+        if not places and shared is Head.COMMUNITY:
+            places = tuple(lexicon.adjoining(key))
+        unknown = shared in _BY_THEMSELVES and key.endswith("k") and "ADJF" in token.tags
         if places or unknown:
             return Hit(at, at, places, _called_so(token, places), shared)
     return None
@@ -72,7 +89,7 @@ def _within_named(tokens: Sequence[Token], at: int, key: str, lexicon: PlaceLexi
     codes = {place.code for _, place in lexicon.adjectives(key) if place.code}
     if len(codes) != 1 or at + 1 >= len(tokens) or not is_name(tokens[at + 1]):
         return []
-    if {"Name", "Surn"} & tokens[at + 1].tags and "Geox" not in tokens[at + 1].tags:
+    if at + 2 < len(tokens) and is_name(tokens[at + 2]):
         return []
     return [Hit(at + 1, at + 1, (), tokens[at + 1].text, None, codes.pop())]
 

@@ -10,8 +10,11 @@ from desktop.reading.place_words import Head
 from desktop.reading.tokens import Token
 
 _KINDS: Final = ("region", "settlement", "sea", "country", "district")
+_SMALL: Final = ("settlement", "district")
 _COUNTRIES: Final = {"Russia": "RU", "Ukraine": "UA"}
-_BESIDE: Final = frozenset({"", ",", "in", "in the", ", the", "of", "(", "of the", "'s", "в", "у"})
+_BESIDE: Final = frozenset({"", "in", "in the", "of", "of the", "'s", "в", "у"})
+_LOCAL: Final = (Head.VILLAGE, Head.COMMUNITY)
+_LOOSELY_BESIDE: Final = frozenset({",", ", the", "("})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ def choose(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Chosen]:
 def _region(hit: Hit) -> str:
     """Return the code of the one region that a hit names or lies in, or ""."""
     codes = {hit.within} if hit.within else {place.code or place.within for place in hit.places}
-    if hit.called == "capital" or hit.head is Head.VILLAGE or len(codes) != 1:
+    if hit.called == "capital" or hit.head in _LOCAL or len(codes) != 1:
         return ""
     return codes.pop()
 
@@ -47,14 +50,16 @@ def _chosen(
     if hit.called == "capital":
         return _capital(hit, hits)
     beside = hit.within or _beside(tokens, hits, at)
+    if len(hit.places) == 1 and not beside and hit.head not in _LOCAL:
+        return Chosen(hit.places[0], hit.places[0].within)
     nearest = [beside] if beside else []
     others = [one for one in regions if one[0] != at]
     others.sort(key=lambda one: _far(tokens, hits, at, one[0]))
     nearest += [code for _, code in others]
     elsewhere = not any(_lies_in(place, code) for place in hit.places for code in nearest)
-    if hit.head is Head.VILLAGE and nearest and elsewhere:
+    if hit.head in _LOCAL and nearest and elsewhere:
         return Chosen(None, nearest[0])
-    small = all(not place.code for place in hit.places)
+    small = all(place.kind in _SMALL for place in hit.places)
     if beside and small and not any(_lies_in(place, beside) for place in hit.places):
         return Chosen(None, beside)
     if not hit.places:
@@ -84,7 +89,10 @@ def _beside(tokens: Sequence[Token], hits: Sequence[Hit], at: int) -> str:
     hit = hits[at]
     if at + 1 < len(hits) and (code := _region(hits[at + 1])):
         between = [token.low for token in tokens[hit.last + 1 : hits[at + 1].first]]
-        if " ".join(between) in _BESIDE and any(place.code for place in hits[at + 1].places):
+        told = " ".join(between)
+        # "Kursk, Belgorod Region" is a list, as long as Kursk is but one place.
+        near = told in _BESIDE or (told in _LOOSELY_BESIDE and len(hit.places) != 1)
+        if near and any(place.code for place in hits[at + 1].places):
             return code
     before = hits[at - 1] if at else None
     if before is not None and before.head is not None and before.last + 1 == hit.first:

@@ -42,6 +42,7 @@ class Name:
 
 
 _ENGLISH_KINDS: Final = frozenset({*ENGLISH_HEADS, "autonomous", "urban", "municipal"})
+_SHORTEST_STEM: Final = 3
 _MOST_KEYS: Final = 20_000
 
 
@@ -75,10 +76,10 @@ class PlaceLexicon:
 
     def adjoining(self, key: str) -> list[Place]:
         """Return the places from whose nouns an adjective may be made: Севастопольский."""
-        stem = key.removesuffix("sk").removesuffix("k")
-        if stem == key or len(stem) < 4:
-            return []
-        found = [name.place for end in ("", "a", "o", "i", "e") for name in self.names(stem + end)]
+        stems = {key.removesuffix("sk"), key.removesuffix("k")} - {key}
+        ends = ("", "a", "o", "i", "e")
+        keys = [stem + end for stem in stems if len(stem) > _SHORTEST_STEM for end in ends]
+        found = [name.place for one in sorted(keys) for name in self.names(one)]
         return [place for place in dict.fromkeys(found) if place.kind in ("settlement", "region")]
 
     def keys(self, token: Token) -> frozenset[str]:

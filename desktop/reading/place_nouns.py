@@ -24,6 +24,7 @@ from desktop.records.fold import latin
 
 _LAND: Final = re.compile(r"(?P<stem>\w{3,})щин(?:а|ы|и|і|е|у|ою|ой)")
 _SHORT_SETTLEMENTS: Final = words("с м п г сел гор пос д")
+_SHORTEST: Final = 3
 _LISTING: Final = words("and , the or / as well over near in")
 _CAPITAL_KEYS: Final = (latin("Москва"), latin("Київ"))
 _CAPITAL_OF: Final = words("of province region oblast область области області края провинции")
@@ -165,6 +166,8 @@ def _is_listing(between: Sequence[Token]) -> bool:
 
 def _unknown(tokens: Sequence[Token], at: int) -> Hit | None:
     """Return the hit of a place that the lexicon doesn't have, if the text says what it is."""
+    if len(tokens[at].text) < _SHORTEST:
+        return None
     before = tokens[at - 1] if at else None
     if before is not None and _is_settlement_word(tokens, at - 1):
         last = _end_of_name(tokens, at)

@@ -1,6 +1,7 @@
 """Tells places of events from offices, governments, streets, people and places of launch."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
@@ -27,8 +28,14 @@ _ORIGIN: Final = re.compile(rf"(?<!\w)(?:{said.ORIGINS})(?!\w)")
 _ORIGIN_LIST: Final = words(
     ', ( ) – - / " : and та і и й або or рф росія росії russia россии тот ар м area areas region',
     "regions область області областей області district in of the from з із с со у в район районів",
-    "airfield airfields occupied temporarily тимчасово окупованого окупованої крим криму напрямків",
+    "airfield airfields direction directions airspace occupied temporarily",
+    "тимчасово окупованого окупованої крим криму напрямків",
     "аеродром аеродромів моря море акваторії акваторій as well а також також near",
+)
+_FROM: Final = words("з із зі из from")
+_BEFORE_ORIGIN: Final = words(
+    "the occupied territory of territories м . г region тимчасово окупованого окупованих тот ар",
+    "временно оккупированного",
 )
 _SUFFERED: Final = words("been come suffered seen faced endured no not already")
 # Names of towns that are common words; at the head of a sentence they are mostly those.
@@ -43,33 +50,48 @@ def use_of(tokens: Sequence[Token], hit: Hit, hits: Sequence[Hit]) -> Use:
     after = tokens[hit.last + 1] if hit.last + 1 < len(tokens) else None
     if after is not None and has_lemma(after, said.NO_PLACE_AFTER) and hit.called != "capital":
         return Use.OTHER
-    if hit.first and tokens[hit.first - 1].low in said.NO_PLACE_BEFORE:
+    if hit.first and has_lemma(tokens[hit.first - 1], said.NO_PLACE_BEFORE):
         return Use.OTHER
     if _is_office(tokens, hit):
         return Use.OFFICE
-    if _is_person(tokens, hit) or not _is_sure(tokens, hit):
+    other = (
+        _is_person(tokens, hit)
+        or not _is_sure(tokens, hit)
+        or _is_shore(tokens, hit, hits)
+        or _governs(tokens, hit)
+    )
+    if other:
         return Use.OTHER
-    if _is_dateline(tokens, hit):
-        return Use.DATELINE
-    if _is_shore(tokens, hit, hits):
-        return Use.OTHER
-    return Use.OTHER if _governs(tokens, hit) else Use.PLACE
+    return Use.DATELINE if _is_dateline(tokens, hit) else Use.PLACE
 
 
-def origins(low: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+def origins(low: str, tokens: Sequence[Token], hits: Sequence[Hit]) -> list[tuple[int, int]]:
     """Return the stretches of the text that list where drones and missiles came from."""
-    found = []
-    for opening in _ORIGIN.finditer(low):
-        end = opening.end()
-        for token in tokens:
-            if token.start < opening.end():
-                continue
-            listed = token.low in _ORIGIN_LIST or is_name(token)
-            if not listed or token.text in ".;!?":
-                break
-            end = token.end
-        found.append((opening.start(), end))
-    return found
+    starts = [token.start for token in tokens]
+    openings = [(one.start(), bisect_left(starts, one.end())) for one in _ORIGIN.finditer(low)]
+    openings += [
+        (tokens[hit.first].start, hit.first) for hit in hits if _comes_from(tokens, hit.first)
+    ]
+    return [(start, _end_of_list(tokens, at, start)) for start, at in openings]
+
+
+def _comes_from(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether "from" stands right before a place."""
+    before = at - 1
+    while before >= 0 and tokens[before].low in _BEFORE_ORIGIN:
+        before -= 1
+    return before >= 0 and tokens[before].low in _FROM
+
+
+def _end_of_list(tokens: Sequence[Token], at: int, end: int) -> int:
+    """Return where the list of places that begins at token `at` ends in the text."""
+    for token in tokens[at:]:
+        shortened = token.text == "." and tokens[at - 1].low in said.SETTLEMENTS
+        at += 1
+        if not (token.low in _ORIGIN_LIST or is_name(token) or shortened):
+            break
+        end = token.end
+    return end
 
 
 def _governs(tokens: Sequence[Token], hit: Hit) -> bool:
@@ -140,10 +162,10 @@ def _is_dateline(tokens: Sequence[Token], hit: Hit) -> bool:
     after, then = tokens[hit.last + 1], tokens[hit.last + 2]
     if after.text not in (",", ".", "(", "–"):
         return False
-    return shouted or (after.text == "," and _is_date_part(tokens, then))
+    return shouted or (after.text == "," and _is_date_part(then))
 
 
-def _is_date_part(tokens: Sequence[Token], token: Token) -> bool:
+def _is_date_part(token: Token) -> bool:
     return token.kind is Kind.NUMBER or token.low.rstrip(".") in _MONTH_NAMES
 
 

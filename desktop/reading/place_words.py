@@ -108,7 +108,8 @@ ENGLISH_OFFICE_QUALIFIERS: Final = words(
 # After a place these make it no place: "Moscow time", "Kyiv regime".
 NO_PLACE_AFTER: Final = words(
     "time regime brigade regiment battalion street avenue highway dynamo fc club prospekt shosse",
-    "dam river strait air border agreement summit talks initiative bridge derby university times independent post treaty",
+    "dam river strait air border agreement summit talks initiative bridge derby university times",
+    "independent post treaty",
     "режим время час режиму бригада полк батальон батальйон улица вулиця проспект шоссе шосе мост",
     "міст железная переулок площадь площа набережная бульвар направление напрямок",
 )
@@ -128,7 +129,7 @@ ORIGINS: Final = (
     r"|повітряного\s+простору|воздушного\s+пространства|направлени\w+|аэродром\w*|акваторі\w+|територі[їй]\s+тот|полігон\w*|полигон\w*)"
     r"|із\s+(?:курськ|бєлгородськ|орловськ|ростовськ|брянськ|воронезьк|тимчасово)\w*"
     r"|з\s+(?:курської|бєлгородської|орловської|ростовської|брянської|воронезької|тимчасово)"
-    r"|со\s+стороны|з\s+боку"
+    r"|со\s+стороны|з\s+боку|район\w*\s+пуск\w+"
     r"|(?:launched|fired|coming|came|flew|flying|took\s+off|taking\s+off|released|sent)\s+from"
     r"|from\s+(?:the\s+)?airspace\s+(?:of|over)|from\s+the\s+(?:areas?|directions?|airfields?|regions?|waters)\s+of"
     r"|from\s+the\s+(?:\w+\s+)?directions?|launch\s+(?:sites|areas)(?:\s+(?:of|in|near))?"

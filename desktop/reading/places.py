@@ -40,7 +40,7 @@ def find_places(text: str, tokens: Sequence[Token], lexicon: PlaceLexicon) -> Wh
     telling = [at for at, use in enumerate(uses) if use is not Use.OTHER]
     chosen = choose(tokens, [hits[at] for at in telling])
     language = language_of(text)
-    launches = origins(text.lower(), tokens)
+    launches = origins(text.lower(), tokens, hits)
     found: dict[Use, list[Mention]] = {use: [] for use in Use}
     for at, meant in zip(telling, chosen, strict=True):
         if hits[at].unsure and not meant.within:
@@ -56,12 +56,20 @@ def find_places(text: str, tokens: Sequence[Token], lexicon: PlaceLexicon) -> Wh
     return Whereabouts(tuple(places), tuple(found[Use.OFFICE]))
 
 
+def _rank(hit: Hit) -> tuple[bool, int, int]:
+    """Return what puts known places and those with a word of kind first, then longer ones."""
+    return not hit.places and hit.head is None, hit.first - hit.last, hit.first
+
+
 def _apart(hits: Sequence[Hit]) -> list[Hit]:
     """Return the hits in order without those that others overlap: known and longer ones stay."""
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda one: (not one.places, one.first - one.last, one.first)):
-        if all(hit.last < other.first or other.last < hit.first for other in kept):
+    taken: set[int] = set()
+    for hit in sorted(hits, key=_rank):
+        span = range(hit.first, hit.last + 1)
+        if taken.isdisjoint(span):
             kept.append(hit)
+            taken.update(span)
     return sorted(kept, key=lambda one: one.first)
 
 
@@ -78,6 +86,9 @@ def _mention(
     uid = place.uid
     if place.code == "RU-MOS" and hit.head is Head.REGION:
         name = "Moscow Region"
+    if hit.head is Head.DISTRICT and place.kind == "district" and not name.endswith("District"):
+        # What is an urban okrug by now is told as the district that it was.
+        name = _unknown_name(tokens, hit, language)
     if hit.head is Head.DISTRICT and place.kind == "settlement":
         name, uid = f"{place.name} District", ""
     kind = "district" if hit.head is Head.DISTRICT and place.kind == "settlement" else place.kind
@@ -90,7 +101,7 @@ def _unknown_name(tokens: Sequence[Token], hit: Hit, language: Language) -> str:
     told = hit.called or first.text
     declined = hit.head is not Head.CITY and hit.head is not Head.VILLAGE
     if declined and not told.isascii() and " " not in told and first.lemmas:
-        told = first.lemmas[0]
+        told = first.lemmas[0] if hit.head is Head.DISTRICT else min(first.lemmas, key=len)
     name = transliterated(told, language)
     if hit.head is Head.DISTRICT and not name.endswith("District"):
         name = f"{name} District"

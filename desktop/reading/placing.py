@@ -12,15 +12,28 @@ from desktop.reading.tokens import Kind, Token
 from desktop.reading.wordlist import words
 
 
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A stretch of text, and the region whose officials say it, or None."""
+
+    start: int
+    end: int
+    region: Mention | None
+
+
 @dataclass(slots=True)
 class Group:
-    """Places that are named together, from token `first` to `last`; `target` of an attack or not."""
+    """Places that are named together, from token `first` to `last`.
+
+    `target` of an attack or not; `abroad` where only a whole country is named.
+    """
 
     first: int
     last: int
     places: tuple[Mention, ...]
     sentence: int
     target: bool = False
+    abroad: bool = False
 
 
 _LINKING: Final = words(
@@ -30,6 +43,12 @@ _LINKING: Final = words(
     "город московський москва област край ао пгт поселок село border off",
 )
 _AIM: Final = words("объект об'єкт target object facility направление")
+_ORIGIN: Final = words("из із зі с з from напрямок")
+_WAY: Final = words(
+    "район территория територія акватория акваторія направление напрям напрямок область простір",
+    "повітряний воздушный пространство area areas direction directions the of region airspace territory",
+    "sea waters тимчасово окупований тот occupied сторона бік",
+)
 _WHERE: Final = words("где где-то де where")
 _COUNTRY: Final = "country"
 
@@ -55,7 +74,21 @@ def groups_of(tokens: Sequence[Token], places: Sequence[Mention]) -> list[Group]
             group.last = last
             continue
         found.append(Group(at, last, (place,), tokens[at].sentence, target=_aimed(tokens, at)))
-    return [one for one in found if any(place.kind != _COUNTRY for place in one.places)]
+    for one in found:
+        one.abroad = all(place.kind == _COUNTRY for place in one.places)
+        one.places = tuple(place for place in one.places if place.kind != _COUNTRY)
+    return [one for one in found if not _is_origin(tokens, one.first)]
+
+
+def _is_origin(tokens: Sequence[Token], first: int) -> bool:
+    """Return whether places are told as where an attack came from."""
+    for token in reversed(tokens[max(first - 5, 0) : first]):
+        forms = {token.low, *token.lemmas}
+        if _ORIGIN & forms:
+            return True
+        if not (_WAY & forms or token.text == ":"):
+            return False
+    return False
 
 
 def _joined(tokens: Sequence[Token], last: int, first: int) -> bool:
@@ -79,17 +112,17 @@ def _aimed(tokens: Sequence[Token], first: int) -> bool:
 
 
 def place_drafts(
-    tokens: Sequence[Token], drafts: list[Draft], groups: Sequence[Group]
+    tokens: Sequence[Token], drafts: list[Draft], groups: Sequence[Group], homes: Sequence[Home]
 ) -> list[Draft]:
     """Return the drafts with their places; one that is meant of each place becomes several."""
     goals = {draft.doing.goal.start for draft in drafts if draft.doing and draft.doing.goal}
-    groups = [one for one in groups if one.places[0].start not in goals]
+    groups = [one for one in groups if not (one.places and one.places[0].start in goals)]
     for segment in _segments(tokens, drafts):
         inside = [one for one in groups if segment[0] <= one.first < segment[1]]
         members = [one for one in drafts if segment[0] <= one.first < segment[1]]
         _place_segment(tokens, members, inside, segment[1])
     _share_forward(tokens, drafts)
-    _fall_back(tokens, drafts, groups)
+    _fall_back(tokens, drafts, groups, homes)
     return _spread(drafts)
 
 
@@ -135,7 +168,7 @@ def _place_segment(
         elif at == 0 and before:
             chosen = before[-1]
         if chosen:
-            draft.places = tuple(one for one in chosen.places if one.kind != _COUNTRY)
+            draft.places = chosen.places
             draft.own_places = True
             draft.until = max(draft.last, chosen.last) if chosen.first > draft.last else draft.last
 
@@ -171,6 +204,7 @@ def _leads(tokens: Sequence[Token], group: Group, draft: Draft) -> bool:
     )
 
 
+_LATTER: Final = words("последний останній latter former первый")
 _AND: Final = words("и а та й і and also также також еще ще as well")
 
 
@@ -188,6 +222,9 @@ def _share_forward(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
             continue
         between = tokens[draft.last + 1 : follower.first]
         told = [one for one in between if one.kind is Kind.WORD and one.low not in _AND]
+        after = tokens[follower.last + 1 : follower.last + 3]
+        if any(_LATTER & {one.low, *one.lemmas} for one in after):
+            continue
         listed = len(told) <= 2 and not any(one.text in ":;(" for one in between)
         joined = any(one.low in _AND for one in between)
         other = follower.thing is not None and draft.munition != follower.munition
@@ -195,12 +232,34 @@ def _share_forward(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
             draft.places, draft.own_places = follower.places, True
 
 
-def _fall_back(tokens: Sequence[Token], drafts: Sequence[Draft], groups: Sequence[Group]) -> None:
-    """Give a number without a place the only one that the text names before it."""
+def _fall_back(
+    tokens: Sequence[Token],
+    drafts: Sequence[Draft],
+    groups: Sequence[Group],
+    homes: Sequence[Home],
+) -> None:
+    """Give a number without a place the only one that its speaker or the text named before it."""
     for draft in drafts:
-        if draft.own_places or draft.measure in (said.LAUNCHED, said.HEADED):
+        if draft.own_places or draft.measure == said.HEADED:
             continue
-        earlier = [one for one in groups if one.last < draft.first]
+        earlier = [one for one in groups if one.last < draft.first and one.places]
+        start = tokens[draft.first].start
+        home = next((one for one in homes if one.start <= start < one.end), None)
+        region = home.region if home else None
+        if home:
+            own = [one for one in earlier if one.places[0].start >= home.start]
+            later = [one for one in groups if one.places and draft.last < one.first]
+            later = [one for one in later if one.places[0].start < home.end]
+            earlier = own or ([] if region else earlier)
+            if not own and region and later and draft.sort == MUNITION:
+                earlier = []
+        if not earlier and region:
+            earlier = [Group(-1, -1, (region,), -1)]
+        if anaphor := _spoken_of(tokens, draft, earlier):
+            draft.places = anaphor
+            continue
+        if draft.sort == MUNITION and _nationwide(draft, drafts):
+            continue
         siblings = [
             one
             for one in drafts
@@ -218,6 +277,44 @@ def _fall_back(tokens: Sequence[Token], drafts: Sequence[Draft], groups: Sequenc
             draft.places = nearest.places
         elif draft.sort != MUNITION and earlier:
             draft.places = earlier[-1].places
+
+
+_SPOKEN_OF: Final = words(
+    "регион область край город район region city town district місто область громада столица столиця",
+    "capital республика county",
+)
+_THAT: Final = words("над в на у по the over in на_территории із із")
+
+
+def _spoken_of(
+    tokens: Sequence[Token], draft: Draft, earlier: Sequence[Group]
+) -> tuple[Mention, ...]:
+    """Return the place that "the region" beside a draft stands for, () where none does."""
+    if not earlier:
+        return ()
+    sentence = tokens[draft.first].sentence
+    for at in range(max(draft.first - 6, 1), min(draft.last + 7, len(tokens))):
+        token, before = tokens[at], tokens[at - 1]
+        if token.sentence != sentence or not _SPOKEN_OF & {token.low, *token.lemmas}:
+            continue
+        if before.low in _THAT or before.low in ("территорией", "территорії", "територією"):
+            return earlier[-1].places
+    return ()
+
+
+def _nationwide(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Return whether a draft tells what became of munitions that were launched at no one place."""
+    if draft.measure == said.LAUNCHED:
+        return False
+    launched = [
+        one
+        for one in drafts
+        if one.measure == said.LAUNCHED
+        and one.munition == draft.munition
+        and one.first < draft.first
+        and one.most >= draft.value
+    ]
+    return bool(launched) and launched[-1].own_places and not launched[-1].places
 
 
 def _rolled(place: Mention) -> str:

@@ -14,8 +14,8 @@ from desktop.reading.tokens import Kind, Token
 from desktop.reading.wordlist import words
 
 _ALL: Final = words("все всі усі all everything")
-_REST: Final = words("остальной решта інший rest remainder remaining остаток")
-_OUTCOMES: Final = words("downed not_reached")
+_REST: Final = words("остальной решта rest remainder remaining остаток")
+_OUTCOMES: Final = frozenset({said.DOWNED, said.NOT_REACHED})
 
 
 def with_meant(
@@ -46,10 +46,10 @@ def _all(
         if not covered.isdisjoint(range(at, last + 1)):
             continue
         doing = _outcome(tokens, at, last, doings)
-        if doing is None or _counted_beside(tokens, at, drafts):
+        munition = thing.munition if thing and thing.munition else None
+        if doing is None or _counted_beside(tokens, at, drafts, munition):
             continue
         measure = doing.measure(MUNITION) or ""
-        munition = thing.munition if thing and thing.munition else None
         for one in _launched(drafts, at, munition):
             if any(
                 other.measure == measure and other.munition == one.munition
@@ -87,7 +87,9 @@ def _plurals(tokens: Sequence[Token], language: Language) -> list[tuple[int, Thi
     for thing in things_in(tokens, language):
         noun = tokens[thing.noun]
         plural = "plur" in noun.tags or noun.low in ("бпла", "бла")
-        if thing.sort == MUNITION and (plural or noun.low.endswith("s")):
+        before = tokens[thing.first - 1].low if thing.first else ""
+        english = noun.low.endswith("s") and before in ("the", "both", "these", "those")
+        if thing.sort == MUNITION and (plural or english):
             found.append((thing.first, thing))
     return found
 
@@ -114,10 +116,15 @@ def _outcome(
     return None
 
 
-def _counted_beside(tokens: Sequence[Token], at: int, drafts: Sequence[Draft]) -> bool:
+def _counted_beside(
+    tokens: Sequence[Token], at: int, drafts: Sequence[Draft], munition: str | None
+) -> bool:
     sentence = tokens[at].sentence
     return any(
-        one.sort == MUNITION and one.measure in _OUTCOMES and tokens[one.first].sentence == sentence
+        one.sort == MUNITION
+        and one.measure in _OUTCOMES
+        and munition in (None, one.munition)
+        and tokens[one.first].sentence == sentence
         for one in drafts
     )
 
@@ -138,7 +145,7 @@ def _rest(tokens: Sequence[Token], drafts: Sequence[Draft], doings: Sequence[Doi
     """Return what "the rest" comes to: the total before it less what was said of it since."""
     found: list[Draft] = []
     for at, token in enumerate(tokens):
-        if not _REST & {token.low, *token.lemmas}:
+        if not _REST & {token.low, *token.lemmas} or _numbered(tokens, at):
             continue
         before = [one for one in drafts if one.first < at and one.sort == MUNITION]
         if not before or tokens[before[-1].first].sentence < token.sentence - 1:
@@ -152,6 +159,13 @@ def _rest(tokens: Sequence[Token], drafts: Sequence[Draft], doings: Sequence[Doi
                 break
             listed.append(one)
     return found
+
+
+def _numbered(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether the rest has its number beside it: остальные 20."""
+    return any(
+        one.kind is Kind.NUMBER or "NUMR" in one.tags for one in tokens[max(at - 1, 0) : at + 3]
+    )
 
 
 def _remaining(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from desktop.reading.drafts import Draft
+from desktop.reading.suggestion import Mention
 from desktop.reading.tokens import Token
 
 
@@ -25,11 +26,17 @@ def without_repeats(tokens: Sequence[Token], drafts: Sequence[Draft]) -> list[Dr
     return kept
 
 
+def _wide(place: Mention) -> str:
+    return place.code or place.within or place.name
+
+
 def _again(tokens: Sequence[Token], one: Draft, draft: Draft) -> bool:
     if (one.measure, one.munition, one.sort) != (draft.measure, draft.munition, draft.sort):
         return False
     if draft.none_reported:
-        return True
+        return not draft.places or {_wide(p) for p in draft.places} <= {
+            _wide(p) for p in one.places
+        }
     if draft.single and draft.definite and not one.none_reported:
         return True
     if (one.low, one.high) != (draft.low, draft.high) or draft.additional:

@@ -1,9 +1,11 @@
 """Which figures are one report: those of one speaker and one window."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Final
 
 from desktop.reading.drafts import Draft
+from desktop.reading.speakers import Utterance
 from desktop.reading.suggestion import (
     Moment,
     Speaking,
@@ -13,128 +15,100 @@ from desktop.reading.suggestion import (
     Window,
 )
 from desktop.reading.tokens import Token
+from desktop.reading.wordlist import words
+
+_SAME_EVENT: Final = words(
+    "атака удар обломок обстріл уламок обстрел attack strike debris wreckage raid assault",
+)
+_UNKNOWN: Final = Window()
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """By whom and of when a figure is said."""
-
-    speaker: Speaking | None
-    moment: Moment | None
-
-    @property
-    def window(self) -> Window:
-        return self.moment.window if self.moment else Window()
-
-
-def suggestion_of(
-    text: str,
-    tokens: Sequence[Token],
-    drafts: Sequence[Draft],
-    moments: Sequence[Moment],
-    speakers: Sequence[Speaking],
-) -> Suggestion:
-    """Return the drafts as figures, in reports by speaker and window."""
-    ids = {id(draft): f"f{at}" for at, draft in enumerate(drafts, 1)}
-    reports: dict[tuple[str, Window], tuple[_Said, list[SuggestedFigure]]] = {}
-    told = [_Told(tokens, drafts, moments, speakers)._said(draft) for draft in drafts]
-    for draft, said in zip(drafts, told, strict=True):
-        key = said.speaker.name if said.speaker else "", said.window
-        figures = reports.setdefault(key, (said, []))[1]
-        figures.append(_figure(tokens, draft, ids))
-    return Suggestion(
-        text,
-        tuple(
-            SuggestedReport(said.speaker, said.window, said.moment, tuple(figures))
-            for said, figures in reports.values()
-        ),
-    )
-
-
-class _Told:
-    """Who speaks and what time is meant, by sentence."""
+class Telling:
+    """Who tells each part of a text, and of what time."""
 
     def __init__(
-        self,
-        tokens: Sequence[Token],
-        drafts: Sequence[Draft],
-        moments: Sequence[Moment],
-        speakers: Sequence[Speaking],
+        self, tokens: Sequence[Token], moments: Sequence[Moment], utterances: Sequence[Utterance]
     ) -> None:
-        self.tokens = tokens
-        self.drafts = drafts
-        self.moments = [one for one in moments if one.window.kind != "unknown"]
-        self.speakers = speakers
+        """Take in the tokens, the times of events and who says what, each in order."""
+        self._tokens = tokens
+        self._starts = [one.start for one in tokens]
+        self._moments = [one for one in moments if one.window.kind != "unknown"]
+        self._utterances = utterances
 
-    def _said(self, draft: Draft) -> _Said:
-        speaker = self._speaker(draft)
-        return _Said(speaker, self._moment(draft, speaker))
+    def utterance(self, draft: Draft) -> Utterance | None:
+        """Return whose words a draft is in."""
+        start = self._tokens[draft.first].start
+        return next((one for one in self._utterances if one.start <= start < one.end), None)
 
-    def _sentence_of(self, offset: int) -> int:
-        found = 0
-        for token in self.tokens:
-            if token.start > offset:
-                break
-            found = token.sentence
-        return found
+    def speaker(self, draft: Draft) -> Speaking | None:
+        """Return who says a draft."""
+        said = self.utterance(draft)
+        return said.speaking if said else None
 
-    def _speaker(self, draft: Draft) -> Speaking | None:
-        sentence = self.tokens[draft.first].sentence
-        start = self.tokens[draft.first].start
-        inside = [one for one in self.speakers if self._sentence_of(one.start) == sentence]
-        if inside:
-            return min(
-                inside,
-                key=lambda one: (one.start > start and len(inside) > 1, abs(one.start - start)),
-            )
-        before = [one for one in self.speakers if self._sentence_of(one.start) < sentence]
-        if before:
-            return before[-1]
-        return self.speakers[0] if self.speakers else None
+    def is_timed(self, sentence: int) -> bool:
+        """Return whether a sentence tells the time of an event."""
+        return any(self._sentence(one.start) == sentence for one in self._moments)
 
-    def _moment(self, draft: Draft, speaker: Speaking | None) -> Moment | None:
-        sentence = self.tokens[draft.first].sentence
-        start = self.tokens[draft.first].start
-        inside = [one for one in self.moments if self._sentence_of(one.start) == sentence]
+    def moment(self, draft: Draft) -> Moment | None:
+        """Return the time that a draft is of: its sentence's, its speaker's, its total's, the text's."""
+        start, sentence = self._tokens[draft.first].start, self._tokens[draft.first].sentence
+        inside = [one for one in self._moments if self._sentence(one.start) == sentence]
         if inside:
             before = [one for one in inside if one.start < start]
             return before[-1] if before else inside[0]
-        floor = self._since(speaker)
-        earlier = [one for one in self.moments if floor <= one.start < start]
-        if earlier:
+        said = self.utterance(draft)
+        first, last = (said.start, said.end) if said else (0, self._starts[-1] + 1)
+        own = [one for one in self._moments if first <= one.start < last]
+        before = [one for one in own if one.start < start]
+        if before or own:
+            return before[-1] if before else own[0]
+        if draft.parent:
+            return self.moment(draft.parent)
+        earlier = [one for one in self._moments if one.start < first]
+        if earlier and (said is None or draft.none_reported or self._same_event(sentence)):
             return earlier[-1]
-        if draft.parent and draft.parent is not draft:
-            return self._moment(draft.parent, self._speaker(draft.parent))
-        later = [one for one in self.moments if one.start > start]
-        if later and self._speaker_at(later[0].start) == speaker:
-            return later[0]
-        return None
+        first_words = said is None or said is self._utterances[0]
+        return (
+            self._moments[0] if first_words and self._moments and not self._utterances[1:] else None
+        )
 
-    def _since(self, speaker: Speaking | None) -> int:
-        """Return where what a speaker says begins: after the last sentence of another."""
-        if speaker is None:
-            return 0
-        first = self._sentence_of(speaker.start)
-        others = [
-            one
-            for one in self.speakers
-            if one.name != speaker.name and self._sentence_of(one.start) < first
-        ]
-        if not others:
-            return 0
-        return next((one.start for one in self.tokens if one.sentence == first), 0)
+    def _same_event(self, sentence: int) -> bool:
+        """Return whether a sentence goes on about an attack that was told of."""
+        inside = [one for one in self._tokens if one.sentence == sentence]
+        return any(_SAME_EVENT & {one.low, *one.lemmas} for one in inside)
 
-    def _speaker_at(self, offset: int) -> Speaking | None:
-        sentence = self._sentence_of(offset)
-        before = [one for one in self.speakers if self._sentence_of(one.start) <= sentence]
-        return before[-1] if before else (self.speakers[0] if self.speakers else None)
+    def _sentence(self, offset: int) -> int:
+        at = bisect_right(self._starts, offset) - 1
+        return self._tokens[max(at, 0)].sentence
+
+
+def suggestion_of(
+    text: str, tokens: Sequence[Token], drafts: Sequence[Draft], telling: Telling
+) -> Suggestion:
+    """Return the drafts as figures, in reports by speaker and window."""
+    ids = {id(draft): f"f{at}" for at, draft in enumerate(drafts, 1)}
+    reports: dict[tuple[str, Window], SuggestedReport] = {}
+    figures: dict[tuple[str, Window], list[SuggestedFigure]] = {}
+    for draft in drafts:
+        speaker, moment = telling.speaker(draft), telling.moment(draft)
+        window = moment.window if moment else _UNKNOWN
+        key = speaker.name if speaker else "", window
+        reports.setdefault(key, SuggestedReport(speaker, window, moment, ()))
+        figures.setdefault(key, []).append(_figure(tokens, draft, ids))
+    return Suggestion(
+        text,
+        tuple(
+            SuggestedReport(one.speaker, one.window, one.moment, tuple(figures[key]))
+            for key, one in reports.items()
+        ),
+    )
 
 
 def _figure(tokens: Sequence[Token], draft: Draft, ids: dict[int, str]) -> SuggestedFigure:
     parent = ids.get(id(draft.parent), "") if draft.parent else ""
     last = max(draft.last, draft.until)
     doing = draft.doing
-    if draft.single and doing and doing.first > last and doing.first - last <= 3:
+    if draft.single and doing and 0 < doing.first - last <= 3:
         last = doing.last
     return SuggestedFigure(
         id=ids[id(draft)],

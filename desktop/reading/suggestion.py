@@ -117,7 +117,7 @@ def _report(text: str, report: SuggestedReport) -> dict[str, Any]:
 
 
 def _figure(text: str, figure: SuggestedFigure) -> dict[str, Any]:
-    return {
+    made = {
         "id": figure.id,
         "measure": figure.measure,
         "munition": figure.munition or None,
@@ -130,8 +130,10 @@ def _figure(text: str, figure: SuggestedFigure) -> dict[str, Any]:
         "of": figure.of or None,
         "relation": figure.relation or None,
         "quote": text[figure.start : figure.end],
-        "doubt": figure.doubt or None,
     }
+    if figure.doubt:
+        made["doubt"] = figure.doubt
+    return made
 
 
 def _place(place: Mention) -> dict[str, Any]:

@@ -39,7 +39,7 @@ MUNITIONS: Final = {
     "bomb": words(
         "бомба авиабомба фаб каб уаб bomb kab fab авіабомба jdam hammer каби gbu-39 sdb умпб умпк",
     ),
-    "": words("шар аэростат мвш шар-зонд зонд balloon target цель ціль airship кулька куля"),
+    "": words("шар аэростат мвш шар-зонд зонд balloon target цель ціль airship weapon засіб"),
 }
 """Heads of phrases by munition; "" for what none of the vocabulary covers."""
 
@@ -75,17 +75,17 @@ WEAPON_SYSTEMS: Final = words(
 
 PERSONS: Final = words(
     "человек житель жительница ребенок мужчина женщина подросток девочка мальчик девушка юноша",
-    "сотрудник работник рабочий пенсионер пенсионерка гражданский водитель пассажир школьник мирный",
+    "военнослужащий сотрудник работник рабочий пенсионер пенсионерка гражданский водитель пассажир школьник мирный",
     "несовершеннолетний спасатель медик врач полицейский пожарный гражданин боец дружинник",
     "пострадавший погибший раненый убитый парень младенец местный строитель журналист взрослый",
     "людина особа житель мешканець мешканка чоловік жінка дитина підліток дівчинка хлопчик дівчина",
     "хлопець працівник працівниця рятувальник медик лікар поліцейський пожежник водій пасажир",
     "цивільний пенсіонер громадянин постраждалий загиблий поранений неповнолітній дорослий немовля",
-    "травмований вбитий убитий енергетик",
+    "травмований вбитий убитий енергетик військовослужбовець військовий військова",
     "person man woman child girl boy teenager resident civilian worker employee driver passenger",
-    "rescuer medic doctor policeman firefighter pensioner baby infant toddler adult minor other",
+    "rescuer medic doctor policeman firefighter pensioner baby infant toddler adult minor",
     "local body fatality casualty victim injured wounded dead death injury villager citizen staff",
-    "paramedic officer student pupil journalist mother father son daughter",
+    "serviceman serviceperson paramedic officer student pupil journalist mother father son daughter",
 )
 CASUALTY_NOUNS: Final = {
     "killed": words("погибший убитый загиблий вбитий убитий dead death fatality fatalities killed"),
@@ -101,19 +101,23 @@ PROPERTIES: Final = words(
     "резервуар судно домовладение многоэтажка многоквартирный мкд помещение крыша кровля теплица",
     "хозпостройка поликлиника садик общежитие церковь коттедж катер корабль баржа танкер ангар",
     "электроподстанция котельная автозаправка азс гостиница кафе ресторан трансформатор грузовик",
+    "колледж университет лицей музей библиотека поезд трамвай троллейбус электричка рынок вокзал",
+    "объект столовая завод стадион спорткомплекс рлс забор фасад киоск мост трансформаторный",
     "домохозяйство нежилой многоэтажный частный самолет вертолет окно павильон ферма баня",
     "будинок будівля автівка споруда гараж склад підприємство лінія газогін підстанція цех школа",
     "лікарня храм магазин автобус трактор вагон домогосподарство багатоповерхівка приміщення дах",
     "теплиця господарський господарча поліклініка садок гуртожиток церква котельня авто вантажівка",
     "крамниця трансформатор ангар локомотив готель кафе заклад оселя квартира обійстя споруда",
-    "багатоквартирний господарство опора судно корабель",
+    "багатоквартирний господарство опора судно корабель газогін ринок депо вокзал тролейбус поїзд",
+    "потяг об'єкт ліцей коледж університет музей бібліотека церква енергоблок укриття дитсадок міст",
+    "багатоповерхівка п'ятиповерхівка дев'ятиповерхівка кіоск павільйон паркан огорожа фасад авто",
     "house building apartment car vehicle outbuilding garage shop school hospital kindergarten",
     "warehouse substation line facility church truck bus tractor roof window home block flat",
     "store transformer pipeline hangar depot tank ship tanker vessel barge ferry locomotive wagon",
     "plant factory enterprise dormitory hotel cafe restaurant clinic structure shed greenhouse",
     "dwelling household lorry van ambulance tram trolleybus tower boiler cottage high-rise",
     "supermarket market office lyceum college university library museum theatre terminal berth",
-    "pier railway station bridge refinery farm",
+    "pier railway station bridge refinery farm warplane plane jet aircraft helicopter ambulance",
 )
 
 NEVER: Final = words(
@@ -128,8 +132,8 @@ NEVER: Final = words(
     "kg ton tonne percent per dollar euro hryvnia million billion storey floor airport flight train",
     "brigade battalion regiment army unit raid strike attack explosion blast fire type kind stage",
     "group area country nation place am pm mm centimetre degree shift dollar usd uah rouble ruble",
-    "обстрел танк бтр бмп гаубица миномет орудие пикап солдат военнослужащий военный боевик",
-    "гармата танк солдат військовослужбовець окупант soldier serviceman troop howitzer mortar gun",
+    "обстрел танк бтр бмп гаубица миномет орудие пикап солдат военный боевик кв ква квт мвт гвт",
+    "гармата танк солдат окупант soldier troop howitzer mortar gun",
     "firefighter_crew crew бригада расчет экипаж team процент % случай випадок case",
 )
 """Nouns whose number is never one of an attack's figures."""

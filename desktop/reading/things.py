@@ -1,5 +1,6 @@
 """What is counted: phrases of munitions, people and property."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -34,10 +35,12 @@ class Thing:
 _MEASURES: Final = words("штука единица одиниця штук unit шт ед од")
 _STOPS: Final = words(
     "of in on at over above near from to by for with after before during and or but while as into",
-    "against around across that which who whom whose when where is are was were be been being had",
+    "went came fell flew did got left made took rose became a an the against around across that which who whom whose when where is are was were be been being had",
     "has have were will would could may might also then there it they them he she said says",
     "not no amid between including of towards toward via per than among off onto out because if",
 )
+_ATTACKS: Final = words("strike strikes attack attacks raid raids launch launches fire")
+_ARTICLES: Final = words("a an the")
 _FILLERS: Final = words(
     "more others other each in total overall alone apiece just only also so far"
 )
@@ -45,6 +48,11 @@ _POSTMODIFIERS: Final = words(
     "тип самолетный вертолетный реактивный система залповый огонь рсзо рсзв камикадзе камікадзе",
     "производство сша всу вмс зсу украина крыло літаковий реактивний залпового вогонь типу",
     "нападение напад поражение ураження воздушный повітряний назначение",
+)
+_AGED: Final = re.compile(r"(?:\d+|[а-яії']+)-?(?:летн|річн)|\d+-year-old")
+_MISSILE_NAME: Final = re.compile(r"(?:kh|х|x)-\d\d")
+_NO_NOUN: Final = words(
+    "VERB INFN GRND PRTS ADJS PREP CONJ ADVB PRED NPRO PRCL Impe COMP INTJ",
 )
 _MEANS: Final = words("средство засіб")
 _OF_ATTACK: Final = words("нападение напад поражение ураження")
@@ -69,14 +77,26 @@ def head_of(token: Token) -> tuple[str, str] | None:
         return None
     lemmas = token.lemmas if token.low in token.lemmas else (token.low, *token.lemmas)
     for lemma in lemmas:
-        if lemma in named.MUNITION_OF:
-            return named.MUNITION, named.MUNITION_OF[lemma]
+        munition = _munition(lemma)
+        if munition is not None:
+            return named.MUNITION, munition
     for lemma in lemmas:
         if lemma in named.PERSONS:
             return named.PERSON, ""
         if lemma in named.PROPERTIES:
             return named.PROPERTY, ""
-    return None
+    return (named.PERSON, "") if _AGED.match(token.low) else None
+
+
+def _munition(lemma: str) -> str | None:
+    """Return the munition that a word, a compound of one or a designator names: дрон-імітатор."""
+    found = named.MUNITION_OF.get(lemma)
+    if found is not None or "-" not in lemma:
+        return found
+    if _MISSILE_NAME.match(lemma):
+        return "missile"
+    parts = [named.MUNITION_OF.get(part) for part in lemma.split("-")]
+    return next((part for part in parts if part), None)
 
 
 def _slavic(tokens: Sequence[Token], at: int) -> Thing | None:
@@ -102,7 +122,7 @@ def _slavic(tokens: Sequence[Token], at: int) -> Thing | None:
             return _made(tokens, at, place, (named.MUNITION, ""), _slavic_end(tokens, place))
         if head or _modifies(token) or token.low.isascii() or token.low[0].isdigit():
             continue
-        if "NOUN" in token.tags and not {"PREP", "CONJ", "VERB"} & token.tags:
+        if not _NO_NOUN & token.tags:
             return Thing(at, place, place, named.OTHER)
         return None
     return None
@@ -228,6 +248,8 @@ def _content_follows(tokens: Sequence[Token], place: int) -> bool:
         return False
     if head_of(after) or named.VEHICLES & {after.low, *after.lemmas}:
         return not (_verb(after) and after.low.endswith("ed"))
+    if after.low in _ATTACKS:
+        return True
     if _verb(after):
         return False
     if named.NEVER & {after.low, *after.lemmas} or named.WEAPON_SYSTEMS & {
@@ -242,7 +264,7 @@ def _head_follows(tokens: Sequence[Token], place: int) -> bool:
     """Return whether a noun that is counted stands in the next few words of the same phrase."""
     for token in tokens[place + 1 : place + 5]:
         if (
-            token.low in _STOPS
+            token.low in _STOPS | _ARTICLES
             or token.kind is not Kind.WORD
             or token.sentence != tokens[place].sentence
         ):

@@ -31,7 +31,9 @@ _SAID_AFTER: Final = re.compile(
     re.IGNORECASE,
 )
 _PASSING: Final = re.compile(rf"(?:^|[\s(])(?:{words.PASSING})\s+(?:the\s+)?$")
-_SPENT: Final = re.compile(r"(?:spen[dt]|spending|прове[лс]\w*)\s+(?:the\s+)?$")
+_SPENT: Final = re.compile(
+    r"(?:(?:spen[dt]|spending|прове[лс]\w*)\s+(?:the\s+)?|\b(?:all|lasted\s+the|all\s+the)\s+)$"
+)
 _SAME_DAY: Final = re.compile(
     r"(?:the|that)\s+same\s|(?:earlier|later)\s+in\s|\w+\s+(?:\w+\s+)?(?:же|ж)\s"
 )
@@ -65,7 +67,7 @@ def is_remark(low: str, group: Group) -> bool:
     """Return whether a part of a day is mentioned by the way, not as the time of what follows."""
     sides = [side for side in (group.whole, group.first) if side is not None]
     parts = {part for side in sides for part in side.parts}
-    if group.has_clock or not parts or Part.NIGHT in parts:
+    if group.has_clock or not parts or parts & {Part.NIGHT, Part.PAST_DAY, Part.PAST_WEEK}:
         return False
     if any(day.offset != 0 for side in sides for day in side.days):
         return False

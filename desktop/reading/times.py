@@ -1,6 +1,7 @@
 """Finds the times that a statement tells, and says which of them are its events'."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -55,7 +56,7 @@ def find_times(text: str, *, posted: datetime | None, zone: str) -> tuple[Stated
     told = [
         _Told(
             group,
-            sum(end <= group.start for end in ends),
+            bisect_right(ends, group.start),
             role_of(text, low, group),
             Resolved(Window()),
         )
