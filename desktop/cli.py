@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from desktop import __version__
 from desktop.desk.answer import Answer
+from desktop.documents import CHILD_VERB as DOCUMENT_VERB
 from desktop.records.errors import Mendable
 from desktop.records.words import _
 from desktop.sheets.reading import CHILD_VERB
@@ -133,6 +134,10 @@ def main(arguments: list[str] | None = None) -> int:
         from desktop.sheets.reading.child import main as read_in_child  # noqa: PLC0415
 
         read_in_child()
+    if given[:1] == [DOCUMENT_VERB]:
+        from desktop.documents.child import main as read_document  # noqa: PLC0415
+
+        read_document()
     try:
         return _run(given)
     except Mendable as error:

@@ -107,12 +107,20 @@ class Desk(QObject):
         return change
 
     def write(
-        self, deltas: Sequence[Delta], action: str, *, subject: str = "", why: str = ""
+        self,
+        deltas: Sequence[Delta],
+        action: str,
+        *,
+        subject: str = "",
+        why: str = "",
+        blobs: Iterable[bytes] = (),
     ) -> Change:
         """Write a change, on any thread; who asked for it calls `announce` on the main thread."""
         from desktop.store import changes  # noqa: PLC0415
 
-        return changes.apply(self.file, deltas, self.person, action, subject=subject, why=why)
+        return changes.apply(
+            self.file, deltas, self.person, action, subject=subject, why=why, blobs=blobs
+        )
 
     def announce(self, change: Change) -> None:
         """Tell every screen of a change that is written."""

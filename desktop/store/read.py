@@ -256,6 +256,13 @@ def places_within(connection: sqlite3.Connection, uid: str) -> int:
     return int(connection.execute(sql, (uid,)).fetchone()[0])
 
 
+def attachments(connection: sqlite3.Connection, source: str) -> list[Kept]:
+    """Return the live attachments of a source, in the order in which they came."""
+    return rows.load_where(
+        connection, "attachment", "source=? AND removed=0 ORDER BY id", (source,)
+    )
+
+
 def retellings(connection: sqlite3.Connection, uid: str) -> int:
     """Return how many live sources only retell a source."""
     sql = "SELECT count(*) FROM source WHERE origin=? AND removed=0"

@@ -21,10 +21,10 @@ _CHUNK = 1024 * 1024
 def main() -> None:
     """Read the file that the last argument names in its options, as JSON."""
     options = json.loads(sys.argv[-1])
-    _limit(limits.seconds(0))
+    limit(limits.seconds(0))
     # What is read holds no cycles, and is gone with the process.
     gc.disable()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, daemon=True).start()
     sender = Sender(sys.stdout.buffer)
     path = Path(options["path"])
     try:
@@ -39,14 +39,14 @@ def main() -> None:
     os._exit(0)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Wait for the end of what the parent holds open, and end at once."""
     os.read(0, 1)
     os._exit(1)
 
 
-def _limit(seconds: int) -> None:
-    """Limit memory and processor time, where the system can."""
+def limit(seconds: int) -> None:
+    """Limit this process's memory and processor time, where the system can."""
     try:
         import resource  # noqa: PLC0415 - there is none on Windows
     except ImportError:
@@ -94,7 +94,7 @@ def _read_zip(
     opened = package.Package(path, data)
     kind = package.kind(opened)
     opened.require_no_dtd()
-    _limit(limits.seconds(opened.unpacked))
+    limit(limits.seconds(opened.unpacked))
     if kind == "xlsx":
         return xlsx.read_xlsx(opened, data, sender, careful=options["careful"])
     return fast.read_other(path, data, kind, sender)
@@ -107,7 +107,7 @@ def _read_old(
 
     data = stream.read()
     nature.ole_kind(data, path)
-    _limit(limits.seconds(len(data)))
+    limit(limits.seconds(len(data)))
     return fast.read_other(path, data, "xls", sender)
 
 
@@ -116,7 +116,7 @@ def _read_text(
 ) -> list[str]:
     from desktop.sheets.reading import textfiles  # noqa: PLC0415 - only where it is needed
 
-    _limit(limits.seconds(os.fstat(stream.fileno()).st_size))
+    limit(limits.seconds(os.fstat(stream.fileno()).st_size))
     return textfiles.read_text(path, stream, sender, options["encoding"], options["delimiter"])
 
 

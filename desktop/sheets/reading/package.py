@@ -59,7 +59,7 @@ class Package:
     def harmful(self, what: str) -> ImportRefused:
         """Return the refusal of a package that would do harm."""
         return refused(
-            _("{name} was refused: {what}. No spreadsheet writes that; ask where it comes from."),
+            _("{name} was refused: {what}. No office program does that; ask where it comes from."),
             self.path,
             what=what,
         )

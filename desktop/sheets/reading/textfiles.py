@@ -74,7 +74,18 @@ def read_text(
 
 
 def encoding_of(stream: BinaryIO, size: int, path: Path) -> str:
-    """Return the encoding of a text: by its mark, as UTF-8 if all of it is, else a guess."""
+    """Return the encoding of a text; raise `ImportRefused` where it seems to be none."""
+    found = guessed_encoding(stream, size)
+    if not found:
+        raise refused(
+            _("{name} is no text that could be read. Save it as .xlsx or as CSV in UTF-8."), path
+        )
+    return found
+
+
+def guessed_encoding(stream: BinaryIO, size: int) -> str:
+    """Return the encoding of a text: by its mark, as UTF-8 if all of it is, else a guess, or ""."""
+    stream.seek(0)
     head = stream.read(_SAMPLE)
     if head.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
@@ -84,11 +95,7 @@ def encoding_of(stream: BinaryIO, size: int, path: Path) -> str:
     if _is_utf8(stream, size):
         return "utf-8"
     best = from_bytes(head, cp_isolation=list(_LIKELY)).best() or from_bytes(head).best()
-    if best is None:
-        raise refused(
-            _("{name} is no text that could be read. Save it as .xlsx or as CSV in UTF-8."), path
-        )
-    return best.encoding
+    return best.encoding if best is not None else ""
 
 
 def _is_utf8(stream: BinaryIO, size: int) -> bool:

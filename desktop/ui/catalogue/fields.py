@@ -16,7 +16,8 @@ from desktop.records.models import content, declared
 from desktop.records.when import When
 from desktop.records.words import _, ngettext
 from desktop.store import read
-from desktop.ui.kit.editors import Editor, LongTextEditor, editor
+from desktop.ui.catalogue.pagetext import PageTextEditor
+from desktop.ui.kit.editors import Editor, editor
 from desktop.ui.kit.form import Form, Row
 from desktop.ui.kit.offers import Offers
 from desktop.ui.kit.quickadd import add_on_the_spot
@@ -70,7 +71,7 @@ class RecordForm(QWidget):
     def _editor(self, name: str) -> Editor:
         kind = content(self._record)[name]
         if name == "text" and isinstance(kind, LongText):
-            return LongTextEditor(kind, least=_TALL[0], most=_TALL[1])
+            return PageTextEditor(kind, least=_TALL[0], most=_TALL[1])
         return editor(kind, self._offers)
 
     def _tie(self, row: Row) -> None:

@@ -25,10 +25,10 @@ from desktop.store import read
 from desktop.store.errors import Clash, Moved, SaveFailed
 from desktop.ui.catalogue.drafting import Drafting
 from desktop.ui.catalogue.fields import RecordForm
-from desktop.ui.catalogue.known import KnownStrip
 from desktop.ui.catalogue.notice import Notice
 from desktop.ui.catalogue.panel import Panel
 from desktop.ui.catalogue.rows import NEW
+from desktop.ui.catalogue.sourcetools import SourceTools
 from desktop.ui.kit import actions, theme
 from desktop.ui.kit.empty import EmptyState
 from desktop.ui.kit.icons import icon
@@ -71,7 +71,7 @@ class CataloguePage(QWidget):
         self.heading.setWordWrap(True)
         self.use = label("", "muted")
         self.notice = Notice()
-        self.known = KnownStrip(self._desk) if record == "source" else None
+        self.tools = self._tools() if record == "source" else None
         self.save_button = button(_(_SAVE[record]), self.save, "primary")
         self.save_button.setToolTip(f"{_(_SAVE[record])} ({actions.keys('save')})")
         self.discard_button = button(_("Discard changes"), self.discard)
@@ -96,6 +96,27 @@ class CataloguePage(QWidget):
         made.setToolTip(actions.tooltip("remove"))
         return made
 
+    def _tools(self) -> SourceTools:
+        return SourceTools(self._workplace, self.fields, self.notice, self._stands, self)
+
+    def _stands(self) -> bool:
+        """Save the record in the form; return whether it stands on the desk."""
+        self.save()
+        return self._shown is not None and self._shown.base is not None
+
+    def _fill(self, entered: Entered, texts: dict[str, str]) -> None:
+        """Write texts into a record's fields as if they had been typed."""
+        if self._shown is entered:
+            for name, text in texts.items():
+                self.fields.fill(name, text)
+            return
+        context = self._desk.context()
+        for name, text in texts.items():
+            entered.write(name, text, context)
+        self.unsaved[entered.uid] = entered
+        self.drafting.typed()
+        self.panel.arrange()
+
     def _form_side(self) -> QWidget:
         body = QWidget()
         column = QVBoxLayout(body)
@@ -104,7 +125,12 @@ class CataloguePage(QWidget):
         column.addWidget(self.heading)
         column.addWidget(self.use)
         column.addSpacing(theme.GAP)
+        if self.tools is not None:
+            column.addWidget(self.tools.head)
+            column.addSpacing(theme.GAP)
         column.addWidget(self.fields)
+        if self.tools is not None:
+            column.addWidget(self.tools.attachments)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -116,8 +142,8 @@ class CataloguePage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(area, 1)
-        if self.known is not None:
-            layout.addWidget(self.known)
+        if self.tools is not None:
+            layout.addWidget(self.tools.known)
         layout.addWidget(self.notice)
         layout.addWidget(self._buttons())
         return side
@@ -158,10 +184,10 @@ class CataloguePage(QWidget):
         self.drafting.failed.connect(
             lambda why: self.notice.fail(_("The draft could not be kept: {why}").format(why=why))
         )
-        if self.known is not None:
-            self.known.wanted.connect(self._go_to)
-            self.known.retells.connect(lambda uid, title: self.fields.choose("origin", title, uid))
-            self.known.retold.connect(self._set_retelling)
+        if self.tools is not None:
+            self.tools.known.wanted.connect(self._go_to)
+            self.tools.known.retold.connect(self._set_retelling)
+            self.tools.filled.connect(self._fill)
         save = actions.make("save", self, self.save)
         save.setText(_(_SAVE[self._record]))
         actions.make("new entry", self, self.new).setText(_(NEW[self._record]))
@@ -184,11 +210,13 @@ class CataloguePage(QWidget):
     def leave(self) -> None:
         """Stop whatever is under way, before the desk's file is closed."""
         self.panel.leave()
-        if self.known is not None:
-            self.known.leave()
+        if self.tools is not None:
+            self.tools.leave()
 
     def refresh(self, change: Change) -> None:
         """Show what a change made of the records here."""
+        if self.tools is not None and change.reaches("attachment"):
+            self.tools.refresh()
         if not change.reaches(self._record, "incident", "report", "figure"):
             return
         touched = {delta.uid for delta in change.deltas if delta.type == self._record}
@@ -260,8 +288,8 @@ class CataloguePage(QWidget):
             self._right.show()
             self.fields.bind(entered, editable=not self._desk.read_only)
             self._tell_back(entered.uid)
-        if self.known is not None:
-            self.known.bind(entered)
+        if self.tools is not None:
+            self.tools.bind(entered)
         self._tell()
         self._tell_use()
 
@@ -321,8 +349,8 @@ class CataloguePage(QWidget):
         else:
             self.unsaved.pop(entered.uid, None)
         self.drafting.typed()
-        if self.known is not None:
-            self.known.typed()
+        if self.tools is not None:
+            self.tools.typed()
         self.notice.clear()
         self._tell()
         if was != (entered.uid in self.unsaved):
@@ -372,8 +400,8 @@ class CataloguePage(QWidget):
             lambda: cataloguing.set_origin(self._desk, uid, entered.uid)
         ):
             self._workplace.say(_("It retells this source now"))
-            if self.known is not None:
-                self.known.bind(entered)
+            if self.tools is not None:
+                self.tools.known.bind(entered)
 
     def _try(self, do: Callable[[], object]) -> bool:
         """Do what changes the desk; show on the page why it could not be done."""

@@ -25,7 +25,7 @@ class Spec:
 
 ANYWHERE, LIST, EDITOR = N_("Anywhere"), N_("In a list"), N_("In the editor")
 REVIEW, HISTORY = N_("Review"), N_("History and bin")
-IMPORT = N_("Import")
+IMPORT, SOURCES = N_("Import"), N_("In a source")
 TABLE, TWINS = N_("Importing a table"), N_("Rows that the desk seems to have")
 
 SPECS = {
@@ -63,6 +63,9 @@ SPECS = {
         Spec("columns", LIST, N_("Columns…"), (), "columns"),
         Spec("clear filters", LIST, N_("Clear filters"), ("Ctrl+Shift+X",), "close"),
         Spec("record history", LIST, N_("History of this record"), ("Ctrl+H",), "history"),
+        Spec("open text", SOURCES, N_("Text from a file…"), ("Ctrl+Shift+O",), "source"),
+        Spec("attach", SOURCES, N_("Attach files…"), ("Ctrl+Shift+F",), "plus"),
+        Spec("save copy", SOURCES, N_("Save a copy of the attachment…"), ("Ctrl+Shift+C",)),
         Spec("save", EDITOR, N_("Save incident"), ("Ctrl+S",), "save"),
         Spec("add report", EDITOR, N_("Add report"), ("Ctrl+Shift+R",), "plus"),
         Spec("add source", EDITOR, N_("Add source"), ("Ctrl+Shift+S",), "plus"),

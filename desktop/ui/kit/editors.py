@@ -116,12 +116,12 @@ class LongTextEditor(QPlainTextEdit):
         )
 
     def text(self) -> str:
-        """Return what stands in the field."""
-        return self.toPlainText()
+        """Return what stands in the field; unlike Qt's own, with its no-break spaces."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
     def set_text(self, text: str) -> None:
         """Show a text that nobody typed; `edited` is not emitted."""
-        if text == self.toPlainText():
+        if text == self.text():
             return
         at = self.textCursor().position()
         self._showing = True

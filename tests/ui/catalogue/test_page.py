@@ -415,8 +415,8 @@ def test_a_source_that_is_there_is_recognised_while_it_is_typed(
     qtbot.keyClicks(focused(), "Again")
     go_to(qtbot, page, "text")
     rewrite(qtbot, "three drones  downed")
-    assert page.known is not None
-    strip = page.known
+    assert page.tools is not None
+    strip = page.tools.known
     qtbot.waitUntil(lambda: bool(strip.found))
     assert strip.found[0].words == "You have this: “Morning post” has the same text."
     strip.buttons[0].setFocus()
@@ -434,8 +434,8 @@ def test_a_retelling_is_proposed_and_taken_by_a_key(qtbot: QtBot, desk: Desk, pa
     qtbot.keyClicks(focused(), "Story")
     go_to(qtbot, page, "text")
     rewrite(qtbot, f"The paper writes today: {statement}, and nobody was hurt.")
-    assert page.known is not None
-    strip = page.known
+    assert page.tools is not None
+    strip = page.tools.known
     qtbot.waitUntil(lambda: bool(strip.found))
     assert strip.found[0].relation == "retells"
     strip.buttons[0].setFocus()
