@@ -1,6 +1,6 @@
 """Ties the fields of a form to a record that is being entered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
@@ -34,6 +34,7 @@ class Field(QObject):
         edit.chosen.connect(self._chosen)
         edit.wanted.connect(self._add)
         edit.installEventFilter(self)
+        row.words_wanted.connect(lambda: work.words_wanted.emit(self.record.uid, self.name))
         self.load()
 
     def load(self) -> None:
@@ -179,6 +180,11 @@ class Fields:
         """Show every problem, also of fields that nobody touched."""
         for field in self.fields.values():
             field.judge()
+
+    def number(self, numbers: Mapping[tuple[str, str], int]) -> None:
+        """Show beside each field which words of the source its value stands on."""
+        for name, field in self.fields.items():
+            field.row.set_number(numbers.get((self.record.uid, name), 0))
 
     def focused(self) -> Field | None:
         """Return the field that has the focus, or None."""

@@ -91,6 +91,16 @@ class EditorPage(QWidget):
             "put back": self.work.restore,
             "rank": self.reports.cycle_rank,
             "next figure": self._quote,
+            "fill figure": lambda: self._fill("figure"),
+            "fill window": lambda: self._fill("when"),
+            "fill place": lambda: self._fill("places"),
+            "fill speaker": lambda: self._fill("speaker"),
+            "fill summary": lambda: self._fill("summary"),
+            "take words": lambda: self._and_next(self.source.filling.take()),
+            "next left": self.source.sweep.step,
+            "previous left": lambda: self.source.sweep.step(forward=False),
+            "set aside": lambda: self._and_next(self.source.filling.set_aside()),
+            "counterpart": self.columns.cross,
             "field history": self._field_history,
             "copy last": self.copy_last,
             "repeat": self.columns.repeat,
@@ -119,6 +129,11 @@ class EditorPage(QWidget):
         """Show an empty incident, or one that starts as a copy of another."""
         entry = editing.open_entry(self.desk, copy_of) if copy_of else None
         self._start(copied(entry, self.desk.context()) if entry is not None else new_entry())
+
+    def take(self, entry: Entry) -> None:
+        """Show an incident that something else filled; it is not saved, but kept as a draft."""
+        self._start(entry)
+        self.drafting.typed()
 
     def resume(self, draft: Draft) -> None:
         """Go on with what was typed and not saved."""
@@ -312,7 +327,7 @@ class EditorPage(QWidget):
                 if family is None:
                     self.notice.say(_("This incident is in the bin now."), "warning")
                     return
-                self.work.entry = self.work.offers.entry = editing.entry_from(self.desk, family)
+                self.work.adopt(editing.entry_from(self.desk, family))
                 self._load()
                 self.notice.clear()
                 self._advise()
@@ -345,8 +360,21 @@ class EditorPage(QWidget):
     def _draft_failed(self, why: str) -> None:
         self.notice.say(_("The draft could not be kept: {why}").format(why=why), "error")
 
+    def _fill(self, what: str) -> None:
+        self._selected(self.source.filling.fill(what))
+
+    def _and_next(self, taken: bool) -> None:
+        """Go on to the next words that are left over, once these are done with."""
+        self._selected(taken)
+        if taken and self.source.marking.left:
+            self.source.sweep.step()
+
+    def _selected(self, taken: bool) -> None:
+        if not taken and self.source.text.selected() is None:
+            self.workplace.say(_("Select words in the source first."))
+
     def _quote(self) -> None:
-        if not self.source.quote():
+        if not self.source.filling.quote():
             self.workplace.say(
                 _("Select words in the source first, and have a figure to quote them in.")
             )

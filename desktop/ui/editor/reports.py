@@ -184,6 +184,7 @@ class ReportSection(QFrame):
         said = " · ".join(part for part in parts if part)
         self.head.setText((said or _("New report")).replace("&", "&&"))
         self.head.setAccessibleName(_("Report: {said}").format(said=self.head.text()))
+        self.fields.number(self._work.evidence())
         self.table.load()
         self.trouble.load()
 
@@ -349,6 +350,21 @@ class ReportsColumn(QScrollArea):
         self._work.reshaped.emit()
         section = self.sections[-1]
         section.form.row("speaker").editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_value(self, uid: str, name: str) -> QWidget | None:
+        """Bring a figure, or a field of a report, into sight; return the widget that has it."""
+        for section in self.sections:
+            if section.table.rows.row_of(uid) >= 0:
+                section.unfold(True)
+                section.table.point(uid, name)
+                self._see(section.table)
+                return section.table
+            if section.report.uid == uid and name in section.form.rows:
+                section.unfold(True)
+                self._work.choose("", uid)
+                self._see(section.form.row(name))
+                return section.form.row(name).editor
+        return None
 
     def step(self, by: int) -> None:
         """Go to the figure line of the next report, or the one before."""

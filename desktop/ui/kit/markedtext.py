@@ -1,0 +1,271 @@
+"""A text with the words marked that values stand on, and those that glow since none does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+
+from desktop.records.kinds import clean
+from desktop.records.words import _
+from desktop.ui.kit import theme
+from desktop.ui.kit.chips import chip_size, draw_chip, ink
+
+_UNDERLINES = {
+    "when": QTextCharFormat.UnderlineStyle.DashUnderline,
+    "speaker": QTextCharFormat.UnderlineStyle.DashDotLine,
+    "summary": QTextCharFormat.UnderlineStyle.DotLine,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words that a value stands on: offsets in characters, and the number of the words.
+
+    `field` is what sort of value it is: "quote", "places", "when", "speaker" or "summary".
+    """
+
+    start: int
+    end: int
+    number: int
+    field: str = "quote"
+
+
+class MarkedText(QPlainTextEdit):
+    """A statement as it was carried; offsets are in characters, as Python counts them.
+
+    `pointed` tells the offset that was clicked on.
+    """
+
+    edited = Signal()
+    pointed = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._showing = False
+        self._marks: tuple[Mark, ...] = ()
+        self._glows: tuple[tuple[int, int], ...] = ()
+        self._active = 0
+        self._known = (-1, "", False)
+        self._gutter = _Gutter(self)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(_("Text of the source"))
+        self.setPlaceholderText(_("Paste the statement here."))
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.textChanged.connect(self._changed)
+        self.updateRequest.connect(self._scrolled)
+
+    def text(self) -> str:
+        """Return the text; unlike Qt's own, with its no-break spaces."""
+        return self._read()[0]
+
+    def _read(self) -> tuple[str, bool]:
+        """Return the text, and whether Qt counts some of its characters as two."""
+        now = self.document().revision()
+        if now != self._known[0]:
+            raw = self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+            self._known = now, raw, not raw.isascii() and max(raw) >= "\U00010000"
+        return self._known[1:]
+
+    def set_text(self, text: str) -> None:
+        """Show a text that nobody typed."""
+        if text != self.text():
+            self._showing = True
+            self.setPlainText(text)
+            self._showing = False
+
+    def selected(self) -> tuple[str, int, int] | None:
+        """Return the selected words, blanks around them left out, with their offsets, or None."""
+        cursor = self.textCursor()
+        start = self._characters(cursor.selectionStart())
+        chosen = self.text()[start : self._characters(cursor.selectionEnd())]
+        words = chosen.strip()
+        if not words:
+            return None
+        start += len(chosen) - len(chosen.lstrip())
+        return words, start, start + len(words)
+
+    def at(self) -> int:
+        """Return where the cursor stands, or where the selection ends."""
+        return self._characters(self.textCursor().selectionEnd())
+
+    def select(self, start: int, end: int) -> None:
+        """Select words and bring them into sight."""
+        self.setTextCursor(self._cursor(start, end))
+        self.ensureCursorVisible()
+
+    def show_marks(
+        self, marks: Sequence[Mark], glows: Sequence[tuple[int, int]] = (), active: int = 0
+    ) -> None:
+        """Mark the words that values stand on, those of the number `active` the strongest.
+
+        `glows` are words that nothing stands on yet.
+        """
+        self._marks, self._glows, self._active = tuple(marks), tuple(glows), active
+        # The longer first, so that what stands within it is drawn over it.
+        longest = sorted(self._marks, key=lambda one: one.start - one.end)
+        selections = [self._glowing(start, end) for start, end in self._glows]
+        selections += [self._marking(one) for one in longest]
+        self.setExtraSelections(selections)
+        self.setViewportMargins(self._gutter.room(), 0, 0, 0)
+        self._place_gutter()
+        self._gutter.update()
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The words that are marked."""
+        return self._marks
+
+    @property
+    def glows(self) -> tuple[tuple[int, int], ...]:
+        """The words that glow."""
+        return self._glows
+
+    @property
+    def active(self) -> int:
+        """The number of the words that are marked the strongest, 0 for none."""
+        return self._active
+
+    def reveal(self, start: int) -> None:
+        """Bring a place of the text into sight without moving the cursor."""
+        there = self.cursorRect(self._cursor(start, start))
+        if not self.viewport().rect().contains(there.center()):
+            kept = self.textCursor()
+            self.setTextCursor(self._cursor(start, start))
+            self.centerCursor()
+            bar = self.verticalScrollBar()
+            at = bar.value()
+            self.setTextCursor(kept)
+            bar.setValue(at)
+
+    def begins(self) -> list[tuple[int, list[int]]]:
+        """Return where lines are in sight in which marks begin: top in pixels, their numbers."""
+        found: dict[int, list[int]] = {}
+        for mark in self._marks:
+            top = self.cursorRect(self._cursor(mark.start, mark.start)).top()
+            numbers = found.setdefault(top, [])
+            if mark.number not in numbers and -theme.row_height() < top < self.height():
+                numbers.append(mark.number)
+        return sorted((top, sorted(numbers)) for top, numbers in found.items() if numbers)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste as plain text, without characters that no text has."""
+        self.insertPlainText(clean(source.text()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell which words were clicked on; a selection is no click."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            at = self.cursorForPosition(event.position().toPoint()).position()
+            self.pointed.emit(self._characters(at))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the gutter as high as the text."""
+        super().resizeEvent(event)
+        self._place_gutter()
+
+    def _place_gutter(self) -> None:
+        inside = self.contentsRect()
+        width = self._gutter.room()
+        self._gutter.setGeometry(inside.left(), inside.top(), width, inside.height())
+        self._gutter.setVisible(bool(self._marks))
+
+    def _scrolled(self, _rect: QRect, _dy: int) -> None:
+        self._gutter.update()
+
+    def _cursor(self, start: int, end: int) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._units(start))
+        cursor.setPosition(self._units(end), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _characters(self, units: int) -> int:
+        """Return how many characters so many UTF-16 units are, by which Qt counts."""
+        text, wide = self._read()
+        if not wide:
+            return min(units, len(text))
+        return len(text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore"))
+
+    def _units(self, characters: int) -> int:
+        text, wide = self._read()
+        if not wide:
+            return min(characters, len(text))
+        return len(text[:characters].encode("utf-16-le")) // 2
+
+    def _marking(self, mark: Mark) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor = self._cursor(mark.start, mark.end)
+        colour = mark.number - 1
+        shown = selection.format
+        shown.setBackground(QColor(theme.evidence(colour)))
+        shown.setForeground(theme.colour("text"))
+        style = _UNDERLINES.get(mark.field, QTextCharFormat.UnderlineStyle.SingleUnderline)
+        shown.setUnderlineStyle(style)
+        shown.setUnderlineColor(ink(colour))
+        if mark.number == self._active:
+            shown.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            shown.setUnderlineColor(theme.colour("text"))
+        return selection
+
+    def _glowing(self, start: int, end: int) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor = self._cursor(start, end)
+        selection.format.setBackground(theme.colour("tint"))
+        selection.format.setForeground(theme.colour("link"))
+        selection.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        selection.format.setUnderlineColor(theme.colour("link"))
+        return selection
+
+    def _changed(self) -> None:
+        if not self._showing:
+            self.edited.emit()
+
+
+class _Gutter(QWidget):
+    """The numbers of the words that begin in each line, beside the text."""
+
+    def __init__(self, text: MarkedText) -> None:
+        super().__init__(text)
+        self._text = text
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def room(self) -> int:
+        """Return the width of the widest chip that there may be, in pixels."""
+        highest = max((mark.number for mark in self._text.marks), default=0)
+        return chip_size(f"{highest}–{highest}").width() + theme.GRID if highest else 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the chips of the lines in sight; where they are too many, the first and last."""
+        del event
+        painter = QPainter(self)
+        line = self._text.fontMetrics().height()
+        down = self._text.viewport().y() - self.y()
+        for top, numbers in self._text.begins():
+            left = 0
+            for said, number in self._fitting(numbers):
+                size = chip_size(said)
+                at = QPoint(left, top + max(0, (line - size.height()) // 2) + down)
+                active = self._text.active in numbers and (
+                    number == self._text.active or "–" in said
+                )
+                draw_chip(painter, QRect(at, size), said, number - 1, active=active)
+                left += size.width() + 1
+        painter.end()
+
+    def _fitting(self, numbers: list[int]) -> list[tuple[str, int]]:
+        """Return what the chips of a line say, each with the number whose colour it has."""
+        chips = [(str(one), one) for one in numbers]
+        if sum(chip_size(said).width() + 1 for said, _number in chips) <= self.width():
+            return chips
+        return [(f"{numbers[0]}–{numbers[-1]}", numbers[0])]
