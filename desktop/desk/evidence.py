@@ -48,9 +48,9 @@ def uses(entry: Entry, context: Context) -> list[Use]:
         source = report.safe("source", entry.context_of(report, context))
         if source not in texts or not texts[source]:
             continue
-        found += _quoted(report, source, texts[source])
-        for figure in entry.figures.get(report.uid, ()):
-            found += _of_figure(entry, figure, source, texts[source], context)
+        for record in (report, *entry.figures.get(report.uid, ())):
+            found += _quoted(record, source, texts[source])
+    found += _of_places(entry, found, texts, context)
     found += _of_summary(entry.incident, texts)
     return _numbered(found, list(texts))
 
@@ -154,17 +154,23 @@ def _quoted(record: Entered, source: str, text: str) -> Iterator[Use]:
             yield Use(source, *there, record.uid, field)
 
 
-def _of_figure(
-    entry: Entry, figure: Entered, source: str, text: str, context: Context
-) -> Iterator[Use]:
-    there = place_of(figure, "quote", text)
-    if there is None:
-        return
-    yield Use(source, *there, figure.uid, "quote")
-    for place in figure.safe("places", entry.context_of(figure, context)):
-        name = nearest(text, place.written, there[0])
-        if name is not None and not (there[0] <= name[0] and name[1] <= there[1]):
-            yield Use(source, *name, figure.uid, "places")
+def _of_places(
+    entry: Entry, quoted: list[Use], texts: dict[str, str], context: Context
+) -> list[Use]:
+    """Return the places of figures that stand outside of all quotes, the nearest of each."""
+    figures = {one.uid: one for some in entry.figures.values() for one in some}
+    found: list[Use] = []
+    for use in (one for one in quoted if one.field == "quote"):
+        figure = figures[use.record]
+        for place in figure.safe("places", entry.context_of(figure, context)):
+            name = nearest(texts[use.source], place.written, use.start)
+            if name is not None and not any(
+                one.start < name[1] and name[0] < one.end
+                for one in quoted
+                if one.source == use.source
+            ):
+                found.append(Use(use.source, *name, figure.uid, "places"))
+    return found
 
 
 def _of_summary(incident: Entered, texts: dict[str, str]) -> Iterator[Use]:

@@ -216,19 +216,22 @@ class SourceColumn(QWidget):
 
     def _say(self) -> None:
         figure = self._work.entry.find(self._work.figure) if self._work.figure else None
-        if figure is None:
-            self.hint.setText(
-                _("Select words and press {keys} to quote them in the figure entered last.").format(
-                    keys=actions.keys("next figure")
-                )
-            )
-            return
-        said = " ".join(self._work.text(figure, one) for one in ("measure", "count", "places"))
-        self.hint.setText(
-            _("{keys} quotes the selected words in: {figure}").format(
-                keys=actions.keys("next figure"), figure=said.strip()
-            )
+        said = _(
+            "Selected words: {n} figure, {w} window, {p} place, {s} speaker, {u} summary"
+        ).format(
+            n=actions.keys("fill figure"),
+            w=actions.keys("fill window"),
+            p=actions.keys("fill place"),
+            s=actions.keys("fill speaker"),
+            u=actions.keys("fill summary"),
         )
+        if figure is not None:
+            named = [self._work.text(figure, one) for one in ("measure", "count", "places")]
+            quoted = _("{keys} quote of {figure}").format(
+                keys=actions.keys("next figure"), figure=" ".join(named).strip()
+            )
+            said = f"{said}, {quoted}"
+        self.hint.setText(said)
 
     def judge(self) -> None:
         """Show every problem of the source that is shown."""

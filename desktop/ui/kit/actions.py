@@ -105,6 +105,7 @@ SPECS = {
         Spec("open statements", READING, N_("Open statements…"), ("Ctrl+Shift+O",), "import"),
         Spec("next statement", READING, N_("Next statement"), ("Ctrl+PgDown",)),
         Spec("previous statement", READING, N_("Previous statement"), ("Ctrl+PgUp",)),
+        Spec("go posted", READING, N_("Go to when it was posted"), ("F5",)),
         Spec("go text", READING, N_("Go to the text"), ("F6",)),
         Spec("go proposal", READING, N_("Go to what is proposed"), ("F7",)),
         Spec("go radar", READING, N_("Go to the same night"), ("F8",)),
