@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from desktop.desk import filling
+from desktop.desk.along import Reading
 from desktop.desk.entered import Entered
 from desktop.desk.filling import Ground, Words
 from desktop.records.errors import Invalid
@@ -24,21 +25,20 @@ class Filling:
 
     def fill(self, what: str) -> bool:
         """Fill a figure, "when", "places", "speaker" or "summary"; return whether it was."""
-        words = self._words()
-        report = self._report()
-        if words is None or report is None:
+        words, reading = self._words(), self._marking.reading()
+        if words is None or reading is None:
             return False
-        reading = self._marking.reading()
-        if reading is None:
-            return False
-        work = self._work
+        return self._fill(what, words, reading)
+
+    def _fill(self, what: str, words: Words, reading: Reading) -> bool:
+        work, report = self._work, self._report(words.source)
         terms = codes.term_codes(work.desk.file.connection)
         ground = Ground(work.entry, reading, terms, work.desk.context())
         ways: dict[str, Callable[[], object]] = {
             "figure": lambda: self._add_figure(ground, report, words),
             "when": lambda: filling.window(ground, report, words),
             "speaker": lambda: filling.speaker(ground, report, words),
-            "places": lambda: filling.places(ground, self._figure(), words),
+            "places": lambda: filling.places(ground, self._figure(words.source), words),
             "summary": lambda: filling.summary(work.entry, words, work.desk.context()),
         }
         try:
@@ -47,6 +47,8 @@ class Filling:
             work.workplace.say(str(error))
             return False
         work.reshaped.emit()
+        if what == "figure":
+            work.value_wanted.emit(work.figure, "count")
         return True
 
     def take(self) -> bool:
@@ -55,8 +57,15 @@ class Filling:
         if words is None or reading is None:
             return False
         for kind, what in _TAKEN.items():
-            if reading.within(words.start, words.end, kind) is not None:
-                return self.fill(what)
+            found = reading.within(words.start, words.end, kind)
+            if found is None:
+                continue
+            figure = reading.figure(found.start, found.end) if what == "figure" else None
+            if figure is not None:
+                # The number alone says less than the words that it was read with.
+                text = reading.asked.text[figure.start : figure.end]
+                words = Words(words.source, text, figure.start, figure.end)
+            return self._fill(what, words, reading)
         self._work.workplace.say(_("Nothing is read in these words; press the key of a field."))
         return False
 
@@ -78,7 +87,8 @@ class Filling:
 
     def quote(self) -> bool:
         """Give the selected words to the current figure as its quote; return whether it was."""
-        words, figure = self._words(), self._figure()
+        words = self._words()
+        figure = self._figure(words.source) if words is not None else None
         if words is None or figure is None:
             return False
         filling.quote(self._work.entry, figure, words, self._work.desk.context())
@@ -91,13 +101,24 @@ class Filling:
             return None
         return Words(source.uid, *chosen)
 
-    def _report(self) -> Entered | None:
-        """Return the report to fill: the current one, without any a new one."""
-        report = self._work.current_report()
-        return report if report is not None else self._work.entry.add_report()
+    def _report(self, source: str) -> Entered:
+        """Return the report to fill, one that stands in a source: the current one if it may."""
+        work, current = self._work, self._work.current_report()
+        reports = [current] if current is not None else []
+        fitting = [one for one in reports if self._source_of(one) in ("", source)]
+        fitting += [one for one in work.entry.reports if self._source_of(one) == source]
+        return fitting[0] if fitting else work.entry.add_report()
 
-    def _figure(self) -> Entered | None:
-        return self._work.entry.find(self._work.figure) if self._work.figure else None
+    def _figure(self, source: str) -> Entered | None:
+        """Return the current figure, if its report may stand in a source."""
+        figure = self._work.entry.find(self._work.figure) if self._work.figure else None
+        if figure is None:
+            return None
+        stands = self._source_of(self._work.entry.report_of(figure)) in ("", source)
+        return figure if stands else None
+
+    def _source_of(self, report: Entered) -> str:
+        return report.safe("source", self._work.around(report)) or ""
 
     def _add_figure(self, ground: Ground, report: Entered, words: Words) -> None:
         self._work.choose(filling.figure(ground, report, words).uid, report.uid)

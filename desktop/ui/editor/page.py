@@ -131,9 +131,16 @@ class EditorPage(QWidget):
         self._start(copied(entry, self.desk.context()) if entry is not None else new_entry())
 
     def take(self, entry: Entry) -> None:
-        """Show an incident that something else filled; it is not saved, but kept as a draft."""
+        """Show an incident that something else filled; it is not saved, but kept as a draft.
+
+        Of one that the desk has already, the first report that is new is gone to.
+        """
         self._start(entry)
         self.drafting.typed()
+        fresh = [report for report in entry.reports if report.base is None]
+        if entry.incident.base is not None and fresh:
+            self.work.choose("", fresh[0].uid)
+            self.reports.go()
 
     def resume(self, draft: Draft) -> None:
         """Go on with what was typed and not saved."""
@@ -376,7 +383,7 @@ class EditorPage(QWidget):
     def _quote(self) -> None:
         if not self.source.filling.quote():
             self.workplace.say(
-                _("Select words in the source first, and have a figure to quote them in.")
+                _("Select words of its source first, and have a figure to quote them in.")
             )
 
     def _field_history(self) -> None:

@@ -131,6 +131,9 @@ def test_what_is_left_over_glows_and_is_gone_through_by_keys(page: EditorPage) -
     # The next one is selected already.
     QTest.keyClick(text, Key.Key_F4)
     assert rows(page)[0][:3] == ("Downed", "3", "Zhukovsky District, Tarussky District (joint)")
+    quotes = [GOVERNOR[one.start : one.end] for one in text.marks]
+    assert quotes[1] == "3 беспилотника в Жуковском и Тарусском районах"
+    assert page.reports.sections[0].table.currentIndex().row() == 0
     assert left(page) == []
     assert page.source.sweep.words.text() == "Every number, time and place is used."
 
@@ -180,6 +183,23 @@ def test_words_without_a_value_say_what_to_do(page: EditorPage, said: list[str])
     QTest.keyClick(page.source.text, Key.Key_Home, Ctrl)
     QTest.keyClick(page.source.text, Key.Key_W, Alt)
     assert said[-1] == "Select words in the source first."
+
+
+def test_words_of_another_source_go_to_a_report_that_stands_in_it(page: EditorPage) -> None:
+    give(page, NIGHT)
+    press(page, "73 украинских", Key.Key_N, Alt)
+    give(page, GOVERNOR)
+    select(page, "3 беспилотника")
+    QTest.keyClick(page.source.text, Key.Key_K, Ctrl)
+    assert page.source.text.marks == ()
+    QTest.keyClick(page.source.text, Key.Key_N, Alt)
+    first, second = page.work.entry.reports
+    counts = [
+        [str(one.safe("count", page.work.around(one))) for one in page.work.entry.figures[uid]]
+        for uid in (first.uid, second.uid)
+    ]
+    assert counts == [["73"], ["3"]]
+    assert page.work.lost() == set()
 
 
 def test_a_desk_that_has_no_reader_yet_makes_one_meanwhile(
