@@ -79,6 +79,8 @@ _BEFORE_SHARE: Final = (
     "серед поранених", "among the injured", "among the dead", "among the wounded",
     "among the victims", "among the killed",
 )  # fmt: skip
+UNINFLECTED: Final = words("бпла бла бэк бек fpv мвш рсзо авто депо кафе метро")
+"""Words that are the same in every case and number."""
 _MORE: Final = words("еще ще another more further additional")
 _DEFINITE: Final = words("the all все всі усі both оба обе обидва обидві эти ці these those весь")
 _NONE_OF: Final = words("жоден ни_один none ни жодна жодного neither")
@@ -377,9 +379,14 @@ def _single(tokens: Sequence[Token], thing: Thing, language: Language) -> Draft 
             share=_share(tokens, first),
             additional="another" in opening,
         )
+    if thing.told and thing.noun == thing.first and not _share(tokens, thing.first):
+        return None
     named_by = tokens[thing.noun]
-    if not {"nomn", "accs", "UNKN"} & named_by.tags and not _AFTER_HIT & set(
-        _lemmas(tokens, thing.first)
+    fixed = named_by.low in UNINFLECTED
+    if (
+        not fixed
+        and not {"nomn", "accs", "UNKN"} & named_by.tags
+        and not _AFTER_HIT & set(_lemmas(tokens, thing.first))
     ):
         return None
     return Draft(

@@ -5,13 +5,13 @@ from typing import Final
 
 from desktop.reading import measure_words as said
 from desktop.reading.doings import Doing
-from desktop.reading.drafts import Draft
+from desktop.reading.drafts import UNINFLECTED, Draft
 from desktop.reading.language import Language
 from desktop.reading.measure_words import Meaning
 from desktop.reading.number_words import GROWTH
 from desktop.reading.suggestion import Mention
 from desktop.reading.thing_words import MUNITION, OTHER, PERSON, PROPERTY
-from desktop.reading.things import things_in
+from desktop.reading.things import is_head, things_in
 from desktop.reading.tokens import Kind, Token
 from desktop.reading.wordlist import words
 
@@ -81,7 +81,8 @@ class _Scene:
                 if not self._opens_relative(place + 1):
                     beyond = self._beyond_share(at, place)
                     if beyond:
-                        place, stop = beyond, self._next_start(at + 1)
+                        later = (one.first for one in self.drafts if one.first >= beyond)
+                        place, stop = beyond, next(later, len(self.tokens))
                         continue
                     if not relative:
                         return None
@@ -106,10 +107,13 @@ class _Scene:
         if at + 1 >= len(self.drafts):
             return 0
         share = self.drafts[at + 1]
-        near = share.share == "list" and 0 < share.first - comma <= 4
-        close = share.last + 1
-        if near and close < len(self.tokens) and self.tokens[close].text in ",–":
-            return close + 1
+        if not share.share or not 0 < share.first - comma <= 4:
+            return 0
+        for close in range(share.last + 1, min(share.last + 8, len(self.tokens))):
+            if self.tokens[close].text in ".;:":
+                return 0
+            if self.tokens[close].text in ",–":
+                return close + 1
         return 0
 
     def coordinated(self, at: int) -> bool:
@@ -239,12 +243,20 @@ def _governing(scene: _Scene, at: int, sort: str) -> Doing | None:
     right = scene.right(at, sort)
     if draft.out_of and not right:
         right = scene.right(scene.drafts.index(draft.out_of), sort)
-    told = left is not None and not left.meaning.weak
+    told = left is not None and not left.meaning.weak and not _parted(scene, left, draft)
+    if left and at and scene.drafts[at - 1].share and _parted(scene, left, draft):
+        left = None
     if right is None and not told and scene.coordinated(at) and not draft.single:
         right = scene.right(at + 1, sort)
     if right and not (left and (right[1] or right[0].meaning.weak) and not left.meaning.weak):
         return _stronger(scene, right[0], sort)
     return left
+
+
+def _parted(scene: _Scene, doing: Doing, draft: Draft) -> bool:
+    """Return whether a comma or "while" stands between a doing and a draft after it."""
+    between = scene.tokens[doing.last + 1 : draft.first]
+    return any(one.text == "," or one.low == "while" for one in between)
 
 
 def _stronger(scene: _Scene, doing: Doing, sort: str) -> Doing:
@@ -288,7 +300,8 @@ def _plain(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
         voided = doing is not None and doing.measure(PERSON) == "" and not doing.meaning.noun
         if not voided:
             return _take(draft, PERSON, thing.told, doing)
-    heading = scene.goals(draft, at) if doing is None and thing.sort == MUNITION else None
+    alone = doing is None and thing.sort == MUNITION and not scene.coordinated(at - 1)
+    heading = scene.goals(draft, at) if alone else None
     if heading:
         draft.places, draft.own_places = ((heading.goal,) if heading.goal else ()), True
         return _take(draft, MUNITION, said.HEADED, heading)
@@ -343,8 +356,13 @@ def _before(
     for one in reversed(kept):
         if scene.sentence(draft) - scene.sentence(one) > reach:
             return None
-        if one.sort == sort and one.measure != said.HEADED:
-            return one
+        if one.sort != sort or one.measure == said.HEADED or (one.share and not draft.share):
+            continue
+        if any(other.out_of is one for other in kept):
+            continue
+        if draft.share and draft.thing and one.munition != draft.thing.munition:
+            continue
+        return one
     return None
 
 
@@ -538,7 +556,6 @@ def _other(scene: _Scene, at: int) -> bool:
     return _take(draft, PROPERTY, doing.measure(PROPERTY) or "", doing)
 
 
-_UNINFLECTED: Final = words("бпла бла бэк бек fpv мвш рсзо авто")
 _GOVERNING: Final = words(
     "атака удар налет применение использование попадание падение обломок взрыв сброс помощь угроза",
     "опасность пролет полет оператор расчет запуск воздействие детонация приближение прилет",
@@ -561,6 +578,8 @@ def _single(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
         before = _before(scene, draft, PERSON, kept, reach=0)
         if before:
             return _take(draft, PERSON, before.measure, before.doing)
+    if thing.told and scene.language is not Language.EN:
+        return _take(draft, PERSON, thing.told, None)
     if scene.language is Language.EN:
         doing = _english_single(scene, at)
     else:
@@ -650,7 +669,7 @@ def _active(scene: _Scene, doing: Doing) -> bool:
 def _slavic_single(scene: _Scene, at: int) -> Doing | None:
     draft = scene.drafts[at]
     thing = draft.thing
-    if thing is None or thing.told:
+    if thing is None:
         return None
     if thing.sort == MUNITION and _told_as_hit(scene, draft):
         tags = scene.tokens[thing.noun].tags
@@ -658,25 +677,26 @@ def _slavic_single(scene: _Scene, at: int) -> Doing | None:
     if _governed(scene, draft):
         return None
     noun = scene.tokens[thing.noun]
-    fixed = noun.low in _UNINFLECTED
+    fixed = noun.low in UNINFLECTED
+    tags_of = _tags_as_head(noun)
     if not fixed:
-        if not {"nomn", "accs"} & noun.tags or not _is_one(noun.tags):
+        if not {"nomn", "accs"} & tags_of or not _is_one(tags_of):
             return None
         inside = _inside(scene, draft) or _opening(scene, draft)
-        if inside and "nomn" in noun.tags and inside.measure(thing.sort) == said.DAMAGED:
+        if inside and "nomn" in tags_of and inside.measure(thing.sort) == said.DAMAGED:
             if (
                 "ADJF" in scene.tokens[inside.first].tags
                 and "PRTF" not in scene.tokens[inside.first].tags
             ):
                 return inside
-        if "plur" in noun.tags and not _singular_beside(scene, thing.first, thing.noun):
+        if "plur" in tags_of and not _singular_beside(scene, thing.first, thing.noun):
             return None
     for doing in _near(scene, at, thing.sort):
         tags = scene.tokens[doing.first].tags
         agrees = _is_one(tags) and "neut" not in tags and "Impe" not in tags
         predicate = bool({"PRTS", "VERB"} & tags)
         listed = thing.sort == PROPERTY and doing.last < draft.first
-        if predicate and (agrees or (not fixed and (listed or _is_object(tags, doing, draft)))):
+        if predicate and (agrees or listed or (not fixed and _is_object(tags, doing, draft))):
             return doing
     return None
 
@@ -687,6 +707,12 @@ def _singular_beside(scene: _Scene, first: int, noun: int) -> bool:
         "ADJF" in one.tags and _is_one(one.tags) and "nomn" in one.tags and "plur" not in one.tags
         for one in scene.tokens[first:noun]
     )
+
+
+def _tags_as_head(token: Token) -> frozenset[str]:
+    """Return the grammemes of a word as the noun that it counts as, not as its namesakes."""
+    readings = [tags for lemma, tags in token.readings if is_head(lemma)]
+    return frozenset[str]().union(*readings) if readings else token.tags
 
 
 def _is_one(tags: frozenset[str]) -> bool:

@@ -70,14 +70,37 @@ def groups_of(tokens: Sequence[Token], places: Sequence[Mention]) -> list[Group]
             if _contains(place, group.places[-1]) and not _joined_by_word(tokens, group.last, at):
                 group.last = last
                 continue
-            group.places += (place,)
+            if _rolled(place) not in map(_rolled, group.places) or not place.code:
+                group.places += (place,)
             group.last = last
             continue
         found.append(Group(at, last, (place,), tokens[at].sentence, target=_aimed(tokens, at)))
     for one in found:
         one.abroad = all(place.kind == _COUNTRY for place in one.places)
         one.places = tuple(place for place in one.places if place.kind != _COUNTRY)
-    return [one for one in found if not _is_origin(tokens, one.first)]
+    return [
+        one for one in found if not _is_origin(tokens, one.first) and not _by_the_way(tokens, one)
+    ]
+
+
+_MOSTLY: Final = words(
+    "bulk most mostly majority mainly primarily largely большинство більшість переважно напрямок",
+    "преимущественно",
+)
+
+
+def _by_the_way(tokens: Sequence[Token], group: Group) -> bool:
+    """Return whether places are told as where most of it was, not as where a number belongs."""
+    before = tokens[max(group.first - 6, 0) : group.first]
+    after = tokens[group.last + 1].text if group.last + 1 < len(tokens) else ""
+    counted = any(one.kind is Kind.NUMBER for one in before)
+    mostly = any(_MOSTLY & {one.low, *one.lemmas} for one in before)
+    return (
+        mostly
+        and not counted
+        and after != ":"
+        and tokens[group.first].sentence == before[0].sentence
+    )
 
 
 def _is_origin(tokens: Sequence[Token], first: int) -> bool:
@@ -165,7 +188,7 @@ def _place_segment(
                 _copy_places(members[at - 1], draft)
         elif after:
             chosen = after[0]
-        elif at == 0 and before:
+        elif before and (at == 0 or (before[-1].abroad and draft.measure == said.LAUNCHED)):
             chosen = before[-1]
         if chosen:
             draft.places = chosen.places
@@ -222,7 +245,7 @@ def _share_forward(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
             continue
         between = tokens[draft.last + 1 : follower.first]
         told = [one for one in between if one.kind is Kind.WORD and one.low not in _AND]
-        after = tokens[follower.last + 1 : follower.last + 3]
+        after = tokens[follower.last + 1 : follower.last + 6]
         if any(_LATTER & {one.low, *one.lemmas} for one in after):
             continue
         listed = len(told) <= 2 and not any(one.text in ":;(" for one in between)
@@ -269,6 +292,14 @@ def _fall_back(
             and abs(tokens[one.first].sentence - tokens[draft.first].sentence) <= 1
             and one.measure == draft.measure
         ]
+        if (
+            siblings
+            and draft.additional
+            and draft.thing is None
+            and siblings[-1] in drafts[: drafts.index(draft)]
+        ):
+            draft.places = siblings[-1].places
+            continue
         if siblings and (not draft.share or draft.share == "list"):
             continue
         keys = {_rolled(place) for one in earlier for place in one.places}

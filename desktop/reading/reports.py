@@ -49,6 +49,11 @@ class Telling:
         """Return whether a sentence tells the time of an event."""
         return any(self._sentence(one.start) == sentence for one in self._moments)
 
+    def window(self, draft: Draft) -> Window:
+        """Return the window that a draft is of."""
+        moment = self.moment(draft)
+        return moment.window if moment else _UNKNOWN
+
     def moment(self, draft: Draft) -> Moment | None:
         """Return the time that a draft is of: its sentence's, its speaker's, its total's, the text's."""
         start, sentence = self._tokens[draft.first].start, self._tokens[draft.first].sentence

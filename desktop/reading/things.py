@@ -88,6 +88,11 @@ def head_of(token: Token) -> tuple[str, str] | None:
     return (named.PERSON, "") if _AGED.match(token.low) else None
 
 
+def is_head(lemma: str) -> bool:
+    """Return whether a dictionary form names a munition, a person or property."""
+    return _munition(lemma) is not None or lemma in named.PERSONS or lemma in named.PROPERTIES
+
+
 def _munition(lemma: str) -> str | None:
     """Return the munition that a word, a compound of one or a designator names: дрон-імітатор."""
     found = named.MUNITION_OF.get(lemma)
@@ -113,6 +118,8 @@ def _slavic(tokens: Sequence[Token], at: int) -> Thing | None:
             return None
         if _measures(token):
             continue
+        if token.low in named.NEVER:
+            return Thing(at, place, place, named.OTHER)
         head = head_of(token)
         if head and not (_modifies(token) and _goes_on(tokens, place)):
             return _made(tokens, at, place, head, _slavic_end(tokens, place))
@@ -123,6 +130,8 @@ def _slavic(tokens: Sequence[Token], at: int) -> Thing | None:
         if head or _modifies(token) or token.low.isascii() or token.low[0].isdigit():
             continue
         if not _NO_NOUN & token.tags:
+            if any(_AGED.match(one.low) for one in tokens[at:place]):
+                return _made(tokens, at, place, (named.PERSON, ""), place)
             return Thing(at, place, place, named.OTHER)
         return None
     return None
@@ -145,7 +154,7 @@ def _goes_on(tokens: Sequence[Token], place: int) -> bool:
         return False
     if {"PREP", "CONJ", "VERB", "PRTS", "PRCL"} & after.tags:
         return False
-    return bool({"NOUN", "ADJF", "PRTF"} & after.tags) and bool({"gent", "plur"} & after.tags)
+    return bool({"NOUN", "ADJF", "PRTF"} & after.tags)
 
 
 def _before(tokens: Sequence[Token], first: int, last: int, listed: frozenset[str]) -> bool:
@@ -196,7 +205,8 @@ def _english(tokens: Sequence[Token], at: int) -> Thing | None:
         if not head and not follows and named.NEVER & {token.low, *token.lemmas}:
             return Thing(at, place, place, named.OTHER)
         if head or token.low in _FILLERS:
-            if head and follows and _system_follows(tokens, place):
+            system = head and follows and _system_follows(tokens, place)
+            if system and not _head_follows(tokens, place + 1):
                 return Thing(at, place + 1, place + 1, named.OTHER)
             continue
         if _verb(token) and not _head_follows(tokens, place):
@@ -230,6 +240,8 @@ def _english_head(tokens: Sequence[Token], first: int, place: int) -> tuple[str,
 
 
 def _verb(token: Token) -> bool:
+    if "-" in token.low:
+        return False
     return token.low.endswith(("ed", "ing")) or any(one in MEANING_OF for one in token.lemmas)
 
 
@@ -304,6 +316,9 @@ def _flying(forms: set[str]) -> bool:
     return bool(named.FLYING & forms or {"бпла", "uav", "дрон", "drone"} & forms)
 
 
+_DETERMINERS: Final = words("a an the another one")
+
+
 def things_in(tokens: Sequence[Token], language: Language) -> list[Thing]:
     """Return the munitions, people and property that the text names, numbered or not, in order."""
     found: list[Thing] = []
@@ -311,7 +326,8 @@ def things_in(tokens: Sequence[Token], language: Language) -> list[Thing]:
     while at < len(tokens):
         thing = None
         if _may_open(tokens[at], language):
-            thing = thing_at(tokens, at, language)
+            opens = at + 1 if tokens[at].low in _DETERMINERS else at
+            thing = thing_at(tokens, opens, language)
         if thing and thing.sort != named.OTHER:
             found.append(thing)
             at = thing.last + 1
