@@ -24,6 +24,10 @@ from desktop.records.fold import latin
 
 _LAND: Final = re.compile(r"(?P<stem>\w{3,})щин(?:а|ы|и|і|е|у|ою|ой)")
 _SHORT_SETTLEMENTS: Final = words("с м п г сел гор пос д")
+# Districts' names that are more often other words.
+_NO_TOWNS: Final = words(
+    "volodymyr володимир central southern northern eastern western military don mir stan"
+)
 _SHORTEST: Final = 3
 _LISTING: Final = words("and , the or / as well over near in")
 _CAPITAL_KEYS: Final = (latin("Москва"), latin("Київ"))
@@ -51,7 +55,7 @@ def _at(tokens: Sequence[Token], at: int, lexicon: PlaceLexicon) -> Hit | None:
     fitting = [name for name in names if _fits(tokens, at, name, lexicon)]
     if not fitting and (land := _LAND.fullmatch(token.low)):
         return _land(at, land["stem"], lexicon)
-    if fitting:
+    if fitting and not _is_adjective(tokens, at):
         longest = max(len(name.words) for name in fitting)
         fitting = [name for name in fitting if len(name.words) == longest]
         hit = _headed(tokens, at, at + longest - 1, fitting)
@@ -60,12 +64,22 @@ def _at(tokens: Sequence[Token], at: int, lexicon: PlaceLexicon) -> Hit | None:
     return _unknown(tokens, at)
 
 
+def _is_adjective(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a word is said of the noun behind it: Черноморского флота."""
+    token, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    if "ADJF" not in token.tags or "Geox" in token.tags or after is None:
+        return False
+    return "NOUN" in after.tags and after.text.islower() and head_of(after) is None
+
+
 def _land(at: int, stem: str, lexicon: PlaceLexicon) -> Hit | None:
     """Return the hit of a land that is called by its town: Нікопольщина."""
     keys = (latin(f"{stem}{ending}") for ending in ("ськ", "ск", "ьськ", "івськ"))
     places = [place for key in keys for _, place in lexicon.adjectives(key)]
     regions = [place for place in places if place.kind == "region"]
-    return Hit(at, at, tuple(dict.fromkeys(regions or places))) if places else None
+    head = None if regions else Head.DISTRICT
+    found = tuple(dict.fromkeys(regions or places))
+    return Hit(at, at, found, head=head) if found else None
 
 
 def _fits(tokens: Sequence[Token], at: int, name: Name, lexicon: PlaceLexicon) -> bool:
@@ -95,8 +109,25 @@ def _headed(tokens: Sequence[Token], first: int, last: int, names: Sequence[Name
         return Hit(first - 1, last, places, head=before)
     if not places:
         places = tuple(dict.fromkeys(name.place for name in names if name.head is Head.REGION))
+    if not places:
+        places = _centres(tokens, first, names)
     head = Head.VILLAGE if rural else None
     return Hit(first, last, places, _told(tokens, first, last), head) if places else None
+
+
+def _centres(tokens: Sequence[Token], first: int, names: Sequence[Name]) -> tuple[Place, ...]:
+    """Return the districts that are called by their towns, for a town that has no entry itself."""
+    token = tokens[first]
+    after = tokens[first + 1] if first + 1 < len(tokens) else None
+    named = token.text.isascii() and after is not None and is_name(after)
+    if token.low in _NO_TOWNS or "ADJF" in token.tags or named or _is_first_name(tokens, first):
+        return ()
+    found = [
+        name.place
+        for name in names
+        if name.head is Head.DISTRICT and not any(key.endswith("ski") for key in name.words[-1])
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def english_head(tokens: Sequence[Token], at: int) -> Head | None:
@@ -166,7 +197,7 @@ def _is_listing(between: Sequence[Token]) -> bool:
 
 def _unknown(tokens: Sequence[Token], at: int) -> Hit | None:
     """Return the hit of a place that the lexicon doesn't have, if the text says what it is."""
-    if len(tokens[at].text) < _SHORTEST:
+    if len(tokens[at].text) < _SHORTEST or _is_first_name(tokens, at):
         return None
     before = tokens[at - 1] if at else None
     if before is not None and _is_settlement_word(tokens, at - 1):
@@ -185,6 +216,12 @@ def _unknown(tokens: Sequence[Token], at: int) -> Hit | None:
     if head in (Head.DISTRICT, Head.COMMUNITY) and not wide:
         return Hit(at, last + 1, (), _told(tokens, at, last), head)
     return None
+
+
+def _is_first_name(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a person is named here: голова міста Олександр Вілкул."""
+    followed = at + 1 < len(tokens) and is_name(tokens[at + 1])
+    return followed and "Name" in tokens[at].tags
 
 
 def _is_settlement_word(tokens: Sequence[Token], at: int) -> bool:

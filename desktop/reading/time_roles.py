@@ -63,6 +63,17 @@ def role_of(text: str, low: str, group: Group) -> Role:
     return Role.ASIDE if passing else Role.EVENT
 
 
+_OTHER_MATTERS: Final = re.compile(
+    r"ковер|килим|тревог|тривог|отбой|відбій|аэропорт|рейс[аыо\s]|поезд[аоы]|alarm|alert|siren"
+    r"|flights|airport|train[s\s]|curfew|press\s+conference|briefing"
+)
+
+
+def is_other_matter(low: str, group: Group, end: int) -> bool:
+    """Return whether the sentence of a clock time, up to `end`, tells of sirens or flights."""
+    return group.has_clock and _OTHER_MATTERS.search(low, group.start, end) is not None
+
+
 def is_remark(low: str, group: Group) -> bool:
     """Return whether a part of a day is mentioned by the way, not as the time of what follows."""
     sides = [side for side in (group.whole, group.first) if side is not None]

@@ -195,7 +195,7 @@ SMALL: Final = (
     r"|текущего|нынешнего|этого|этой|эту|цієї|цю|этим|прошедшую|прошедшей|прошлой|минувшей|минулої"
     r"|минулу|завершившейся|ранним|рано|поздним|поздно|пізно|раннього"
     r"|the|at|on|in|of|early|late|after|before|this|last|past|that|during|local|hours|o'clock|a"
-    r"|wee|small|very"
+    r"|wee|small|very|attacks?|strikes?|raids?|assault|barrage|атак[аиу]|удар[аиу]?|налета?"
 )
 
 # What makes a time that follows it the statement's own, not the event's.
@@ -205,7 +205,7 @@ AS_OF: Final = (
     r"|опублікован\w+|опубликован\w+|дата(?:\s+публикации)?:|date:"
 )
 SAID: Final = (
-    r"said|says|reported|reports|wrote|writes|announced|told|added|confirmed|stated|posted"
+    r"said|says|reported|reports|wrote|writes|announced|told(?:\s+(?!that)[\w']+){0,3}|added|confirmed|stated|posted"
     r"|specified|noted|tweeted|(?:rose|risen|climbed|grown?|grew|increased)\s+to\s+(?:at\s+least\s+)?[\w-]+"
     r"|(?:вырос|возрос|увеличил)\w*\s+до\s+[\w-]+|(?:зрос|збільшил)\w*\s+до\s+[\w-]+"
     r"|сообщил[аио]?|сообщает|сообщают|сообщили|заявил[аио]?|написал[аио]?"
@@ -241,5 +241,6 @@ PASSING: Final = (
     r"[^.;]{0,60}\s(?:с|со|в|за|от)"
     r"|(?:най\w+іш|найбільш|рекордн|перш|схож|аналогічн)\w*[^.;]{0,60}\s(?:з|із|у|в|від)"
     r"|по\s+сравнению\s+с|порівняно\s+з|ранее,|раньше,|раніше,|напомним,|нагадаємо,"
-    r"|напомним,\s+что|нагадаємо,\s+що|recall\s+that"
+    r"|для\s+(?:сравнения|порівняння),?(?:\s+[увз])?|(?:for|in|by)\s+comparison,?(?:\s+(?:on|in))?"
+    r"|за\s+одну|в\s+одну|за\s+єдину|in\s+(?:a\s+single|one)|напомним,\s+что|нагадаємо,\s+що|recall\s+that"
 )
