@@ -198,6 +198,8 @@ def _numbered(tokens: Sequence[Token], number: Number, language: Language) -> Dr
     if thing and thing.sort == named.OTHER and _never(tokens, thing):
         return None
     before = tokens[number.first - 1].low if number.first else ""
+    if thing and thing.sort == named.PERSON and _among(tokens, thing.last + 1):
+        share = "list"
     return Draft(
         first=number.first,
         last=max(last, thing.last) if thing and thing.first > number.first else last,
@@ -227,6 +229,12 @@ def _joined_to_void(tokens: Sequence[Token], at: int, language: Language) -> boo
         return False
     thing = thing_at(tokens, at + 2 + follower[0].last, language)
     return thing is not None and thing.sort == named.OTHER and _never(tokens, thing)
+
+
+def _among(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether what follows says whom a number is among: six children are among the dead."""
+    after = [one.low for one in tokens[at : at + 3]]
+    return after[1:2] == ["among"] and after[0] in ("are", "were", "is", "was")
 
 
 def _lone_ordinal(tokens: Sequence[Token], number: Number) -> bool:

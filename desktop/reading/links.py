@@ -54,8 +54,25 @@ def _said_share(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> Dr
                 continue
             if draft.share == "list" and _siblings(one, draft) and one.parent:
                 return one.parent
-            if _fits(drafts, one, draft):
-                return one
+            if not _fits(drafts, one, draft):
+                continue
+            whole = one.parent if one.relation == PART and draft.measure != one.measure else None
+            return whole or one
+    return _before_colon(tokens, drafts, at)
+
+
+def _before_colon(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> Draft | None:
+    """Return the total right before the colon after which a bare number stands: 475: 249 downed."""
+    draft = drafts[at]
+    if draft.thing is not None or draft.sort != MUNITION or draft.own_places:
+        return None
+    for one in reversed(drafts[:at]):
+        if tokens[one.first].sentence != tokens[draft.first].sentence:
+            return None
+        if one.sort == MUNITION and any(
+            token.text == ":" for token in tokens[one.last + 1 : one.last + 3]
+        ):
+            return one if one.most > draft.value else None
     return None
 
 
@@ -82,10 +99,11 @@ def _listed(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> Draft 
                 return found
             continue
         if one.parent and one.relation == PART and one.parent.measure == draft.measure:
-            if _fits(drafts, one.parent, draft):
+            kind = one.parent.munition in ("", draft.munition)
+            if kind and not draft.single and _fits(drafts, one.parent, draft):
                 return one.parent
             continue
-        if one.munition not in ("", draft.munition) or one.single:
+        if one.munition not in ("", draft.munition) or one.single or draft.single:
             continue
         total = not one.places or _covers(one, draft)
         if total and one.most > draft.value and _fits(drafts, one, draft) and not draft.additional:
@@ -99,10 +117,12 @@ def _of_kind(
     tokens: Sequence[Token], drafts: Sequence[Draft], one: Draft, draft: Draft
 ) -> Draft | None:
     """Return the total of which a draft without a place is a kind: 14 targets: 9 drones, 5 missiles."""
-    if draft.thing is None or draft.additional:
+    if draft.additional:
         return None
-    for total in (one, one.parent):
+    for total in (one.parent, one):
         if total is None or total.measure != draft.measure or not _fits(drafts, total, draft):
+            continue
+        if draft.thing is None and total.munition:
             continue
         if total.most <= draft.value or total.places != draft.places:
             continue
@@ -123,8 +143,11 @@ def _has_parts(drafts: Sequence[Draft], total: Draft) -> bool:
 
 
 def _covers(total: Draft, draft: Draft) -> bool:
-    """Return whether a joint number's places hold those of a part of it."""
-    return total.joint and set(_codes(draft)) < set(_codes(total))
+    """Return whether a number's places hold those of a part of it."""
+    if total.joint:
+        return set(_codes(draft)) < set(_codes(total))
+    smaller = bool(draft.places) and not any(one.code for one in draft.places)
+    return smaller and {one.within for one in draft.places} <= {one.code for one in total.places}
 
 
 def _codes(draft: Draft) -> list[str]:
@@ -185,6 +208,14 @@ def _link_sums(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
                 one.parent, one.relation = total, PART
 
 
+_SIDES: Final = words("украинский російський український российский ukrainian russian ворожий")
+
+
+def _of_a_side(tokens: Sequence[Token], draft: Draft) -> bool:
+    """Return whether a number's words name whose munitions they are."""
+    return any(_SIDES & {one.low, *one.lemmas} for one in tokens[draft.first : draft.last + 1])
+
+
 def _speaker(telling: Telling, draft: Draft) -> str:
     speaker = telling.speaker(draft)
     return speaker.name if speaker else ""
@@ -202,14 +233,19 @@ def _link_outcome(
             continue
         if one.parent and one.parent.munition == one.munition:
             continue
-        if _speaker(telling, one) != _speaker(telling, draft):
+        if _speaker(telling, one) != _speaker(telling, draft) and (
+            draft.places or _of_a_side(tokens, draft)
+        ):
             continue
         local = draft.single or (draft.own_places and draft.places)
         if draft.measure == said.HIT and local and draft.places != one.places:
             continue
         before = one.first < draft.first
         ahead = tokens[one.first].sentence - tokens[draft.first].sentence
-        headline = 0 < ahead <= _HEADLINE and not telling.is_timed(tokens[draft.first].sentence)
+        first = tokens[draft.first].sentence
+        headline = 0 < ahead <= _HEADLINE and first <= 1 and not telling.is_timed(first)
+        if headline and best:
+            continue
         if (before or ahead == 0 or headline) and (best is None or one.munition == draft.munition):
             best = one
     if best:

@@ -11,14 +11,14 @@ from desktop.reading.measure_words import Meaning
 from desktop.reading.number_words import GROWTH
 from desktop.reading.suggestion import Mention
 from desktop.reading.thing_words import MUNITION, OTHER, PERSON, PROPERTY
-from desktop.reading.things import is_head, things_in
+from desktop.reading.things import ATTACKS, is_head, things_in
 from desktop.reading.tokens import Kind, Token
 from desktop.reading.wordlist import words
 
 _WALLS: Final = frozenset(";:.!?(•")
 _JOINTS: Final = words("и а но та й і але and but while та_також")
 _WHO: Final = words("который що який котрий which that who whom где де where")
-_BREAKS: Final = words("of into in")
+_BREAKS: Final = words("of into in at on near to from")
 _OUTCOMES: Final = frozenset({said.DOWNED, said.NOT_REACHED, said.HIT})
 _ADJACENT: Final = 5
 
@@ -133,7 +133,7 @@ class _Scene:
             if doing.goal and draft.last < doing.first < stop:
                 same = self.tokens[doing.first].sentence == self.sentence(draft)
                 between = self.tokens[draft.last + 1 : doing.first]
-                if same and not any(one.text in ";." for one in between):
+                if same and not any(one.text in ";." or one.low in ATTACKS for one in between):
                     return doing
         return None
 
@@ -206,7 +206,10 @@ class _Scene:
         if token.low.startswith(_HARMED):
             return False
         if self.language is not Language.EN:
-            return bool({"PRTF", "ADJF"} & token.tags) and not {"PRTS", "VERB", "Impe"} & token.tags
+            if {"PRTS", "VERB", "Impe"} & token.tags or not {"PRTF", "ADJF"} & token.tags:
+                return False
+            after = self.tokens[place + 1 : place + 2]
+            return self.language is Language.RU or any({"NOUN", "ADJF"} & one.tags for one in after)
         before = self.tokens[place - 1].low if place else ""
         return before in ("the", "a", "of") and token.low.endswith("ed")
 
@@ -307,9 +310,14 @@ def _plain(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
         return _take(draft, MUNITION, said.HEADED, heading)
     if doing is None or doing.meaning.weak:
         before = _before(scene, draft, thing.sort, kept)
+        if before and draft.share == "list" and thing.first < draft.first:
+            sent = (one for one in kept if one.measure == said.LAUNCHED)
+            before = next((one for one in sent if one.munition == thing.munition), before)
         if before and (doing is None or before.doing is not doing):
+            near = thing.sort == MUNITION or draft.share or draft.additional
+            near = near or scene.sentence(before) == scene.sentence(draft)
             inherits = doing is None or before.share or before.munition == thing.munition
-            if inherits and (doing is None or not _starts_anew(scene, at)):
+            if near and inherits and (doing is None or not _starts_anew(scene, at)):
                 return _take(draft, thing.sort, before.measure, before.doing)
     if doing is None:
         doing = scene.left(at, thing.sort, fresh=False)
@@ -356,11 +364,13 @@ def _before(
     for one in reversed(kept):
         if scene.sentence(draft) - scene.sentence(one) > reach:
             return None
-        if one.sort != sort or one.measure == said.HEADED or (one.share and not draft.share):
+        if one.sort != sort or one.measure == said.HEADED:
+            continue
+        if one.share and not (one.out_of or draft.share):
             continue
         if any(other.out_of is one for other in kept):
             continue
-        if draft.share and draft.thing and one.munition != draft.thing.munition:
+        if draft.share and draft.thing and one.munition not in ("", draft.thing.munition):
             continue
         return one
     return None
@@ -393,6 +403,10 @@ def _understood(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
         return True
     if before is None:
         return _from_thing(scene, at)
+    trailing = _trailing(scene, at) if before.sort == MUNITION else None
+    if trailing:
+        draft.munition = before.munition
+        return _take(draft, MUNITION, trailing.measure(MUNITION) or "", trailing)
     sorts = dict.fromkeys((before.sort, PERSON, PROPERTY))
     if direct := next((sort for sort in sorts if _direct(scene, at, sort)), None):
         sorts = dict.fromkeys((direct, *sorts))
@@ -429,6 +443,23 @@ def _is_pronoun(scene: _Scene, draft: Draft) -> bool:
 
 
 _AFTER_ONE: Final = words("was were over in of at near on above more had fell hit each has also –")
+
+
+def _trailing(scene: _Scene, at: int) -> Doing | None:
+    """Return the verb at the end of a list of shares: of which 18 over A and two over B were lost."""
+    opened = at
+    while opened and scene.drafts[opened].thing is None and not scene.drafts[opened].share:
+        opened -= 1
+    if scene.drafts[opened].share != "list":
+        return None
+    for follower in range(at, len(scene.drafts)):
+        one = scene.drafts[follower]
+        if scene.sentence(one) != scene.sentence(scene.drafts[at]) or one.thing is not None:
+            return None
+        right = scene.right(follower, MUNITION)
+        if right and not right[1] and not right[0].meaning.weak:
+            return right[0]
+    return None
 
 
 def _direct(scene: _Scene, at: int, sort: str) -> bool:
@@ -571,7 +602,7 @@ def _single(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
     if thing is None:
         return False
     if kept and _goes_on(scene, kept[-1], draft):
-        return _take(draft, PROPERTY, kept[-1].measure, kept[-1].doing)
+        return _take(draft, kept[-1].sort, kept[-1].measure, kept[-1].doing)
     if _in_apposition(draft, kept):
         return False
     if draft.share and kept and thing.sort == PERSON:
@@ -597,7 +628,9 @@ def _single(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
 
 def _goes_on(scene: _Scene, before: Draft, draft: Draft) -> bool:
     """Return whether a single thing of property continues a list of it: 5 houses, a shop and a car."""
-    if before.sort != PROPERTY or draft.thing is None or draft.thing.sort != PROPERTY:
+    if draft.thing is None or draft.thing.sort != before.sort or before.sort == MUNITION:
+        return False
+    if before.sort == PERSON and (scene.right(scene.drafts.index(draft), PERSON) or before.single):
         return False
     between = scene.tokens[before.last + 1 : draft.first]
     joined = any(one.text == "," or one.low in _JOINTS for one in between)

@@ -237,7 +237,10 @@ def _share_forward(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
         draft, follower = drafts[at], drafts[at + 1]
         if draft.own_places or not follower.own_places or draft.sort != follower.sort:
             continue
-        if draft.measure == said.LAUNCHED != follower.measure or follower.share or follower.each:
+        persons = draft.sort != MUNITION
+        if draft.measure == said.LAUNCHED != follower.measure or follower.each:
+            continue
+        if follower.share and not persons:
             continue
         if tokens[draft.first].sentence != tokens[follower.first].sentence:
             continue
@@ -251,7 +254,9 @@ def _share_forward(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
         listed = len(told) <= 2 and not any(one.text in ":;(" for one in between)
         joined = any(one.low in _AND for one in between)
         other = follower.thing is not None and draft.munition != follower.munition
-        if listed and (other or joined) and draft.sort == MUNITION:
+        if persons and follower.doing and not any(one.text in ":;(" for one in between):
+            listed = joined = len(told) <= 4 or bool(follower.share)
+        if listed and (other or joined):
             draft.places, draft.own_places = follower.places, True
 
 
@@ -281,8 +286,11 @@ def _fall_back(
         if anaphor := _spoken_of(tokens, draft, earlier):
             draft.places = anaphor
             continue
-        if draft.sort == MUNITION and _nationwide(draft, drafts):
+        if draft.sort == MUNITION and (_nationwide(draft, drafts) or _is_headed(draft, drafts)):
             continue
+        if draft.measure == said.LAUNCHED:
+            sentence = tokens[draft.first].sentence
+            earlier = [one for one in earlier if one.target or one.sentence == sentence]
         siblings = [
             one
             for one in drafts
@@ -292,13 +300,9 @@ def _fall_back(
             and abs(tokens[one.first].sentence - tokens[draft.first].sentence) <= 1
             and one.measure == draft.measure
         ]
-        if (
-            siblings
-            and draft.additional
-            and draft.thing is None
-            and siblings[-1] in drafts[: drafts.index(draft)]
-        ):
-            draft.places = siblings[-1].places
+        if siblings and draft.additional and _ends_clause(tokens, draft):
+            before = [one for one in drafts[: drafts.index(draft)] if one.sort == draft.sort]
+            draft.places = before[-1].places if before else ()
             continue
         if siblings and (not draft.share or draft.share == "list"):
             continue
@@ -345,7 +349,18 @@ def _nationwide(draft: Draft, drafts: Sequence[Draft]) -> bool:
         and one.first < draft.first
         and one.most >= draft.value
     ]
-    return bool(launched) and launched[-1].own_places and not launched[-1].places
+    return bool(launched) and not launched[-1].places
+
+
+def _ends_clause(tokens: Sequence[Token], draft: Draft) -> bool:
+    """Return whether nothing is told of a number after it: he added four more."""
+    after = tokens[draft.last + 1 : draft.last + 3]
+    said_more = [one for one in after if one.low not in ("more", "others")]
+    return draft.thing is None and bool(said_more) and said_more[0].text in ".,;–"
+
+
+def _is_headed(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    return any(one.parent is draft and one.measure == said.HEADED for one in drafts)
 
 
 def _rolled(place: Mention) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from desktop.reading.drafts import Draft
 from desktop.reading.measure_words import HIT
 from desktop.reading.reports import Telling
-from desktop.reading.suggestion import Mention
 from desktop.reading.thing_words import MUNITION
 from desktop.reading.tokens import Token
 
@@ -22,6 +21,9 @@ def without_repeats(
         elif draft.own_places and not earlier.own_places:
             earlier.places, earlier.own_places, earlier.joint = draft.places, True, draft.joint
             earlier.first, earlier.last, earlier.until = draft.first, draft.last, draft.until
+        elif not tokens[earlier.first].sentence and not earlier.places and not draft.none_reported:
+            earlier.first, earlier.last, earlier.until = draft.first, draft.last, draft.until
+    kept.sort(key=lambda one: one.first)
     for draft in kept:
         if draft.parent and draft.parent not in kept:
             draft.parent = next(
@@ -35,18 +37,14 @@ def without_repeats(
     return kept
 
 
-def _wide(place: Mention) -> str:
-    return place.code or place.within or place.name
-
-
 def _again(tokens: Sequence[Token], one: Draft, draft: Draft, telling: Telling) -> bool:
     if (one.measure, one.munition, one.sort) != (draft.measure, draft.munition, draft.sort):
         return False
     if draft.none_reported:
         if telling.window(one) != telling.window(draft):
             return False
-        return not draft.places or {_wide(p) for p in draft.places} <= {
-            _wide(p) for p in one.places
+        return not draft.places or {p.name for p in draft.places} <= {
+            p.name for p in one.places
         }
     if draft.single and draft.definite and not one.none_reported:
         return True

@@ -39,7 +39,7 @@ _STOPS: Final = words(
     "has have were will would could may might also then there it they them he she said says",
     "not no amid between including of towards toward via per than among off onto out because if",
 )
-_ATTACKS: Final = words("strike strikes attack attacks raid raids launch launches fire")
+ATTACKS: Final = words("strike strikes attack attacks raid raids launch launches fire")
 _ARTICLES: Final = words("a an the")
 _FILLERS: Final = words(
     "more others other each in total overall alone apiece just only also so far"
@@ -54,6 +54,7 @@ _MISSILE_NAME: Final = re.compile(r"(?:kh|х|x)-\d\d")
 _NO_NOUN: Final = words(
     "VERB INFN GRND PRTS ADJS PREP CONJ ADVB PRED NPRO PRCL Impe COMP INTJ",
 )
+_CASES: Final = words("nomn gent datv accs ablt loct")
 _MEANS: Final = words("средство засіб")
 _OF_ATTACK: Final = words("нападение напад поражение ураження")
 
@@ -154,7 +155,9 @@ def _goes_on(tokens: Sequence[Token], place: int) -> bool:
         return False
     if {"PREP", "CONJ", "VERB", "PRTS", "PRCL"} & after.tags:
         return False
-    return bool({"NOUN", "ADJF", "PRTF"} & after.tags)
+    if not {"NOUN", "ADJF", "PRTF"} & after.tags:
+        return False
+    return bool(_CASES & tokens[place].tags & after.tags) or not _CASES & after.tags
 
 
 def _before(tokens: Sequence[Token], first: int, last: int, listed: frozenset[str]) -> bool:
@@ -260,7 +263,7 @@ def _content_follows(tokens: Sequence[Token], place: int) -> bool:
         return False
     if head_of(after) or named.VEHICLES & {after.low, *after.lemmas}:
         return not (_verb(after) and after.low.endswith("ed"))
-    if after.low in _ATTACKS:
+    if after.low in ATTACKS:
         return True
     if _verb(after):
         return False
