@@ -44,8 +44,13 @@ def _said_share(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> Dr
     draft = drafts[at]
     if draft.out_of and draft.out_of in drafts:
         return draft.out_of
+    if _continues(tokens, drafts, at):
+        return drafts[at - 1].parent
     if draft.measure == said.HEADED or draft.share:
-        for one in reversed(drafts[:at]):
+        alike = [one for one in drafts[:at] if one.measure == draft.measure]
+        for one in reversed(
+            alike if draft.thing and draft.share == "list" and alike else drafts[:at]
+        ):
             if tokens[draft.first].sentence - tokens[one.first].sentence > 1:
                 return None
             if one.sort != draft.sort or one.most < draft.value or one.measure == said.HEADED:
@@ -56,7 +61,8 @@ def _said_share(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> Dr
                 return one.parent
             if not _fits(drafts, one, draft):
                 continue
-            whole = one.parent if one.relation == PART and draft.measure != one.measure else None
+            outcome = one.measure == said.LAUNCHED != draft.measure
+            whole = one.parent if one.relation == PART and outcome else None
             return whole or one
     return _before_colon(tokens, drafts, at)
 
@@ -74,6 +80,21 @@ def _before_colon(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> 
         ):
             return one if one.most > draft.value else None
     return None
+
+
+def _continues(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> bool:
+    """Return whether a bare number goes on a list of shares: of which 11 fell, and another three."""
+    if not at or drafts[at].share or drafts[at].thing is not None or drafts[at].own_places:
+        return False
+    one, draft = drafts[at - 1], drafts[at]
+    same = tokens[one.first].sentence == tokens[draft.first].sentence
+    return (
+        same
+        and one.share == "list"
+        and one.parent is not None
+        and one.measure == draft.measure
+        and _fits(drafts, one.parent, draft)
+    )
 
 
 def _siblings(one: Draft, draft: Draft) -> bool:
@@ -171,7 +192,7 @@ def _relation(draft: Draft, parent: Draft) -> str:
         return PART if parent.munition == "" != draft.munition else SUBSET
     if draft.doing and parent.doing and draft.doing is not parent.doing:
         mild = parent.doing.lemma in said.MILD and draft.doing.lemma not in said.MILD
-        if mild and draft.share:
+        if mild:
             return SUBSET
     return PART
 

@@ -122,8 +122,7 @@ class _Scene:
             return False
         between = self.tokens[self.drafts[at].last + 1 : self.drafts[at + 1].first]
         return len(between) <= 3 and all(
-            one.text == "," or one.low in _JOINTS | {"also", "также", "еще", "ще", "а"}
-            for one in between
+            one.text in ',"' or one.low in _JOINTS | {"also", "также", "також"} for one in between
         )
 
     def goals(self, draft: Draft, at: int) -> Doing | None:
@@ -366,7 +365,8 @@ def _before(
             return None
         if one.sort != sort or one.measure == said.HEADED:
             continue
-        if one.share and not (one.out_of or draft.share):
+        same = scene.sentence(draft) == scene.sentence(one)
+        if one.share and same and not (one.out_of or draft.share):
             continue
         if any(other.out_of is one for other in kept):
             continue

@@ -328,11 +328,17 @@ def _spoken_of(
     if not earlier:
         return ()
     sentence = tokens[draft.first].sentence
-    for at in range(max(draft.first - 6, 1), min(draft.last + 7, len(tokens))):
+    far = 30 if draft.measure == said.LAUNCHED else 6
+    for at in range(max(draft.first - far, 1), min(draft.last + 7, len(tokens))):
         token, before = tokens[at], tokens[at - 1]
         if token.sentence != sentence or not _SPOKEN_OF & {token.low, *token.lemmas}:
             continue
-        if before.low in _THAT or before.low in ("территорией", "территорії", "територією"):
+        attacked = draft.measure == said.LAUNCHED and before.low not in ("air", "other")
+        if (
+            attacked
+            or before.low in _THAT
+            or before.low in ("территорией", "территорії", "територією")
+        ):
             return earlier[-1].places
     return ()
 
