@@ -12,6 +12,7 @@ from desktop.reading.place_words import (
     CAPITALS,
     ENGLISH_HEADS,
     ENGLISH_SETTLEMENTS,
+    PENINSULAS,
     PLURAL_HEADS,
     SETTLEMENTS,
     VILLAGES,
@@ -30,6 +31,7 @@ _NO_TOWNS: Final = words(
 )
 _SHORTEST: Final = 3
 _LISTING: Final = words("and , the or / as well over near in")
+_CRIMEA_KEY: Final = latin("Крым")
 _CAPITAL_KEYS: Final = (latin("Москва"), latin("Київ"))
 _CAPITAL_OF: Final = words("of province region oblast область области області края провинции")
 
@@ -109,8 +111,9 @@ def _headed(tokens: Sequence[Token], first: int, last: int, names: Sequence[Name
         return Hit(first - 1, last, places, head=before)
     if not places:
         places = tuple(dict.fromkeys(name.place for name in names if name.head is Head.REGION))
-    if not places:
-        places = _centres(tokens, first, names)
+    if all(place.within.startswith("RU") for place in places):
+        towns = _centres(tokens, first, names)
+        places += tuple(town for town in towns if not places or town.within.startswith("UA"))
     head = Head.VILLAGE if rural else None
     return Hit(first, last, places, _told(tokens, first, last), head) if places else None
 
@@ -252,6 +255,9 @@ def _end_of_name(tokens: Sequence[Token], at: int) -> int:
 def _capital(tokens: Sequence[Token], at: int, lexicon: PlaceLexicon) -> Hit | None:
     """Return the hit of "the capital", which is that of the country that the text is about."""
     token = tokens[at]
+    if has_lemma(token, PENINSULAS) or (token.low == "peninsula" and tokens[at - 1].low == "the"):
+        found = [name.place for name in lexicon.names(_CRIMEA_KEY) if name.place.kind == "region"]
+        return Hit(at, at, tuple(dict.fromkeys(found)), "capital", Head.PENINSULA)
     english = token.low == "capital" and token.kind is Kind.WORD
     if not english and not (token.kind is Kind.WORD and has_lemma(token, CAPITALS)):
         return None

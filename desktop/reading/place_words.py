@@ -81,6 +81,13 @@ ENGLISH_SETTLEMENTS: Final = words("town city village settlement port hamlet")
 
 VILLAGES: Final = words("село сел деревня хутор станица поселок селище пос с п смт пгт")
 
+PENINSULAS: Final = words("полуостров півострів")
+# Between the names of two ends a dash makes a way of these, or a train's name in quotes.
+ROUTES: Final = words(
+    "трасса траса дорога поезд потяг поїзд маршрут шоссе шосе участок ділянка направление напрямок",
+    "road highway route train motorway border",
+)
+
 CAPITALS: Final = words("столица столиця")
 
 # Whose words are told; by dictionary form. Beside them a place is that of an office.
@@ -108,7 +115,9 @@ ENGLISH_OFFICE_QUALIFIERS: Final = words(
 # After a place these make it no place: "Moscow time", "Kyiv regime".
 NO_PLACE_AFTER: Final = words(
     "time regime brigade regiment battalion street avenue highway dynamo fc club prospekt shosse",
-    "dam river strait air border agreement summit talks initiative bridge derby university times",
+    "fleet флот dam river strait air border",
+    "agreement summit talks initiative bridge derby university",
+    "times",
     "independent post treaty",
     "режим время час режиму бригада полк батальон батальйон улица вулиця проспект шоссе шосе мост",
     "міст железная переулок площадь площа набережная бульвар направление напрямок",

@@ -11,7 +11,7 @@ from desktop.reading.place_choice import Chosen, choose
 from desktop.reading.place_hits import Hit, has_lemma
 from desktop.reading.place_lexicon import PlaceLexicon
 from desktop.reading.place_nouns import noun_hits
-from desktop.reading.place_roles import CAPITALS, Use, origins, use_of
+from desktop.reading.place_roles import CAPITALS, Use, bracketed, origins, routes, use_of
 from desktop.reading.place_words import SETTLEMENTS, Head
 from desktop.reading.suggestion import Mention
 from desktop.reading.tokens import Token
@@ -46,19 +46,25 @@ def find_places(text: str, tokens: Sequence[Token], lexicon: PlaceLexicon) -> Wh
     chosen = choose(tokens, [hits[at] for at in telling])
     language = language_of(text)
     launches = origins(text.lower(), tokens, hits)
-    wider = _wider(tokens, hits)
+    wider = _wider(tokens, hits) | routes(tokens, hits)
     found: dict[Use, list[Mention]] = {use: [] for use in Use}
     for at, meant in zip(telling, chosen, strict=True):
         if at in wider or (hits[at].unsure and not meant.within):
             continue
         mention = _mention(tokens, hits[at], meant, lexicon, language)
-        launched = any(start <= mention.start < end for start, end in launches)
+        launched = any(start <= mention.start < end for start, end in launches) or (
+            bool(launches) and bracketed(tokens, hits[at])
+        )
         found[Use.ORIGIN if launched and uses[at] is Use.PLACE else uses[at]].append(mention)
     places = found[Use.PLACE]
-    if all(place.kind == "country" for place in places):
-        # A story filed where it happened may not name the place again.
-        filed = [one for one in found[Use.DATELINE] if one.code not in CAPITALS]
-        places = sorted([*places, *filed], key=lambda one: one.start)
+    told = {one.code or one.within for one in (*places, *found[Use.OFFICE])}
+    # A story filed where it happened may not name the place again.
+    filed = [
+        one
+        for one in found[Use.DATELINE]
+        if one.code not in CAPITALS and (one.code or one.within) not in told
+    ]
+    places = sorted([*places, *filed], key=lambda one: one.start)
     return Whereabouts(tuple(places), tuple(found[Use.OFFICE]))
 
 

@@ -1,9 +1,10 @@
 """Finds the times that a statement tells, and says which of them are its events'."""
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -101,6 +102,7 @@ def _resolve_all(text: str, told: Sequence[_Told], reference: Reference) -> None
     for one in told:
         if not (one.group.has_clock or one.group.that):
             one.resolved = resolve(one.group, reference)
+    _date_nights(text, told, reference)
     for at, one in enumerate(told):
         if one.group.that:
             events = [other for other in told[:at] if other.role is Role.EVENT]
@@ -112,6 +114,23 @@ def _resolve_all(text: str, told: Sequence[_Told], reference: Reference) -> None
                 day.resolved = one.resolved
         elif (same := _told_before(told[:at], one)) is not None:
             one.resolved = same.resolved
+
+
+def _date_nights(text: str, told: Sequence[_Told], reference: Reference) -> None:
+    """Give a night the day that its sentence names apart: "the night attack on Kyiv of July 4"."""
+    for night, day in itertools.pairwise(told):
+        parts = night.group.whole.parts
+        alone = set(parts) == {Part.NIGHT} and not (night.group.has_day or night.group.has_clock)
+        plain = day.group.whole.days and not (day.group.whole.parts or day.group.has_clock)
+        one = day.sentence == night.sentence and night.role is day.role is Role.EVENT
+        if (
+            alone
+            and plain
+            and one
+            and not _HAS_DIGIT.search(text, night.group.end, day.group.start)
+        ):
+            whole = replace(day.group.whole, parts=parts)
+            night.resolved = day.resolved = resolve(replace(day.group, whole=whole), reference)
 
 
 def _told_before(told: Sequence[_Told], one: _Told) -> _Told | None:
