@@ -57,6 +57,8 @@ def doings_in(
     for at, token in enumerate(tokens):
         if token.kind is not Kind.WORD:
             continue
+        if _is_denied(tokens, at):
+            continue
         doing = (
             _headed(tokens, at, places)
             or _unreached(tokens, at)
@@ -65,6 +67,13 @@ def doings_in(
         if doing:
             found.append(doing)
     return found
+
+
+def _is_denied(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a verb is denied: водитель не пострадал; not reaching is told of apart."""
+    if _REACHES & set(tokens[at].lemmas):
+        return False
+    return any(one.low in ("не", "not", "never") for one in tokens[max(at - 2, 0) : at])
 
 
 def _plain(tokens: Sequence[Token], at: int, english: bool) -> Doing | None:  # noqa: FBT001

@@ -78,7 +78,8 @@ _MEANINGS: Final = (
     (
         words(
             "обнаружить зафиксировать засечь выявить зафіксувати фіксувати виявити виявлений detect",
-            "spot track record register",
+            "spot track record register cross enter violate intrude залететь вторгнуться залетіти",
+            "перетнути пересечь вторгнутися",
         ),
         Meaning({MUNITION: LAUNCHED}, weak=True),
     ),
@@ -177,6 +178,7 @@ TOWARDS: Final = words(
 )
 MILD: Final = words("intercept перехватить перехватывать перехопити")
 """Brought down or not: what of these was destroyed is told apart."""
+ATTACKING: Final = words("атаковать атакувати attack")
 STRIKING: Final = words("ударить вдарити strike поцілити")
 """Verbs that take what struck as their means: with three drones, тремя БПЛА."""
 DROPPING: Final = words("сбросить сбрасывать скинути скидати drop")

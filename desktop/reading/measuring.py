@@ -11,7 +11,7 @@ from desktop.reading.measure_words import Meaning
 from desktop.reading.number_words import GROWTH
 from desktop.reading.suggestion import Mention
 from desktop.reading.thing_words import MUNITION, OTHER, PERSON, PROPERTY
-from desktop.reading.things import ATTACKS, is_head, things_in
+from desktop.reading.things import ATTACKS, head_of, is_head, things_in
 from desktop.reading.tokens import Kind, Token
 from desktop.reading.wordlist import words
 
@@ -325,6 +325,12 @@ def _plain(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
     if doing is None:
         return False
     measure = doing.measure(thing.sort) or ""
+    if (
+        draft.low == draft.high == 1
+        and doing.first > draft.last
+        and _strikes_property(scene, doing)
+    ):
+        measure = said.HIT
     if measure == said.HIT and doing.lemma in said.STRIKING and doing.last < draft.first:
         measure = said.LAUNCHED
     return _take(draft, thing.sort, measure, doing)
@@ -332,6 +338,15 @@ def _plain(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
 
 def _starts_anew(scene: _Scene, at: int) -> bool:
     return scene.left(at, MUNITION, fresh=True) is not None
+
+
+def _strikes_property(scene: _Scene, doing: Doing) -> bool:
+    """Return whether "attacked" has a car or a house as its object."""
+    if doing.lemma not in said.ATTACKING:
+        return False
+    after = scene.tokens[doing.last + 1 : doing.last + 6]
+    heads = [head_of(one) for one in after]
+    return any(head is not None and head[0] == PROPERTY for head in heads)
 
 
 def _main_of_share(scene: _Scene, at: int) -> Doing | None:
@@ -458,7 +473,7 @@ def _trailing(scene: _Scene, at: int) -> Doing | None:
             return None
         right = scene.right(follower, MUNITION)
         if right and not right[1] and not right[0].meaning.weak:
-            return right[0]
+            return _stronger(scene, right[0], MUNITION)
     return None
 
 
@@ -620,6 +635,8 @@ def _single(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
     measure = doing.measure(thing.sort)
     if measure is None and thing.sort == MUNITION:
         measure = said.HIT
+    if measure == said.LAUNCHED and _strikes_property(scene, doing):
+        measure = said.HIT
     dropped = thing.munition == "bomb" and doing.lemma in said.DROPPING
     if not measure or (measure == said.LAUNCHED and not dropped):
         return False
@@ -628,15 +645,26 @@ def _single(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
 
 def _goes_on(scene: _Scene, before: Draft, draft: Draft) -> bool:
     """Return whether a single thing of property continues a list of it: 5 houses, a shop and a car."""
-    if draft.thing is None or draft.thing.sort != before.sort or before.sort == MUNITION:
+    if draft.thing is None or draft.thing.sort != before.sort:
+        return False
+    if before.sort == MUNITION and (
+        before.single or before.share or scene.right(scene.drafts.index(draft), MUNITION)
+    ):
         return False
     if before.sort == PERSON and (scene.right(scene.drafts.index(draft), PERSON) or before.single):
         return False
     between = scene.tokens[before.last + 1 : draft.first]
-    joined = any(one.text == "," or one.low in _JOINTS for one in between)
+    commas = before.sort != MUNITION
+    joined = any((commas and one.text == ",") or one.low in _JOINTS for one in between)
     if not joined or not all(one.text in ',"' or one.low in _LISTED for one in between):
         return False
     noun = scene.tokens[draft.thing.noun]
+    if (
+        before.sort == MUNITION
+        and scene.language is not Language.EN
+        and "plur" in _tags_as_head(noun)
+    ):
+        return False
     return scene.language is Language.EN or (
         bool({"nomn", "accs"} & noun.tags) and _is_one(noun.tags)
     )

@@ -310,8 +310,8 @@ def _fall_back(
         if len(keys) == 1:
             nearest = earlier[-1]
             draft.places = nearest.places
-        elif draft.sort != MUNITION and earlier:
-            draft.places = earlier[-1].places
+        elif draft.sort != MUNITION and (near := earlier[-1:] or _later(tokens, draft, groups)):
+            draft.places = near[-1].places
 
 
 _SPOKEN_OF: Final = words(
@@ -356,6 +356,13 @@ def _nationwide(draft: Draft, drafts: Sequence[Draft]) -> bool:
         and one.most >= draft.value
     ]
     return bool(launched) and not launched[-1].places
+
+
+def _later(tokens: Sequence[Token], draft: Draft, groups: Sequence[Group]) -> list[Group]:
+    """Return the place that is named last of all in the sentence of a draft, if only one is."""
+    sentence = tokens[draft.first].sentence
+    after = [one for one in groups if one.sentence == sentence and one.first > draft.last]
+    return [one for one in after if one.places][:1]
 
 
 def _ends_clause(tokens: Sequence[Token], draft: Draft) -> bool:

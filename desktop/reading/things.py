@@ -153,7 +153,9 @@ def _goes_on(tokens: Sequence[Token], place: int) -> bool:
     after = tokens[place + 1]
     if after.sentence != tokens[place].sentence or after.kind is not Kind.WORD:
         return False
-    if {"PREP", "CONJ", "VERB", "PRTS", "PRCL"} & after.tags:
+    if {"PREP", "CONJ", "PRCL"} & after.tags:
+        return False
+    if {"VERB", "PRTS"} & after.tags and "NOUN" not in after.tags:
         return False
     if not {"NOUN", "ADJF", "PRTF"} & after.tags:
         return False
