@@ -16,6 +16,7 @@ _OUTCOMES: Final = frozenset({said.DOWNED, said.NOT_REACHED, said.HIT})
 _IN_ALL: Final = words("всего итого всі усього всього загалом total altogether overall")
 _HEADLINE: Final = 3
 """Sentences by which a headline may go before what it sums up."""
+_AND: Final = words("и та і й and")
 _FAR: Final = 3
 """Sentences over which a breakdown still belongs to its total."""
 
@@ -84,9 +85,17 @@ def _before_colon(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> 
 
 def _continues(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> bool:
     """Return whether a bare number goes on a list of shares: of which 11 fell, and another three."""
-    if not at or drafts[at].share or drafts[at].thing is not None or drafts[at].own_places:
+    if not at or drafts[at].share:
         return False
     one, draft = drafts[at - 1], drafts[at]
+    between = tokens[one.last + 1 : draft.first]
+    joined = 0 < len(between) <= 2 and all(
+        token.low in _AND or token.text == "," for token in between
+    )
+    if not joined and (draft.thing is not None or draft.own_places):
+        return False
+    if draft.sort != one.sort or draft.munition != one.munition:
+        return False
     same = tokens[one.first].sentence == tokens[draft.first].sentence
     return (
         same
@@ -160,7 +169,7 @@ def _after_colon(tokens: Sequence[Token], total: Draft, draft: Draft) -> bool:
 
 
 def _has_parts(drafts: Sequence[Draft], total: Draft) -> bool:
-    return any(one.parent is total for one in drafts)
+    return any(one.parent is total and one.relation == PART for one in drafts)
 
 
 def _covers(total: Draft, draft: Draft) -> bool:

@@ -590,16 +590,20 @@ def _told_after(scene: _Scene, first: int, stop: int) -> tuple[str, str, str] | 
 
 
 def _other(scene: _Scene, at: int) -> bool:
-    """Measure a number beside a noun that no list has: damaged, where a verb says so at once."""
+    """Measure a number beside a noun that no list has, where a verb of one sort says so at once."""
+    return any(_other_of(scene, at, sort) for sort in (PROPERTY, PERSON))
+
+
+def _other_of(scene: _Scene, at: int, sort: str) -> bool:
     draft = scene.drafts[at]
-    left = scene.left(at, PROPERTY, fresh=True)
+    left = scene.left(at, sort, fresh=True)
     doing = left if left and scene.adjacent(draft, left) else None
     if doing is None:
-        right = scene.right(at, PROPERTY)
+        right = scene.right(at, sort)
         doing = right[0] if right and not right[1] else None
-    if doing is None or set(doing.meaning.measures) != {PROPERTY}:
+    if doing is None or set(doing.meaning.measures) != {sort}:
         return False
-    return _take(draft, PROPERTY, doing.measure(PROPERTY) or "", doing)
+    return _take(draft, sort, doing.measure(sort) or "", doing)
 
 
 _GOVERNING: Final = words(

@@ -78,6 +78,10 @@ PERSONS: Final = words(
     "военнослужащий сотрудник работник рабочий пенсионер пенсионерка гражданский водитель пассажир школьник мирный",
     "несовершеннолетний спасатель медик врач полицейский пожарный гражданин боец дружинник",
     "пострадавший погибший раненый убитый парень младенец местный строитель журналист взрослый",
+    "охранник учитель учительница фермер тракторист священник инженер электрик энергетик прохожий",
+    "велосипедист мотоциклист супруг супруга комбайнер крановщик охоронець вчитель вчителька лікарка",
+    "перехожий машиніст механік вихователька тракторист електрик водійка священник комбайнер",
+    "guard teacher farmer pedestrian cyclist engineer electrician priest grandmother motorist foreman",
     "людина особа житель мешканець мешканка чоловік жінка дитина підліток дівчинка хлопчик дівчина",
     "хлопець працівник працівниця рятувальник медик лікар поліцейський пожежник водій пасажир",
     "цивільний пенсіонер громадянин постраждалий загиблий поранений неповнолітній дорослий немовля",
@@ -87,6 +91,8 @@ PERSONS: Final = words(
     "local body fatality casualty victim injured wounded dead death injury villager citizen staff",
     "serviceman serviceperson paramedic officer student pupil journalist mother father son daughter",
 )
+HURT: Final = "пострадавш"
+"""How the Russian word for those hurt begins; dictionaries have it as a form of a verb."""
 CASUALTY_NOUNS: Final = {
     "killed": words("погибший убитый загиблий вбитий убитий dead death fatality fatalities killed"),
     "injured": words(

@@ -86,7 +86,8 @@ def head_of(token: Token) -> tuple[str, str] | None:
             return named.PERSON, ""
         if lemma in named.PROPERTIES:
             return named.PROPERTY, ""
-    return (named.PERSON, "") if _AGED.match(token.low) else None
+    person = _AGED.match(token.low) or token.low.startswith(named.HURT)
+    return (named.PERSON, "") if person else None
 
 
 def is_head(lemma: str) -> bool:
@@ -314,6 +315,8 @@ def _made(
             for measure, listed in named.CASUALTY_NOUNS.items():
                 if listed & {one.low, *one.lemmas}:
                     told = told or measure
+            if one.low.startswith(named.HURT):
+                told = told or "injured"
     return Thing(first, last, noun, sort, munition, told)
 
 
