@@ -77,10 +77,18 @@ _OTHER_MATTERS: Final = re.compile(
     r"|flights|airport|train[s\s]|curfew|press\s+conference|briefing"
 )
 
+_WEAPONS: Final = re.compile(
+    r"бпла|беспилот|безпілот|дрон|ракет|шахед|drone|uav|missile|rocket|shahed|bomb|авиабомб|авіабомб"
+)
 
-def is_other_matter(low: str, group: Group, end: int) -> bool:
-    """Return whether the sentence of a clock time, up to `end`, tells of sirens or flights."""
-    return group.has_clock and _OTHER_MATTERS.search(low, group.start, end) is not None
+
+def is_other_matter(sentence: str, group: Group) -> bool:
+    """Return whether the sentence of a clock time tells of sirens or flights, not of weapons."""
+    return (
+        group.has_clock
+        and _OTHER_MATTERS.search(sentence) is not None
+        and _WEAPONS.search(sentence) is None
+    )
 
 
 def is_remark(low: str, group: Group) -> bool:

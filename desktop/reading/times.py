@@ -177,14 +177,13 @@ def _are_one(text: str, day: _Told, clock: _Told) -> bool:
 
 def _tell_remarks(low: str, told: Sequence[_Told], ends: Sequence[int]) -> None:
     """Set the role of what is mentioned by the way after the event's time."""
-    earlier = False
-    for one in told:
-        if one.role is not Role.EVENT:
-            continue
-        end = next(iter(ends[one.sentence : one.sentence + 1]), len(low))
-        if earlier and (is_remark(low, one.group) or is_other_matter(low, one.group, end)):
+    events = [one for one in told if one.role is Role.EVENT]
+    for at, one in enumerate(events):
+        start, end = [0, *ends, len(low)][one.sentence : one.sentence + 2]
+        elsewhere = any(other.sentence != one.sentence for other in events)
+        by_the_way = at > 0 and is_remark(low, one.group)
+        if by_the_way or (elsewhere and is_other_matter(low[start:end], one.group)):
             one.role = Role.ASIDE
-        earlier = True
 
 
 def _tell_asides(told: Sequence[_Told], reference: Reference) -> None:
