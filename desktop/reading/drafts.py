@@ -65,7 +65,9 @@ class Draft:
 
 
 _OF: Final = words("of из із зі з")
-_THE: Final = words("the these those this that all its their этих тех цих тих всех усіх")
+_THE: Final = words(
+    "her his our my the these those this that all its their этих тех цих тих всех усіх"
+)
 _THEM: Final = words(
     "them which whom those these них которых яких нього него неї числа него",
 )
@@ -79,6 +81,7 @@ _BEFORE_SHARE: Final = (
     "серед поранених", "among the injured", "among the dead", "among the wounded",
     "among the victims", "among the killed",
 )  # fmt: skip
+_GROUPS: Final = words("pair couple dozen dozens hundred total number")
 UNINFLECTED: Final = words("бпла бла бэк бек fpv мвш рсзо авто депо кафе метро")
 """Words that are the same in every case and number."""
 _MORE: Final = words("еще ще another more further additional")
@@ -182,7 +185,7 @@ def _numbered(tokens: Sequence[Token], number: Number, language: Language) -> Dr
                 after += 1
             of_these = thing_at(tokens, after, language)
             if of_these and of_these.sort != named.OTHER:
-                thing, share = of_these, "of"
+                thing, share = of_these, "of" if tokens[number.last].low not in _GROUPS else share
             elif not _opens_number(tokens, after):
                 return None
     if number.ordinal and thing is None:

@@ -319,7 +319,7 @@ def _plain(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
             if near and inherits and (doing is None or not _starts_anew(scene, at)):
                 return _take(draft, thing.sort, before.measure, before.doing)
     if doing is None:
-        doing = scene.left(at, thing.sort, fresh=False)
+        doing = scene.left(at, thing.sort, fresh=False) or _of_heading(scene, draft, thing.sort)
     if doing is None and thing.sort == MUNITION:
         return _listed(scene, at, kept)
     if doing is None:
@@ -331,9 +331,29 @@ def _plain(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
         and _strikes_property(scene, doing)
     ):
         measure = said.HIT
-    if measure == said.HIT and doing.lemma in said.STRIKING and doing.last < draft.first:
+    struck_with = doing.lemma in said.STRIKING and doing.last < draft.first
+    if measure == said.HIT and (struck_with or _is_means(scene, draft)):
         measure = said.LAUNCHED
+    if measure == said.DAMAGED and _is_where(scene, draft):
+        return False
     return _take(draft, thing.sort, measure, doing)
+
+
+def _is_means(scene: _Scene, draft: Draft) -> bool:
+    """Return whether a number is in the case of what something is done with: двома ракетами."""
+    tags = scene.tokens[draft.first].tags
+    return "ablt" in tags and not {"nomn", "accs", "gent"} & tags
+
+
+def _is_where(scene: _Scene, draft: Draft) -> bool:
+    """Return whether a number says in how many houses the panes are broken, not how many houses."""
+    before = scene.tokens[draft.first - 1] if draft.first else None
+    return before is not None and (
+        before.low in ("в", "у", "in") or bool(_PANES & {before.low, *before.lemmas})
+    )
+
+
+_PANES: Final = words("остекление окно стекло скління вікно шибка скло")
 
 
 def _starts_anew(scene: _Scene, at: int) -> bool:
@@ -391,11 +411,37 @@ def _before(
     return None
 
 
+def _opens_line(scene: _Scene, draft: Draft) -> bool:
+    """Return whether a draft stands at the beginning of its sentence, as a list's items do."""
+    before = [
+        one
+        for one in scene.tokens[max(draft.first - 4, 0) : draft.first]
+        if one.sentence == scene.sentence(draft)
+    ]
+    return all(one.kind is Kind.SIGN for one in before)
+
+
+def _of_heading(scene: _Scene, draft: Draft, sort: str) -> Doing | None:
+    """Return the doing of the line before, where that ends in a colon and a draft opens the next."""
+    if not _opens_line(scene, draft):
+        return None
+    above = scene.sentence(draft) - 1
+    ends = [one for one in scene.tokens[: draft.first] if one.sentence == above]
+    if not ends or ends[-1].text != ":":
+        return None
+    found = [
+        one
+        for one in scene.doings
+        if scene.tokens[one.first].sentence == above and one.measure(sort)
+    ]
+    return found[-1] if found else None
+
+
 def _listed(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
     """Measure a line of a list: 20 БПЛА – над территорией Орловской области."""
     draft = scene.drafts[at]
     before = _before(scene, draft, MUNITION, kept)
-    if before is None or not (scene.place_near(at) or draft.share):
+    if before is None or not (scene.place_near(at) or draft.share or _opens_line(scene, draft)):
         return False
     return _take(draft, MUNITION, before.measure, before.doing)
 
@@ -655,7 +701,7 @@ def _goes_on(scene: _Scene, before: Draft, draft: Draft) -> bool:
         before.single or before.share or scene.right(scene.drafts.index(draft), MUNITION)
     ):
         return False
-    if before.sort == PERSON and (scene.right(scene.drafts.index(draft), PERSON) or before.single):
+    if before.sort == PERSON and scene.right(scene.drafts.index(draft), PERSON):
         return False
     between = scene.tokens[before.last + 1 : draft.first]
     commas = before.sort != MUNITION

@@ -28,7 +28,7 @@ _ENDINGS: Final = (
     ("s", ""),    ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
 )  # fmt: skip
 _IRREGULAR: Final = {
-    "spent": "spend", "shot": "shoot", "hit": "hit", "struck": "strike", "stricken": "strike", "lost": "lose",
+    "threw": "throw", "thrown": "throw", "sank": "sink", "sunk": "sink", "spent": "spend", "shot": "shoot", "hit": "hit", "struck": "strike", "stricken": "strike", "lost": "lose",
     "fell": "fall", "fallen": "fall", "flew": "fly", "flown": "fly", "sent": "send",
     "brought": "bring", "took": "take", "taken": "take", "hurt": "hurt", "died": "die",
     "dying": "die", "dead": "dead", "was": "be", "were": "be", "is": "be", "are": "be",

@@ -176,11 +176,16 @@ def _place_segment(
         if draft.own_places:
             continue
         floor = members[at - 1].last if at else -1
-        until = members[at + 1].first if at + 1 < len(members) else stop
+        later = (one.first for one in members[at + 1 :] if one.first > draft.last)
+        until = next(later, stop)
         before = [one for one in groups if floor < one.last < draft.first]
         after = [one for one in groups if draft.last < one.first < until]
         if at + 1 < len(members) and after and not first_places:
-            after = [one for one in after if not _leads(tokens, one, members[at + 1])]
+            after = [
+                one
+                for one in after
+                if not _leads(tokens, one, members[at + 1]) or _holds(tokens, draft, one)
+            ]
         chosen = None
         if first_places or (at and before and _leads(tokens, before[-1], draft)):
             chosen = before[-1] if before else None
@@ -196,7 +201,15 @@ def _place_segment(
             draft.until = max(draft.last, chosen.last) if chosen.first > draft.last else draft.last
 
 
+def _holds(tokens: Sequence[Token], draft: Draft, group: Group) -> bool:
+    """Return whether a place stands right after a number, no comma between."""
+    between = tokens[draft.last + 1 : group.first]
+    return len(between) <= 6 and not any(one.text == "," for one in between)
+
+
 def _copy_places(source: Draft, draft: Draft) -> None:
+    if draft.measure == said.LAUNCHED and draft.doing is not source.doing:
+        return
     if source.each or (source.munition == draft.munition and draft.thing is None):
         return
     draft.places = source.places
@@ -286,7 +299,12 @@ def _fall_back(
         if anaphor := _spoken_of(tokens, draft, earlier):
             draft.places = anaphor
             continue
-        if draft.sort == MUNITION and (_nationwide(draft, drafts) or _is_headed(draft, drafts)):
+        if draft.sort == MUNITION and _is_headed(draft, drafts):
+            continue
+        if draft.sort == MUNITION and not region and _nationwide(draft, drafts):
+            continue
+        if total := _opened_total(tokens, drafts, draft):
+            draft.places = total.places
             continue
         if draft.measure == said.LAUNCHED:
             sentence = tokens[draft.first].sentence
@@ -370,6 +388,18 @@ def _ends_clause(tokens: Sequence[Token], draft: Draft) -> bool:
     after = tokens[draft.last + 1 : draft.last + 3]
     said_more = [one for one in after if one.low not in ("more", "others")]
     return draft.thing is None and bool(said_more) and said_more[0].text in ".,;–"
+
+
+def _opened_total(tokens: Sequence[Token], drafts: Sequence[Draft], draft: Draft) -> Draft | None:
+    """Return the total with a place of its own whose colon a number comes after."""
+    for one in drafts:
+        same = tokens[one.first].sentence == tokens[draft.first].sentence
+        if one.first >= draft.first or not same or not one.own_places or one.sort != draft.sort:
+            continue
+        end = max(one.until, one.last) + 1
+        if end < draft.first and tokens[end].text == ":":
+            return one
+    return None
 
 
 def _is_headed(draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -85,15 +85,23 @@ def _all_of_them(
     found: list[Draft] = []
     for at, draft in enumerate(drafts):
         before = tokens[draft.first - 1].low if draft.first else ""
-        if draft.measure != said.LAUNCHED or before not in _ALL or draft.doing is None:
+        if before not in _ALL or draft.doing is None or draft.sort != MUNITION:
+            continue
+        sent = draft.measure == said.LAUNCHED
+        if not sent and draft.measure not in _OUTCOMES:
             continue
         stop = drafts[at + 1].first if at + 1 < len(drafts) else len(tokens)
         for doing in doings:
             same = tokens[doing.first].sentence == tokens[draft.first].sentence
-            if not (same and draft.doing.last < doing.first < stop and not doing.meaning.noun):
+            if not (same and draft.last < doing.first < stop and not doing.meaning.noun):
                 continue
             measure = doing.measure(MUNITION)
-            if measure in _OUTCOMES:
+            if not sent and measure == said.LAUNCHED:
+                parent = replace(draft, measure=measure, doing=doing, doubts=[])
+                draft.parent, draft.relation = parent, "subset"
+                found.append(parent)
+                break
+            if sent and measure in _OUTCOMES:
                 found.append(
                     replace(
                         draft,
