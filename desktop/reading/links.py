@@ -123,7 +123,7 @@ def _listed(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> Draft 
             continue
         if draft.sort == PERSON and not (draft.places and _after_colon(tokens, one, draft)):
             continue
-        if draft.sort == MUNITION and not (draft.own_places and draft.places):
+        if draft.sort == MUNITION and not _placed_apart(one, draft):
             found = _of_kind(tokens, drafts, one, draft)
             if found:
                 return found
@@ -141,6 +141,11 @@ def _listed(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> Draft 
         if total and draft.additional and _fits(drafts, one, draft) and not one.places:
             return one if one.most > draft.value and _has_parts(drafts, one) else None
     return None
+
+
+def _placed_apart(total: Draft, draft: Draft) -> bool:
+    """Return whether a draft has a place that its total hasn't."""
+    return bool(draft.places) and (draft.own_places or not total.places)
 
 
 def _of_kind(
@@ -197,7 +202,7 @@ def _relation(draft: Draft, parent: Draft) -> str:
         return SUBSET
     if parent.own_places and parent.places and not _covers(parent, draft):
         return SUBSET
-    if not (draft.own_places and draft.places):
+    if not _placed_apart(parent, draft):
         return PART if parent.munition == "" != draft.munition else SUBSET
     if draft.doing and parent.doing and draft.doing is not parent.doing:
         mild = parent.doing.lemma in said.MILD and draft.doing.lemma not in said.MILD

@@ -25,8 +25,8 @@ KILLED, INJURED, DAMAGED, HEADED = "killed", "injured", "damaged", "headed_for"
 _MEANINGS: Final = (
     (
         words(
-            "уничтожить уничтоженный уничтожаться ликвидировать нейтрализовать поразить",
-            "знищити знищений знешкодити знешкоджений ліквідувати нейтралізувати уразити",
+            "уничтожить уничтоженный уничтожаться ликвидировать нейтрализовать",
+            "знищити знищений знешкодити знешкоджений ліквідувати нейтралізувати",
             "destroy neutralise neutralize eliminate",
         ),
         Meaning({MUNITION: DOWNED, PROPERTY: DAMAGED}),
@@ -36,7 +36,7 @@ _MEANINGS: Final = (
             "сбить сбивать сбитый перехватить перехватывать перехваченный посадить приземлить",
             "збити збивати збитий перехопити перехоплений приземлити приземлений",
             "down shoot shoot_down intercept bring_down take_down take_out knock_down gun_down repel",
-            "отразить отражать відбити обезвредить обезвреживать обезврежить sink stop",
+            "поразить отразить отражать відбити обезвредить обезвреживать обезврежить sink stop",
         ),
         Meaning({MUNITION: DOWNED}),
     ),
@@ -155,7 +155,7 @@ _MEANINGS: Final = (
             "евакуювати врятувати затримати залишитися доставити зібрати виготовити поставити передати",
             "залучити ліквідувати_пожежу відновити розмістити закупити знеструмити побудувати",
             "evacuate rescue detain deliver produce extinguish restore spend buy",
-            "manufacture build rebuild donate pledge arrest repair cancel delay divert save",
+            "manufacture rebuild donate pledge arrest repair cancel delay divert save",
         ),
         Meaning({PERSON: "", PROPERTY: "", MUNITION: ""}),
     ),
@@ -181,7 +181,7 @@ TOWARDS: Final = words(
 )
 MILD: Final = words("intercept перехватить перехватывать перехопити")
 """Brought down or not: what of these was destroyed is told apart."""
-ATTACKING: Final = words("атаковать атакувати attack")
+ATTACKING: Final = words("атаковать атакувати attack поразить")
 STRIKING: Final = words("ударить вдарити strike поцілити")
 """Verbs that take what struck as their means: with three drones, тремя БПЛА."""
 DROPPING: Final = words("сбросить сбрасывать скинути скидати drop")

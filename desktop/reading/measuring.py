@@ -685,7 +685,7 @@ def _single(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
     measure = doing.measure(thing.sort)
     if measure is None and thing.sort == MUNITION:
         measure = said.HIT
-    if measure == said.LAUNCHED and _strikes_property(scene, doing):
+    if doing.first > draft.last and _strikes_property(scene, doing):
         measure = said.HIT
     dropped = thing.munition == "bomb" and doing.lemma in said.DROPPING
     if not measure or (measure == said.LAUNCHED and not dropped):

@@ -44,6 +44,7 @@ _LINKING: Final = words(
 )
 _AIM: Final = words("объект об'єкт target object facility направление")
 _ORIGIN: Final = words("из із зі с з from напрямок")
+_SOME: Final = words("один несколько некоторый два три один кілька деякий одна")
 _WAY: Final = words(
     "район территория територія акватория акваторія направление напрям напрямок область простір",
     "повітряний воздушный пространство area areas direction directions the of region airspace territory",
@@ -105,10 +106,11 @@ def _by_the_way(tokens: Sequence[Token], group: Group) -> bool:
 
 def _is_origin(tokens: Sequence[Token], first: int) -> bool:
     """Return whether places are told as where an attack came from."""
-    for token in reversed(tokens[max(first - 5, 0) : first]):
+    for at in range(first - 1, max(first - 6, -1), -1):
+        token = tokens[at]
         forms = {token.low, *token.lemmas}
         if _ORIGIN & forms:
-            return True
+            return not (at and _SOME & {tokens[at - 1].low, *tokens[at - 1].lemmas})
         if not (_WAY & forms or token.text == ":"):
             return False
     return False

@@ -65,17 +65,20 @@ class Reader:
         drafts = with_headings(tokens, drafts, doings)
         drafts = sorted([*drafts, *nones_in(tokens)], key=lambda one: one.first)
         drafts = without_passing(tokens, drafts, posted.year if posted else None)
-        drafts = place_drafts(tokens, drafts, groups_of(tokens, places), self._homes(utterances))
+        drafts = place_drafts(
+            tokens, drafts, groups_of(tokens, places), self._homes(utterances, where.offices)
+        )
         drafts = without_repeats(tokens, drafts, telling)
         link(tokens, drafts, telling)
         return suggestion_of(text, tokens, drafts, telling)
 
-    def _homes(self, utterances: Sequence[Utterance]) -> list[Home]:
+    def _homes(self, utterances: Sequence[Utterance], offices: Sequence[Mention]) -> list[Home]:
         """Return the stretches of text and the regions whose officials say them."""
-        return [Home(one.start, one.end, self._region(one)) for one in utterances]
+        return [Home(one.start, one.end, self._region(one, offices)) for one in utterances]
 
-    def _region(self, said: Utterance) -> Mention | None:
-        if not said.code:
+    def _region(self, said: Utterance, offices: Sequence[Mention]) -> Mention | None:
+        inside = [one for one in offices if said.start <= one.start < said.end]
+        if said.code not in {one.code or one.within for one in inside} - {""}:
             return None
         start, end = said.speaking.start, said.speaking.end
         return Mention(start, end, said.code, self._lexicon.region(said.code), "", "", "region")
