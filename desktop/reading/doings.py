@@ -8,7 +8,7 @@ from desktop.reading import measure_words as said
 from desktop.reading.language import Language
 from desktop.reading.measure_words import MEANING_OF, Meaning
 from desktop.reading.suggestion import Mention
-from desktop.reading.thing_words import MUNITION
+from desktop.reading.thing_words import MUNITION, PERSON
 from desktop.reading.tokens import Kind, Token
 from desktop.reading.wordlist import words
 
@@ -35,6 +35,11 @@ _NOT_REACHED: Final = Meaning({MUNITION: said.NOT_REACHED})
 _HIT: Final = Meaning({MUNITION: said.HIT})
 _HEADED: Final = Meaning({MUNITION: said.HEADED})
 _REACHES: Final = words("достигнуть достичь долететь досягти досягнути долетіти дістатися reach")
+_TAKES: Final = words(
+    "доставить везти відвезти доставити take rush go need remain попасть потрапити"
+)
+_HOSPITAL: Final = words("больница лікарня hospital горбольница госпиталь шпиталь црб медики")
+_HURT: Final = Meaning({PERSON: said.INJURED})
 _AIMS: Final = words("цель ціль target")
 _NOT: Final = words("не not never failed fail без ні")
 _SAME_AS_NOUN: Final = words(
@@ -57,14 +62,33 @@ def doings_in(
     for at, token in enumerate(tokens):
         if token.kind is not Kind.WORD:
             continue
+        if _is_denied(tokens, at):
+            continue
         doing = (
-            _headed(tokens, at, places)
+            _to_hospital(tokens, at)
+            or _headed(tokens, at, places)
             or _unreached(tokens, at)
             or _plain(tokens, at, language is Language.EN)
         )
         if doing:
             found.append(doing)
     return found
+
+
+def _to_hospital(tokens: Sequence[Token], at: int) -> Doing | None:
+    """Return a taking of people to hospital."""
+    if not _TAKES & set(tokens[at].lemmas):
+        return None
+    after = tokens[at + 1 : at + 7]
+    hospital = any(_HOSPITAL & {one.low, *one.lemmas} for one in after)
+    return Doing(at, at, "hospitalise", _HURT) if hospital else None
+
+
+def _is_denied(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a verb is denied: водитель не пострадал; not reaching is told of apart."""
+    if _REACHES & set(tokens[at].lemmas):
+        return False
+    return any(one.low in ("не", "not", "never") for one in tokens[max(at - 2, 0) : at])
 
 
 def _plain(tokens: Sequence[Token], at: int, english: bool) -> Doing | None:  # noqa: FBT001

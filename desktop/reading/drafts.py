@@ -65,7 +65,9 @@ class Draft:
 
 
 _OF: Final = words("of из із зі з")
-_THE: Final = words("the these those this that all its their этих тех цих тих всех усіх")
+_THE: Final = words(
+    "her his our my the these those this that all its their этих тех цих тих всех усіх"
+)
 _THEM: Final = words(
     "them which whom those these них которых яких нього него неї числа него",
 )
@@ -79,6 +81,9 @@ _BEFORE_SHARE: Final = (
     "серед поранених", "among the injured", "among the dead", "among the wounded",
     "among the victims", "among the killed",
 )  # fmt: skip
+_GROUPS: Final = words("pair couple dozen dozens hundred total number")
+UNINFLECTED: Final = words("бпла бла бэк бек fpv мвш рсзо авто депо кафе метро")
+"""Words that are the same in every case and number."""
 _MORE: Final = words("еще ще another more further additional")
 _DEFINITE: Final = words("the all все всі усі both оба обе обидва обидві эти ці these those весь")
 _NONE_OF: Final = words("жоден ни_один none ни жодна жодного neither")
@@ -180,7 +185,7 @@ def _numbered(tokens: Sequence[Token], number: Number, language: Language) -> Dr
                 after += 1
             of_these = thing_at(tokens, after, language)
             if of_these and of_these.sort != named.OTHER:
-                thing, share = of_these, "of"
+                thing, share = of_these, "of" if tokens[number.last].low not in _GROUPS else share
             elif not _opens_number(tokens, after):
                 return None
     if number.ordinal and thing is None:
@@ -196,6 +201,8 @@ def _numbered(tokens: Sequence[Token], number: Number, language: Language) -> Dr
     if thing and thing.sort == named.OTHER and _never(tokens, thing):
         return None
     before = tokens[number.first - 1].low if number.first else ""
+    if thing and thing.sort == named.PERSON and _among(tokens, thing.last + 1):
+        share = "list"
     return Draft(
         first=number.first,
         last=max(last, thing.last) if thing and thing.first > number.first else last,
@@ -225,6 +232,12 @@ def _joined_to_void(tokens: Sequence[Token], at: int, language: Language) -> boo
         return False
     thing = thing_at(tokens, at + 2 + follower[0].last, language)
     return thing is not None and thing.sort == named.OTHER and _never(tokens, thing)
+
+
+def _among(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether what follows says whom a number is among: six children are among the dead."""
+    after = [one.low for one in tokens[at : at + 3]]
+    return after[1:2] == ["among"] and after[0] in ("are", "were", "is", "was")
 
 
 def _lone_ordinal(tokens: Sequence[Token], number: Number) -> bool:
@@ -377,9 +390,14 @@ def _single(tokens: Sequence[Token], thing: Thing, language: Language) -> Draft 
             share=_share(tokens, first),
             additional="another" in opening,
         )
+    if thing.told and thing.noun == thing.first and not _share(tokens, thing.first):
+        return None
     named_by = tokens[thing.noun]
-    if not {"nomn", "accs", "UNKN"} & named_by.tags and not _AFTER_HIT & set(
-        _lemmas(tokens, thing.first)
+    fixed = named_by.low in UNINFLECTED
+    if (
+        not fixed
+        and not {"nomn", "accs", "UNKN"} & named_by.tags
+        and not _AFTER_HIT & set(_lemmas(tokens, thing.first))
     ):
         return None
     return Draft(

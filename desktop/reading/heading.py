@@ -7,6 +7,7 @@ from desktop.reading.doings import Doing
 from desktop.reading.drafts import Draft
 from desktop.reading.measure_words import HEADED
 from desktop.reading.thing_words import MUNITION
+from desktop.reading.things import ATTACKS
 from desktop.reading.tokens import Token
 
 
@@ -49,4 +50,4 @@ def with_headings(
 def _same_clause(tokens: Sequence[Token], draft: Draft, doing: Doing) -> bool:
     between = tokens[draft.last + 1 : doing.first]
     same = tokens[draft.first].sentence == tokens[doing.first].sentence
-    return same and not any(one.text in ";:" for one in between)
+    return same and not any(one.text in ";:" or one.low in ATTACKS for one in between)

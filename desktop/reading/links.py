@@ -16,6 +16,7 @@ _OUTCOMES: Final = frozenset({said.DOWNED, said.NOT_REACHED, said.HIT})
 _IN_ALL: Final = words("всего итого всі усього всього загалом total altogether overall")
 _HEADLINE: Final = 3
 """Sentences by which a headline may go before what it sums up."""
+_AND: Final = words("и та і й and")
 _FAR: Final = 3
 """Sentences over which a breakdown still belongs to its total."""
 
@@ -44,8 +45,13 @@ def _said_share(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> Dr
     draft = drafts[at]
     if draft.out_of and draft.out_of in drafts:
         return draft.out_of
+    if _continues(tokens, drafts, at):
+        return drafts[at - 1].parent
     if draft.measure == said.HEADED or draft.share:
-        for one in reversed(drafts[:at]):
+        alike = [one for one in drafts[:at] if one.measure == draft.measure]
+        for one in reversed(
+            alike if draft.thing and draft.share == "list" and alike else drafts[:at]
+        ):
             if tokens[draft.first].sentence - tokens[one.first].sentence > 1:
                 return None
             if one.sort != draft.sort or one.most < draft.value or one.measure == said.HEADED:
@@ -54,9 +60,50 @@ def _said_share(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> Dr
                 continue
             if draft.share == "list" and _siblings(one, draft) and one.parent:
                 return one.parent
-            if _fits(drafts, one, draft):
-                return one
+            if not _fits(drafts, one, draft):
+                continue
+            outcome = one.measure == said.LAUNCHED != draft.measure
+            whole = one.parent if one.relation == PART and outcome else None
+            return whole or one
+    return _before_colon(tokens, drafts, at)
+
+
+def _before_colon(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> Draft | None:
+    """Return the total right before the colon after which a bare number stands: 475: 249 downed."""
+    draft = drafts[at]
+    if draft.thing is not None or draft.sort != MUNITION or draft.own_places:
+        return None
+    for one in reversed(drafts[:at]):
+        if tokens[one.first].sentence != tokens[draft.first].sentence:
+            return None
+        if one.sort == MUNITION and any(
+            token.text == ":" for token in tokens[one.last + 1 : one.last + 3]
+        ):
+            return one if one.most > draft.value else None
     return None
+
+
+def _continues(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> bool:
+    """Return whether a bare number goes on a list of shares: of which 11 fell, and another three."""
+    if not at or drafts[at].share:
+        return False
+    one, draft = drafts[at - 1], drafts[at]
+    between = tokens[one.last + 1 : draft.first]
+    joined = 0 < len(between) <= 2 and all(
+        token.low in _AND or token.text == "," for token in between
+    )
+    if not joined and (draft.thing is not None or draft.own_places):
+        return False
+    if draft.sort != one.sort or draft.munition != one.munition:
+        return False
+    same = tokens[one.first].sentence == tokens[draft.first].sentence
+    return (
+        same
+        and one.share == "list"
+        and one.parent is not None
+        and one.measure == draft.measure
+        and _fits(drafts, one.parent, draft)
+    )
 
 
 def _siblings(one: Draft, draft: Draft) -> bool:
@@ -76,16 +123,17 @@ def _listed(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> Draft 
             continue
         if draft.sort == PERSON and not (draft.places and _after_colon(tokens, one, draft)):
             continue
-        if draft.sort == MUNITION and not (draft.own_places and draft.places):
+        if draft.sort == MUNITION and not _placed_apart(one, draft):
             found = _of_kind(tokens, drafts, one, draft)
             if found:
                 return found
             continue
         if one.parent and one.relation == PART and one.parent.measure == draft.measure:
-            if _fits(drafts, one.parent, draft):
+            kind = one.parent.munition in ("", draft.munition)
+            if kind and not draft.single and _fits(drafts, one.parent, draft):
                 return one.parent
             continue
-        if one.munition not in ("", draft.munition) or one.single:
+        if one.munition not in ("", draft.munition) or one.single or draft.single:
             continue
         total = not one.places or _covers(one, draft)
         if total and one.most > draft.value and _fits(drafts, one, draft) and not draft.additional:
@@ -95,14 +143,21 @@ def _listed(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> Draft 
     return None
 
 
+def _placed_apart(total: Draft, draft: Draft) -> bool:
+    """Return whether a draft has a place that its total hasn't."""
+    return bool(draft.places) and (draft.own_places or not total.places)
+
+
 def _of_kind(
     tokens: Sequence[Token], drafts: Sequence[Draft], one: Draft, draft: Draft
 ) -> Draft | None:
     """Return the total of which a draft without a place is a kind: 14 targets: 9 drones, 5 missiles."""
-    if draft.thing is None or draft.additional:
+    if draft.additional:
         return None
-    for total in (one, one.parent):
+    for total in (one.parent, one):
         if total is None or total.measure != draft.measure or not _fits(drafts, total, draft):
+            continue
+        if draft.thing is None and total.munition:
             continue
         if total.most <= draft.value or total.places != draft.places:
             continue
@@ -119,12 +174,15 @@ def _after_colon(tokens: Sequence[Token], total: Draft, draft: Draft) -> bool:
 
 
 def _has_parts(drafts: Sequence[Draft], total: Draft) -> bool:
-    return any(one.parent is total for one in drafts)
+    return any(one.parent is total and one.relation == PART for one in drafts)
 
 
 def _covers(total: Draft, draft: Draft) -> bool:
-    """Return whether a joint number's places hold those of a part of it."""
-    return total.joint and set(_codes(draft)) < set(_codes(total))
+    """Return whether a number's places hold those of a part of it."""
+    if total.joint:
+        return set(_codes(draft)) < set(_codes(total))
+    smaller = bool(draft.places) and not any(one.code for one in draft.places)
+    return smaller and {one.within for one in draft.places} <= {one.code for one in total.places}
 
 
 def _codes(draft: Draft) -> list[str]:
@@ -144,11 +202,11 @@ def _relation(draft: Draft, parent: Draft) -> str:
         return SUBSET
     if parent.own_places and parent.places and not _covers(parent, draft):
         return SUBSET
-    if not (draft.own_places and draft.places):
+    if not _placed_apart(parent, draft):
         return PART if parent.munition == "" != draft.munition else SUBSET
     if draft.doing and parent.doing and draft.doing is not parent.doing:
         mild = parent.doing.lemma in said.MILD and draft.doing.lemma not in said.MILD
-        if mild and draft.share:
+        if mild:
             return SUBSET
     return PART
 
@@ -185,6 +243,14 @@ def _link_sums(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
                 one.parent, one.relation = total, PART
 
 
+_SIDES: Final = words("украинский російський український российский ukrainian russian ворожий")
+
+
+def _of_a_side(tokens: Sequence[Token], draft: Draft) -> bool:
+    """Return whether a number's words name whose munitions they are."""
+    return any(_SIDES & {one.low, *one.lemmas} for one in tokens[draft.first : draft.last + 1])
+
+
 def _speaker(telling: Telling, draft: Draft) -> str:
     speaker = telling.speaker(draft)
     return speaker.name if speaker else ""
@@ -202,14 +268,19 @@ def _link_outcome(
             continue
         if one.parent and one.parent.munition == one.munition:
             continue
-        if _speaker(telling, one) != _speaker(telling, draft):
+        if _speaker(telling, one) != _speaker(telling, draft) and (
+            draft.places or _of_a_side(tokens, draft)
+        ):
             continue
         local = draft.single or (draft.own_places and draft.places)
         if draft.measure == said.HIT and local and draft.places != one.places:
             continue
         before = one.first < draft.first
         ahead = tokens[one.first].sentence - tokens[draft.first].sentence
-        headline = 0 < ahead <= _HEADLINE and not telling.is_timed(tokens[draft.first].sentence)
+        first = tokens[draft.first].sentence
+        headline = 0 < ahead <= _HEADLINE and first <= 1 and not telling.is_timed(first)
+        if headline and best:
+            continue
         if (before or ahead == 0 or headline) and (best is None or one.munition == draft.munition):
             best = one
     if best:

@@ -25,8 +25,8 @@ KILLED, INJURED, DAMAGED, HEADED = "killed", "injured", "damaged", "headed_for"
 _MEANINGS: Final = (
     (
         words(
-            "уничтожить уничтоженный уничтожаться ликвидировать нейтрализовать поразить",
-            "знищити знищений знешкодити знешкоджений ліквідувати нейтралізувати уразити",
+            "уничтожить уничтоженный уничтожаться ликвидировать нейтрализовать",
+            "знищити знищений знешкодити знешкоджений ліквідувати нейтралізувати",
             "destroy neutralise neutralize eliminate",
         ),
         Meaning({MUNITION: DOWNED, PROPERTY: DAMAGED}),
@@ -36,7 +36,7 @@ _MEANINGS: Final = (
             "сбить сбивать сбитый перехватить перехватывать перехваченный посадить приземлить",
             "збити збивати збитий перехопити перехоплений приземлити приземлений",
             "down shoot shoot_down intercept bring_down take_down take_out knock_down gun_down repel",
-            "отразить отражать відбити",
+            "поразить отразить отражать відбити обезвредить обезвреживать обезврежить sink stop",
         ),
         Meaning({MUNITION: DOWNED}),
     ),
@@ -63,6 +63,7 @@ _MEANINGS: Final = (
             "застосовувати використати використовувати спрямувати атакувати задіяти застосований",
             "використаний спрямований запускаться involve",
             "сбросить сбрасывать скинути скидати drop",
+            "throw hurl dispatch rain shower lob отправить отправлять відправити пролететь",
             "fly_at launch fire send use unleash attack target deploy involve release aim",
         ),
         Meaning({MUNITION: LAUNCHED}),
@@ -78,14 +79,15 @@ _MEANINGS: Final = (
     (
         words(
             "обнаружить зафиксировать засечь выявить зафіксувати фіксувати виявити виявлений detect",
-            "spot track record register",
+            "spot track record register cross enter violate intrude залететь вторгнуться залетіти",
+            "перетнути пересечь вторгнутися",
         ),
         Meaning({MUNITION: LAUNCHED}, weak=True),
     ),
     (
         words(
             "попасть попадать врезаться ударить прилететь угодить влетіти влучити влучати врізатися",
-            "вдарити поцілити прилетіти strike slam hit smash impact ram penetrate breach",
+            "дойти вдарити поцілити прилетіти strike slam hit smash impact ram penetrate breach",
         ),
         Meaning({MUNITION: HIT}),
     ),
@@ -103,6 +105,7 @@ _MEANINGS: Final = (
     (
         words(
             "погибнуть убить скончаться умереть загинути вбити убити померти kill die slay perish",
+            "выжить забрать_жизнь забрати_життя claim",
         ),
         Meaning({PERSON: KILLED}),
     ),
@@ -116,6 +119,7 @@ _MEANINGS: Final = (
             "поранений травмований госпіталізований injure wound",
             "hurt hospitalise hospitalize ранение травма поранення injury баротравма контузия",
             "контузія ожог опік ушиб шпиталізувати",
+            "звернутися обратиться понадобиться потребувати травмироваться",
         ),
         Meaning({PERSON: INJURED}),
     ),
@@ -134,7 +138,7 @@ _MEANINGS: Final = (
             "повредить повреждать поврежденный разрушить разрушенный сгореть выгореть",
             "выбить посечь пошкодити пошкоджений зруйнувати зруйнований понівечити понівечений згоріти",
             "потрощити розбити разбить",
-            "вибити посікти побити",
+            "зацепить зачепити задеть вибити посікти побити",
             "damage wreck ruin burn gut shatter demolish collapse ignite break blow blow_out",
         ),
         Meaning({PROPERTY: DAMAGED}),
@@ -147,11 +151,11 @@ _MEANINGS: Final = (
         words(
             "эвакуировать расселить спасти задержать остаться доставить собрать произвести выпуск",
             "поставить передать привлечь потушить восстановить отселить закупить получить_помощь",
-            "разместить проживать ночевать находиться обезвредить арестовать построить обесточить",
+            "разместить проживать ночевать находиться арестовать построить обесточить",
             "евакуювати врятувати затримати залишитися доставити зібрати виготовити поставити передати",
             "залучити ліквідувати_пожежу відновити розмістити закупити знеструмити побудувати",
-            "evacuate rescue detain deliver produce supply extinguish restore spend buy shelter house",
-            "manufacture build plan rebuild donate pledge arrest train repair cancel delay divert save",
+            "evacuate rescue detain deliver produce extinguish restore spend buy",
+            "manufacture rebuild donate pledge arrest repair cancel delay divert save",
         ),
         Meaning({PERSON: "", PROPERTY: "", MUNITION: ""}),
     ),
@@ -177,6 +181,7 @@ TOWARDS: Final = words(
 )
 MILD: Final = words("intercept перехватить перехватывать перехопити")
 """Brought down or not: what of these was destroyed is told apart."""
+ATTACKING: Final = words("атаковать атакувати attack поразить")
 STRIKING: Final = words("ударить вдарити strike поцілити")
 """Verbs that take what struck as their means: with three drones, тремя БПЛА."""
 DROPPING: Final = words("сбросить сбрасывать скинути скидати drop")

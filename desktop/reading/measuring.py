@@ -5,20 +5,20 @@ from typing import Final
 
 from desktop.reading import measure_words as said
 from desktop.reading.doings import Doing
-from desktop.reading.drafts import Draft
+from desktop.reading.drafts import UNINFLECTED, Draft
 from desktop.reading.language import Language
 from desktop.reading.measure_words import Meaning
 from desktop.reading.number_words import GROWTH
 from desktop.reading.suggestion import Mention
 from desktop.reading.thing_words import MUNITION, OTHER, PERSON, PROPERTY
-from desktop.reading.things import things_in
+from desktop.reading.things import ATTACKS, head_of, is_head, things_in
 from desktop.reading.tokens import Kind, Token
 from desktop.reading.wordlist import words
 
 _WALLS: Final = frozenset(";:.!?(•")
 _JOINTS: Final = words("и а но та й і але and but while та_також")
 _WHO: Final = words("который що який котрий which that who whom где де where")
-_BREAKS: Final = words("of into in")
+_BREAKS: Final = words("of into in at on near to from")
 _OUTCOMES: Final = frozenset({said.DOWNED, said.NOT_REACHED, said.HIT})
 _ADJACENT: Final = 5
 
@@ -81,7 +81,8 @@ class _Scene:
                 if not self._opens_relative(place + 1):
                     beyond = self._beyond_share(at, place)
                     if beyond:
-                        place, stop = beyond, self._next_start(at + 1)
+                        later = (one.first for one in self.drafts if one.first >= beyond)
+                        place, stop = beyond, next(later, len(self.tokens))
                         continue
                     if not relative:
                         return None
@@ -106,10 +107,13 @@ class _Scene:
         if at + 1 >= len(self.drafts):
             return 0
         share = self.drafts[at + 1]
-        near = share.share == "list" and 0 < share.first - comma <= 4
-        close = share.last + 1
-        if near and close < len(self.tokens) and self.tokens[close].text in ",–":
-            return close + 1
+        if not share.share or not 0 < share.first - comma <= 4:
+            return 0
+        for close in range(share.last + 1, min(share.last + 8, len(self.tokens))):
+            if self.tokens[close].text in ".;:":
+                return 0
+            if self.tokens[close].text in ",–":
+                return close + 1
         return 0
 
     def coordinated(self, at: int) -> bool:
@@ -118,8 +122,7 @@ class _Scene:
             return False
         between = self.tokens[self.drafts[at].last + 1 : self.drafts[at + 1].first]
         return len(between) <= 3 and all(
-            one.text == "," or one.low in _JOINTS | {"also", "также", "еще", "ще", "а"}
-            for one in between
+            one.text in ',"' or one.low in _JOINTS | {"also", "также", "також"} for one in between
         )
 
     def goals(self, draft: Draft, at: int) -> Doing | None:
@@ -129,7 +132,7 @@ class _Scene:
             if doing.goal and draft.last < doing.first < stop:
                 same = self.tokens[doing.first].sentence == self.sentence(draft)
                 between = self.tokens[draft.last + 1 : doing.first]
-                if same and not any(one.text in ";." for one in between):
+                if same and not any(one.text in ";." or one.low in ATTACKS for one in between):
                     return doing
         return None
 
@@ -202,7 +205,10 @@ class _Scene:
         if token.low.startswith(_HARMED):
             return False
         if self.language is not Language.EN:
-            return bool({"PRTF", "ADJF"} & token.tags) and not {"PRTS", "VERB", "Impe"} & token.tags
+            if {"PRTS", "VERB", "Impe"} & token.tags or not {"PRTF", "ADJF"} & token.tags:
+                return False
+            after = self.tokens[place + 1 : place + 2]
+            return self.language is Language.RU or any({"NOUN", "ADJF"} & one.tags for one in after)
         before = self.tokens[place - 1].low if place else ""
         return before in ("the", "a", "of") and token.low.endswith("ed")
 
@@ -239,12 +245,20 @@ def _governing(scene: _Scene, at: int, sort: str) -> Doing | None:
     right = scene.right(at, sort)
     if draft.out_of and not right:
         right = scene.right(scene.drafts.index(draft.out_of), sort)
-    told = left is not None and not left.meaning.weak
+    told = left is not None and not left.meaning.weak and not _parted(scene, left, draft)
+    if left and at and scene.drafts[at - 1].share and _parted(scene, left, draft):
+        left = None
     if right is None and not told and scene.coordinated(at) and not draft.single:
         right = scene.right(at + 1, sort)
     if right and not (left and (right[1] or right[0].meaning.weak) and not left.meaning.weak):
         return _stronger(scene, right[0], sort)
     return left
+
+
+def _parted(scene: _Scene, doing: Doing, draft: Draft) -> bool:
+    """Return whether a comma or "while" stands between a doing and a draft after it."""
+    between = scene.tokens[doing.last + 1 : draft.first]
+    return any(one.text == "," or one.low == "while" for one in between)
 
 
 def _stronger(scene: _Scene, doing: Doing, sort: str) -> Doing:
@@ -288,30 +302,71 @@ def _plain(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
         voided = doing is not None and doing.measure(PERSON) == "" and not doing.meaning.noun
         if not voided:
             return _take(draft, PERSON, thing.told, doing)
-    heading = scene.goals(draft, at) if doing is None and thing.sort == MUNITION else None
+    alone = doing is None and thing.sort == MUNITION and not scene.coordinated(at - 1)
+    heading = scene.goals(draft, at) if alone else None
     if heading:
         draft.places, draft.own_places = ((heading.goal,) if heading.goal else ()), True
         return _take(draft, MUNITION, said.HEADED, heading)
     if doing is None or doing.meaning.weak:
         before = _before(scene, draft, thing.sort, kept)
+        if before and draft.share == "list" and thing.first < draft.first:
+            sent = (one for one in kept if one.measure == said.LAUNCHED)
+            before = next((one for one in sent if one.munition == thing.munition), before)
         if before and (doing is None or before.doing is not doing):
+            near = thing.sort == MUNITION or draft.share or draft.additional
+            near = near or scene.sentence(before) == scene.sentence(draft)
             inherits = doing is None or before.share or before.munition == thing.munition
-            if inherits and (doing is None or not _starts_anew(scene, at)):
+            if near and inherits and (doing is None or not _starts_anew(scene, at)):
                 return _take(draft, thing.sort, before.measure, before.doing)
     if doing is None:
-        doing = scene.left(at, thing.sort, fresh=False)
+        doing = scene.left(at, thing.sort, fresh=False) or _of_heading(scene, draft, thing.sort)
     if doing is None and thing.sort == MUNITION:
         return _listed(scene, at, kept)
     if doing is None:
         return False
     measure = doing.measure(thing.sort) or ""
-    if measure == said.HIT and doing.lemma in said.STRIKING and doing.last < draft.first:
+    if (
+        draft.low == draft.high == 1
+        and doing.first > draft.last
+        and _strikes_property(scene, doing)
+    ):
+        measure = said.HIT
+    struck_with = doing.lemma in said.STRIKING and doing.last < draft.first
+    if measure == said.HIT and (struck_with or _is_means(scene, draft)):
         measure = said.LAUNCHED
+    if measure == said.DAMAGED and _is_where(scene, draft):
+        return False
     return _take(draft, thing.sort, measure, doing)
+
+
+def _is_means(scene: _Scene, draft: Draft) -> bool:
+    """Return whether a number is in the case of what something is done with: двома ракетами."""
+    tags = scene.tokens[draft.first].tags
+    return "ablt" in tags and not {"nomn", "accs", "gent"} & tags
+
+
+def _is_where(scene: _Scene, draft: Draft) -> bool:
+    """Return whether a number says in how many houses the panes are broken, not how many houses."""
+    before = scene.tokens[draft.first - 1] if draft.first else None
+    return before is not None and (
+        before.low in ("в", "у", "in") or bool(_PANES & {before.low, *before.lemmas})
+    )
+
+
+_PANES: Final = words("остекление окно стекло скління вікно шибка скло")
 
 
 def _starts_anew(scene: _Scene, at: int) -> bool:
     return scene.left(at, MUNITION, fresh=True) is not None
+
+
+def _strikes_property(scene: _Scene, doing: Doing) -> bool:
+    """Return whether "attacked" has a car or a house as its object."""
+    if doing.lemma not in said.ATTACKING:
+        return False
+    after = scene.tokens[doing.last + 1 : doing.last + 6]
+    heads = [head_of(one) for one in after]
+    return any(head is not None and head[0] == PROPERTY for head in heads)
 
 
 def _main_of_share(scene: _Scene, at: int) -> Doing | None:
@@ -343,16 +398,50 @@ def _before(
     for one in reversed(kept):
         if scene.sentence(draft) - scene.sentence(one) > reach:
             return None
-        if one.sort == sort and one.measure != said.HEADED:
-            return one
+        if one.sort != sort or one.measure == said.HEADED:
+            continue
+        same = scene.sentence(draft) == scene.sentence(one)
+        if one.share and same and not (one.out_of or draft.share):
+            continue
+        if any(other.out_of is one for other in kept):
+            continue
+        if draft.share and draft.thing and one.munition not in ("", draft.thing.munition):
+            continue
+        return one
     return None
+
+
+def _opens_line(scene: _Scene, draft: Draft) -> bool:
+    """Return whether a draft stands at the beginning of its sentence, as a list's items do."""
+    before = [
+        one
+        for one in scene.tokens[max(draft.first - 4, 0) : draft.first]
+        if one.sentence == scene.sentence(draft)
+    ]
+    return all(one.kind is Kind.SIGN for one in before)
+
+
+def _of_heading(scene: _Scene, draft: Draft, sort: str) -> Doing | None:
+    """Return the doing of the line before, where that ends in a colon and a draft opens the next."""
+    if not _opens_line(scene, draft):
+        return None
+    above = scene.sentence(draft) - 1
+    ends = [one for one in scene.tokens[: draft.first] if one.sentence == above]
+    if not ends or ends[-1].text != ":":
+        return None
+    found = [
+        one
+        for one in scene.doings
+        if scene.tokens[one.first].sentence == above and one.measure(sort)
+    ]
+    return found[-1] if found else None
 
 
 def _listed(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
     """Measure a line of a list: 20 БПЛА – над территорией Орловской области."""
     draft = scene.drafts[at]
     before = _before(scene, draft, MUNITION, kept)
-    if before is None or not (scene.place_near(at) or draft.share):
+    if before is None or not (scene.place_near(at) or draft.share or _opens_line(scene, draft)):
         return False
     return _take(draft, MUNITION, before.measure, before.doing)
 
@@ -375,6 +464,10 @@ def _understood(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
         return True
     if before is None:
         return _from_thing(scene, at)
+    trailing = _trailing(scene, at) if before.sort == MUNITION else None
+    if trailing:
+        draft.munition = before.munition
+        return _take(draft, MUNITION, trailing.measure(MUNITION) or "", trailing)
     sorts = dict.fromkeys((before.sort, PERSON, PROPERTY))
     if direct := next((sort for sort in sorts if _direct(scene, at, sort)), None):
         sorts = dict.fromkeys((direct, *sorts))
@@ -411,6 +504,23 @@ def _is_pronoun(scene: _Scene, draft: Draft) -> bool:
 
 
 _AFTER_ONE: Final = words("was were over in of at near on above more had fell hit each has also –")
+
+
+def _trailing(scene: _Scene, at: int) -> Doing | None:
+    """Return the verb at the end of a list of shares: of which 18 over A and two over B were lost."""
+    opened = at
+    while opened and scene.drafts[opened].thing is None and not scene.drafts[opened].share:
+        opened -= 1
+    if scene.drafts[opened].share != "list":
+        return None
+    for follower in range(at, len(scene.drafts)):
+        one = scene.drafts[follower]
+        if scene.sentence(one) != scene.sentence(scene.drafts[at]) or one.thing is not None:
+            return None
+        right = scene.right(follower, MUNITION)
+        if right and not right[1] and not right[0].meaning.weak:
+            return _stronger(scene, right[0], MUNITION)
+    return None
 
 
 def _direct(scene: _Scene, at: int, sort: str) -> bool:
@@ -526,19 +636,22 @@ def _told_after(scene: _Scene, first: int, stop: int) -> tuple[str, str, str] | 
 
 
 def _other(scene: _Scene, at: int) -> bool:
-    """Measure a number beside a noun that no list has: damaged, where a verb says so at once."""
+    """Measure a number beside a noun that no list has, where a verb of one sort says so at once."""
+    return any(_other_of(scene, at, sort) for sort in (PROPERTY, PERSON))
+
+
+def _other_of(scene: _Scene, at: int, sort: str) -> bool:
     draft = scene.drafts[at]
-    left = scene.left(at, PROPERTY, fresh=True)
+    left = scene.left(at, sort, fresh=True)
     doing = left if left and scene.adjacent(draft, left) else None
     if doing is None:
-        right = scene.right(at, PROPERTY)
+        right = scene.right(at, sort)
         doing = right[0] if right and not right[1] else None
-    if doing is None or set(doing.meaning.measures) != {PROPERTY}:
+    if doing is None or set(doing.meaning.measures) != {sort}:
         return False
-    return _take(draft, PROPERTY, doing.measure(PROPERTY) or "", doing)
+    return _take(draft, sort, doing.measure(sort) or "", doing)
 
 
-_UNINFLECTED: Final = words("бпла бла бэк бек fpv мвш рсзо авто")
 _GOVERNING: Final = words(
     "атака удар налет применение использование попадание падение обломок взрыв сброс помощь угроза",
     "опасность пролет полет оператор расчет запуск воздействие детонация приближение прилет",
@@ -554,13 +667,15 @@ def _single(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
     if thing is None:
         return False
     if kept and _goes_on(scene, kept[-1], draft):
-        return _take(draft, PROPERTY, kept[-1].measure, kept[-1].doing)
+        return _take(draft, kept[-1].sort, kept[-1].measure, kept[-1].doing)
     if _in_apposition(draft, kept):
         return False
     if draft.share and kept and thing.sort == PERSON:
         before = _before(scene, draft, PERSON, kept, reach=0)
         if before:
             return _take(draft, PERSON, before.measure, before.doing)
+    if thing.told and scene.language is not Language.EN:
+        return _take(draft, PERSON, thing.told, None)
     if scene.language is Language.EN:
         doing = _english_single(scene, at)
     else:
@@ -570,6 +685,8 @@ def _single(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
     measure = doing.measure(thing.sort)
     if measure is None and thing.sort == MUNITION:
         measure = said.HIT
+    if doing.first > draft.last and _strikes_property(scene, doing):
+        measure = said.HIT
     dropped = thing.munition == "bomb" and doing.lemma in said.DROPPING
     if not measure or (measure == said.LAUNCHED and not dropped):
         return False
@@ -578,13 +695,26 @@ def _single(scene: _Scene, at: int, kept: Sequence[Draft]) -> bool:
 
 def _goes_on(scene: _Scene, before: Draft, draft: Draft) -> bool:
     """Return whether a single thing of property continues a list of it: 5 houses, a shop and a car."""
-    if before.sort != PROPERTY or draft.thing is None or draft.thing.sort != PROPERTY:
+    if draft.thing is None or draft.thing.sort != before.sort:
+        return False
+    if before.sort == MUNITION and (
+        before.single or before.share or scene.right(scene.drafts.index(draft), MUNITION)
+    ):
+        return False
+    if before.sort == PERSON and scene.right(scene.drafts.index(draft), PERSON):
         return False
     between = scene.tokens[before.last + 1 : draft.first]
-    joined = any(one.text == "," or one.low in _JOINTS for one in between)
+    commas = before.sort != MUNITION
+    joined = any((commas and one.text == ",") or one.low in _JOINTS for one in between)
     if not joined or not all(one.text in ',"' or one.low in _LISTED for one in between):
         return False
     noun = scene.tokens[draft.thing.noun]
+    if (
+        before.sort == MUNITION
+        and scene.language is not Language.EN
+        and "plur" in _tags_as_head(noun)
+    ):
+        return False
     return scene.language is Language.EN or (
         bool({"nomn", "accs"} & noun.tags) and _is_one(noun.tags)
     )
@@ -650,7 +780,7 @@ def _active(scene: _Scene, doing: Doing) -> bool:
 def _slavic_single(scene: _Scene, at: int) -> Doing | None:
     draft = scene.drafts[at]
     thing = draft.thing
-    if thing is None or thing.told:
+    if thing is None:
         return None
     if thing.sort == MUNITION and _told_as_hit(scene, draft):
         tags = scene.tokens[thing.noun].tags
@@ -658,25 +788,26 @@ def _slavic_single(scene: _Scene, at: int) -> Doing | None:
     if _governed(scene, draft):
         return None
     noun = scene.tokens[thing.noun]
-    fixed = noun.low in _UNINFLECTED
+    fixed = noun.low in UNINFLECTED
+    tags_of = _tags_as_head(noun)
     if not fixed:
-        if not {"nomn", "accs"} & noun.tags or not _is_one(noun.tags):
+        if not {"nomn", "accs"} & tags_of or not _is_one(tags_of):
             return None
         inside = _inside(scene, draft) or _opening(scene, draft)
-        if inside and "nomn" in noun.tags and inside.measure(thing.sort) == said.DAMAGED:
+        if inside and "nomn" in tags_of and inside.measure(thing.sort) == said.DAMAGED:
             if (
                 "ADJF" in scene.tokens[inside.first].tags
                 and "PRTF" not in scene.tokens[inside.first].tags
             ):
                 return inside
-        if "plur" in noun.tags and not _singular_beside(scene, thing.first, thing.noun):
+        if "plur" in tags_of and not _singular_beside(scene, thing.first, thing.noun):
             return None
     for doing in _near(scene, at, thing.sort):
         tags = scene.tokens[doing.first].tags
         agrees = _is_one(tags) and "neut" not in tags and "Impe" not in tags
         predicate = bool({"PRTS", "VERB"} & tags)
         listed = thing.sort == PROPERTY and doing.last < draft.first
-        if predicate and (agrees or (not fixed and (listed or _is_object(tags, doing, draft)))):
+        if predicate and (agrees or listed or (not fixed and _is_object(tags, doing, draft))):
             return doing
     return None
 
@@ -687,6 +818,12 @@ def _singular_beside(scene: _Scene, first: int, noun: int) -> bool:
         "ADJF" in one.tags and _is_one(one.tags) and "nomn" in one.tags and "plur" not in one.tags
         for one in scene.tokens[first:noun]
     )
+
+
+def _tags_as_head(token: Token) -> frozenset[str]:
+    """Return the grammemes of a word as the noun that it counts as, not as its namesakes."""
+    readings = [tags for lemma, tags in token.readings if is_head(lemma)]
+    return frozenset[str]().union(*readings) if readings else token.tags
 
 
 def _is_one(tags: frozenset[str]) -> bool:

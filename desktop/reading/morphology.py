@@ -15,10 +15,12 @@ class Forms:
 
     `lemmas` are dictionary forms in lower case, the likeliest first; `tags` are the grammemes of
     all its readings together (OpenCorpora's: NOUN, plur, gent, past, ...; none for English).
+    `readings` are the grammemes of each dictionary form.
     """
 
     lemmas: tuple[str, ...]
     tags: frozenset[str]
+    readings: tuple[tuple[str, frozenset[str]], ...] = ()
 
 
 _ENDINGS: Final = (
@@ -26,7 +28,7 @@ _ENDINGS: Final = (
     ("s", ""),    ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
 )  # fmt: skip
 _IRREGULAR: Final = {
-    "shot": "shoot", "hit": "hit", "struck": "strike", "stricken": "strike", "lost": "lose",
+    "threw": "throw", "thrown": "throw", "sank": "sink", "sunk": "sink", "spent": "spend", "shot": "shoot", "hit": "hit", "struck": "strike", "stricken": "strike", "lost": "lose",
     "fell": "fall", "fallen": "fall", "flew": "fly", "flown": "fly", "sent": "send",
     "brought": "bring", "took": "take", "taken": "take", "hurt": "hurt", "died": "die",
     "dying": "die", "dead": "dead", "was": "be", "were": "be", "is": "be", "are": "be",
@@ -64,9 +66,12 @@ class Morphology:
 
             analyzer = self._analyzers[language] = MorphAnalyzer(lang=str(language))
         readings = analyzer.parse(word)
-        lemmas = dict.fromkeys(one.normal_form.replace("ё", "е") for one in readings)
-        tags = frozenset[str]().union(*(one.tag.grammemes for one in readings))
-        return Forms(tuple(lemmas), tags)
+        by_lemma: dict[str, frozenset[str]] = {}
+        for one in readings:
+            lemma = one.normal_form.replace("ё", "е")
+            by_lemma[lemma] = by_lemma.get(lemma, frozenset()) | one.tag.grammemes
+        tags = frozenset[str]().union(*by_lemma.values())
+        return Forms(tuple(by_lemma), tags, tuple(by_lemma.items()))
 
 
 def _english(word: str) -> tuple[str, ...]:

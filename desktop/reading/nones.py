@@ -15,7 +15,8 @@ _MEASURES: Final = {
     ),
     INJURED: words(
         "раненый ранение поранений поранення injury injured wounded травмированный травмований",
-        "пострадать постраждати hurt injure wound травмувати травма hurting",
+        "пострадать постраждати hurt injure wound травмувати травма hurting неушкоджений невредимый",
+        "unharmed unhurt uninjured",
     ),
     DAMAGED: words(
         "разрушение повреждение ущерб руйнування пошкодження збиток damage destruction destroyed",
@@ -36,6 +37,7 @@ _SOFTENED: Final = words(
     "серьезный серйозний критический критичний значительный значний major serious significant critical",
     "severe structural extensive существенный суттєвий масштабный",
 )
+_UNHURT: Final = words("неушкоджений невредимый unharmed unhurt uninjured")
 _OPEN: Final = words("уточняться уточнюватися clarify устанавливаться з'ясовуватися verify check")
 _WALLS: Final = frozenset(".;:!?•")
 _TURNS: Final = words("но однако але проте but however while although и_при_этом")
@@ -49,6 +51,8 @@ def nones_in(tokens: Sequence[Token]) -> list[Draft]:
     for first, last in _clauses(plain):
         clause = plain[first:last]
         negated = [at for at, one in enumerate(clause) if _NONE & {one.low, *one.lemmas}]
+        if not negated:
+            negated = [at for at, one in enumerate(clause) if _UNHURT & {one.low, *one.lemmas}]
         if not negated or any(_OPEN & set(one.lemmas) for one in clause):
             continue
         for measure in _denied(clause, negated):

@@ -188,7 +188,10 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Number | None:
         value = value * 1000 + int(after.text)
         last += 1
     if scale and last == at:
-        return _number(tokens, at, at + 1, value * scale)
+        dotted = (
+            at + 2 < len(tokens) and tokens[at + 2].text == "." and len(tokens[at + 1].low) == 3
+        )
+        return _number(tokens, at, at + 2 if dotted else at + 1, value * scale)
     return _number(tokens, at, last, value)
 
 

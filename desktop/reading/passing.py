@@ -39,6 +39,7 @@ _ATTACK: Final = words(
     "attack strike shell shelling explosion blast missile drone bomb bombing air-raid debris enemy",
     "wreckage війська росіянин fire нападение прилет детонация деоккупация occupier artillery raid",
 )
+_BORN: Final = words("рождение народження born birth родиться")
 _BEFORE_YEARS: Final = 3
 
 
@@ -77,7 +78,9 @@ def _elsewhere(inside: Sequence[Token], year: int | None) -> bool:
         return True
     if _FRONT & forms and not _AIR_DEFENCE & forms:
         return True
-    return year is not None and any(_is_past_year(one, year) for one in inside)
+    return (
+        year is not None and not _BORN & forms and any(_is_past_year(one, year) for one in inside)
+    )
 
 
 def _is_past_year(token: Token, year: int) -> bool:

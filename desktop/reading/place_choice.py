@@ -94,6 +94,9 @@ def _beside(tokens: Sequence[Token], hits: Sequence[Hit], at: int) -> str:
         near = told in _BESIDE or (told in _LOOSELY_BESIDE and len(hit.places) != 1)
         if near and any(place.code for place in hits[at + 1].places):
             return code
+    if hit.head is Head.DISTRICT and at + 1 < len(hits) and hits[at + 1].first == hit.last + 1:
+        # A district of a city: "в Красноармейском районе Волгограда".
+        return _region(hits[at + 1])
     before = hits[at - 1] if at else None
     if before is not None and before.head is not None and before.last + 1 == hit.first:
         return _region(before)

@@ -12,6 +12,7 @@ _SOFT_FEMININE: Final = ("я", "и", "і", "ї", "ю", "ей", "ею", "єю", "
 _NEUTER: Final = ("о", "а", "у", "ом", "е", "і")
 _SOFT_NEUTER: Final = ("е", "я", "ю", "ем", "ям", "і", "и")
 _PLURAL: Final = ("ы", "и", "і", "ам", "ами", "ах", "ов", "ів", "")
+_ADJECTIVE: Final = ("ий", "ого", "ому", "им", "ом", "ій", "ої", "ом")
 _THIRD: Final = ("ь", "и", "і", "ю", "ем", "я", "є", "е", "ью", "")
 _UKRAINIAN_CLOSED: Final = (
     (re.compile(r"їв$"), "єв"), (re.compile(r"ів$"), "ов"), (re.compile(r"ів$"), "ев"),
@@ -28,6 +29,11 @@ def case_forms(word: str) -> Iterator[str]:
     """
     yield word
     if len(word) < 3 or "-на-" in word:
+        return
+    first, _, last = word.partition("-")
+    if last.endswith(("ский", "ський")):
+        stem = last[:-2]
+        yield from (f"{one}-{stem}{end}" for one in _of(first) for end in _ADJECTIVE)
         return
     yield from _of(word)
     for pattern, instead in _UKRAINIAN_CLOSED:

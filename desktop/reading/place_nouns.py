@@ -12,6 +12,8 @@ from desktop.reading.place_words import (
     CAPITALS,
     ENGLISH_HEADS,
     ENGLISH_SETTLEMENTS,
+    NO_TOWNS,
+    PENINSULAS,
     PLURAL_HEADS,
     SETTLEMENTS,
     VILLAGES,
@@ -24,8 +26,14 @@ from desktop.records.fold import latin
 
 _LAND: Final = re.compile(r"(?P<stem>\w{3,})щин(?:а|ы|и|і|е|у|ою|ой)")
 _SHORT_SETTLEMENTS: Final = words("с м п г сел гор пос д")
+# Districts' names that are more often other words.
+_NO_TOWNS: Final = words(
+    "volodymyr володимир central southern northern eastern western military don mir stan"
+)
+_AND: Final = words(", и та і й and")
 _SHORTEST: Final = 3
 _LISTING: Final = words("and , the or / as well over near in")
+_CRIMEA_KEY: Final = latin("Крым")
 _CAPITAL_KEYS: Final = (latin("Москва"), latin("Київ"))
 _CAPITAL_OF: Final = words("of province region oblast область области області края провинции")
 
@@ -35,7 +43,7 @@ def noun_hits(tokens: Sequence[Token], lexicon: PlaceLexicon) -> list[Hit]:
     hits: list[Hit] = []
     at = 0
     while at < len(tokens):
-        hit = _at(tokens, at, lexicon)
+        hit = _at(tokens, at, lexicon, hits[-1] if hits else None)
         if hit is not None:
             hits.append(hit)
             at = hit.last
@@ -43,7 +51,7 @@ def noun_hits(tokens: Sequence[Token], lexicon: PlaceLexicon) -> list[Hit]:
     return _listed(tokens, hits, lexicon)
 
 
-def _at(tokens: Sequence[Token], at: int, lexicon: PlaceLexicon) -> Hit | None:
+def _at(tokens: Sequence[Token], at: int, lexicon: PlaceLexicon, last: Hit | None) -> Hit | None:
     token = tokens[at]
     if not is_name(token):
         return _capital(tokens, at, lexicon)
@@ -51,13 +59,31 @@ def _at(tokens: Sequence[Token], at: int, lexicon: PlaceLexicon) -> Hit | None:
     fitting = [name for name in names if _fits(tokens, at, name, lexicon)]
     if not fitting and (land := _LAND.fullmatch(token.low)):
         return _land(at, land["stem"], lexicon)
-    if fitting:
+    if fitting and not _is_adjective(tokens, at):
         longest = max(len(name.words) for name in fitting)
         fitting = [name for name in fitting if len(name.words) == longest]
         hit = _headed(tokens, at, at + longest - 1, fitting)
         if hit is not None:
-            return hit
-    return _unknown(tokens, at)
+            rural = hit.head is None and last is not None and _goes_on(tokens, at, last)
+            return replace(hit, head=Head.VILLAGE) if rural else hit
+    return _unknown(tokens, at, last)
+
+
+def _goes_on(tokens: Sequence[Token], at: int, last: Hit) -> bool:
+    """Return whether a name goes on with a list of villages: в селах Нехотеевка и Щетиновка."""
+    named = tokens[last.first - 1] if last.first else None
+    listed = last.head is Head.VILLAGE or (
+        named is not None and has_lemma(named, VILLAGES) and not last.places
+    )
+    return listed and last.last + 2 == at and tokens[at - 1].low in _AND
+
+
+def _is_adjective(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a word is said of the noun behind it: Черноморского флота."""
+    token, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    if "ADJF" not in token.tags or "Geox" in token.tags or after is None:
+        return False
+    return "NOUN" in after.tags and after.text.islower() and head_of(after) is None
 
 
 def _land(at: int, stem: str, lexicon: PlaceLexicon) -> Hit | None:
@@ -65,7 +91,9 @@ def _land(at: int, stem: str, lexicon: PlaceLexicon) -> Hit | None:
     keys = (latin(f"{stem}{ending}") for ending in ("ськ", "ск", "ьськ", "івськ"))
     places = [place for key in keys for _, place in lexicon.adjectives(key)]
     regions = [place for place in places if place.kind == "region"]
-    return Hit(at, at, tuple(dict.fromkeys(regions or places))) if places else None
+    head = None if regions else Head.DISTRICT
+    found = tuple(dict.fromkeys(regions or places))
+    return Hit(at, at, found, head=head) if found else None
 
 
 def _fits(tokens: Sequence[Token], at: int, name: Name, lexicon: PlaceLexicon) -> bool:
@@ -95,8 +123,28 @@ def _headed(tokens: Sequence[Token], first: int, last: int, names: Sequence[Name
         return Hit(first - 1, last, places, head=before)
     if not places:
         places = tuple(dict.fromkeys(name.place for name in names if name.head is Head.REGION))
+    if all(place.within.startswith("RU") for place in places):
+        towns = _centres(tokens, first, names)
+        places += tuple(town for town in towns if not places or town.within.startswith("UA"))
     head = Head.VILLAGE if rural else None
     return Hit(first, last, places, _told(tokens, first, last), head) if places else None
+
+
+def _centres(tokens: Sequence[Token], first: int, names: Sequence[Name]) -> tuple[Place, ...]:
+    """Return the districts that are called by their towns, for a town that has no entry itself."""
+    token = tokens[first]
+    after = tokens[first + 1] if first + 1 < len(tokens) else None
+    if len(token.low) < _SHORTEST:
+        return ()
+    named = token.text.isascii() and after is not None and is_name(after)
+    if token.low in _NO_TOWNS or "ADJF" in token.tags or named or _is_first_name(tokens, first):
+        return ()
+    found = [
+        name.place
+        for name in names
+        if name.head is Head.DISTRICT and not any(key.endswith("ski") for key in name.words[-1])
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def english_head(tokens: Sequence[Token], at: int) -> Head | None:
@@ -164,27 +212,45 @@ def _is_listing(between: Sequence[Token]) -> bool:
     return 0 < len(between) <= 3 and all(token.low in _LISTING for token in between)
 
 
-def _unknown(tokens: Sequence[Token], at: int) -> Hit | None:
+def _unknown(tokens: Sequence[Token], at: int, last_hit: Hit | None) -> Hit | None:
     """Return the hit of a place that the lexicon doesn't have, if the text says what it is."""
-    if len(tokens[at].text) < _SHORTEST:
+    if len(tokens[at].text) < _SHORTEST or _is_first_name(tokens, at):
         return None
-    before = tokens[at - 1] if at else None
-    if before is not None and _is_settlement_word(tokens, at - 1):
-        last = _end_of_name(tokens, at)
-        return Hit(at, last, (), _told(tokens, at, last), Head.CITY)
-    if before is not None and before.low == "of" and at >= 2:
-        word = tokens[at - 2].low
-        if word in ENGLISH_SETTLEMENTS:
-            last = _end_of_name(tokens, at)
-            return Hit(at, last, (), _told(tokens, at, last), Head.CITY)
-    if before is not None and "PREP" in before.tags and tokens[at].tags >= {"Geox", "NOUN"}:
+    last = _end_of_name(tokens, at)
+    told = _told(tokens, at, last)
+    if last_hit is not None and _goes_on(tokens, at, last_hit):
+        return Hit(at, last, (), told, Head.VILLAGE)
+    english = at > 1 and tokens[at - 1].low == "of" and tokens[at - 2].low in ENGLISH_SETTLEMENTS
+    if english or (at and _is_settlement_word(tokens, at - 1)):
+        return Hit(at, last, (), told, Head.CITY)
+    if at and "PREP" in tokens[at - 1].tags and _may_be_town(tokens, at):
         return Hit(at, at, (), tokens[at].text, unsure=True)
+    return _unknown_district(tokens, at)
+
+
+def _unknown_district(tokens: Sequence[Token], at: int) -> Hit | None:
     last = _end_of_name(tokens, at) if tokens[at].text.isascii() else at
     head = english_head(tokens, last + 1)
     wide = any(has_lemma(token, WIDE_DISTRICTS) for token in tokens[at : last + 1])
     if head in (Head.DISTRICT, Head.COMMUNITY) and not wide:
         return Hit(at, last + 1, (), _told(tokens, at, last), head)
     return None
+
+
+def _may_be_town(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a capitalised word behind "in" or "over" may be a town that nothing knows."""
+    token = tokens[at]
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    shouted = token.text.isupper() or has_lemma(token, NO_TOWNS)
+    if shouted or "NOUN" not in token.tags or (after is not None and is_name(after)):
+        return False
+    return "Geox" in token.tags or not token.tags & {"Name", "Patr", "ADJF", "Orgn", "Abbr"}
+
+
+def _is_first_name(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a person is named here: голова міста Олександр Вілкул."""
+    followed = at + 1 < len(tokens) and is_name(tokens[at + 1])
+    return followed and "Name" in tokens[at].tags
 
 
 def _is_settlement_word(tokens: Sequence[Token], at: int) -> bool:
@@ -215,6 +281,9 @@ def _end_of_name(tokens: Sequence[Token], at: int) -> int:
 def _capital(tokens: Sequence[Token], at: int, lexicon: PlaceLexicon) -> Hit | None:
     """Return the hit of "the capital", which is that of the country that the text is about."""
     token = tokens[at]
+    if has_lemma(token, PENINSULAS) or (token.low == "peninsula" and tokens[at - 1].low == "the"):
+        found = [name.place for name in lexicon.names(_CRIMEA_KEY) if name.place.kind == "region"]
+        return Hit(at, at, tuple(dict.fromkeys(found)), "capital", Head.PENINSULA)
     english = token.low == "capital" and token.kind is Kind.WORD
     if not english and not (token.kind is Kind.WORD and has_lemma(token, CAPITALS)):
         return None

@@ -75,6 +75,25 @@ def origins(low: str, tokens: Sequence[Token], hits: Sequence[Hit]) -> list[tupl
     return [(start, _end_of_list(tokens, at, start)) for start, at in openings]
 
 
+def routes(tokens: Sequence[Token], hits: Sequence[Hit]) -> set[int]:
+    """Return which hits are the ends of a road or a train's way: трасса Борисовка – Грайворон."""
+    found = set()
+    for at in range(1, len(hits)):
+        one, other = hits[at - 1], hits[at]
+        joined = [token.text for token in tokens[one.last + 1 : other.first]]
+        before = tokens[max(0, one.first - 3) : one.first]
+        way = any(token.text == '"' or has_lemma(token, said.ROUTES) for token in before)
+        if joined in (["–"], ["-"]) and way:
+            found |= {at - 1, at}
+    return found
+
+
+def bracketed(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Return whether a place stands alone in brackets."""
+    before = tokens[hit.first - 1].text if hit.first else ""
+    return before == "(" and hit.last + 1 < len(tokens) and tokens[hit.last + 1].text == ")"
+
+
 def _comes_from(tokens: Sequence[Token], at: int) -> bool:
     """Return whether "from" stands right before a place."""
     before = at - 1
@@ -98,6 +117,8 @@ def _governs(tokens: Sequence[Token], hit: Hit) -> bool:
     """Return whether a capital stands for its country's government: "Moscow said"."""
     if hit.head is not None or not any(place.code in CAPITALS for place in hit.places):
         return False
+    if hit.first and tokens[hit.first - 1].low == "by":
+        return True
     after = [token.low for token in tokens[hit.last + 1 : hit.last + 3]]
     if len(after) == 2 and after[0] in ("has", "had", "have"):
         return after[1] not in _SUFFERED

@@ -75,11 +75,25 @@ PLURAL_HEADS: Final = words("regions oblasts provinces territories republics dis
 
 # What stands before the name of a settlement; by dictionary form.
 SETTLEMENTS: Final = words(
+    "пункт",
     "город г гор село с поселок пос п пгт деревня хутор станица местечко місто м смт селище сел",
 )
 ENGLISH_SETTLEMENTS: Final = words("town city village settlement port hamlet")
 
-VILLAGES: Final = words("село сел деревня хутор станица поселок селище пос с п смт пгт")
+VILLAGES: Final = words("пункт село сел деревня хутор станица поселок селище пос с п смт пгт")
+
+PENINSULAS: Final = words("полуостров півострів")
+# What no town is called, for all that it stands behind "in" with a capital.
+NO_TOWNS: Final = words(
+    "генштаб минобороны міноборони телеграм телеграмм кремль рада дума україна украина интернет",
+    "інтернет фейсбук европа європа запад захід донбасс донбас крым крим президент бог пво ппо",
+    "министерство міністерство сила сили война війна россия росія восток схід юг південь півночі",
+)
+# Between the names of two ends a dash makes a way of these, or a train's name in quotes.
+ROUTES: Final = words(
+    "трасса траса дорога поезд потяг поїзд маршрут шоссе шосе участок ділянка направление напрямок",
+    "road highway route train motorway border",
+)
 
 CAPITALS: Final = words("столица столиця")
 
@@ -108,7 +122,9 @@ ENGLISH_OFFICE_QUALIFIERS: Final = words(
 # After a place these make it no place: "Moscow time", "Kyiv regime".
 NO_PLACE_AFTER: Final = words(
     "time regime brigade regiment battalion street avenue highway dynamo fc club prospekt shosse",
-    "dam river strait air border agreement summit talks initiative bridge derby university times",
+    "fleet флот dam river strait air border",
+    "agreement summit talks initiative bridge derby university",
+    "times",
     "independent post treaty",
     "режим время час режиму бригада полк батальон батальйон улица вулиця проспект шоссе шосе мост",
     "міст железная переулок площадь площа набережная бульвар направление напрямок",

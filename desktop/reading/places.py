@@ -1,20 +1,25 @@
 """Finds the places of events in a text, in any grammatical case and in three languages."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from desktop.reading.language import Language, language_of
 from desktop.reading.place_adjectives import adjective_hits
 from desktop.reading.place_choice import Chosen, choose
-from desktop.reading.place_hits import Hit
+from desktop.reading.place_hits import Hit, has_lemma
 from desktop.reading.place_lexicon import PlaceLexicon
 from desktop.reading.place_nouns import noun_hits
-from desktop.reading.place_roles import CAPITALS, Use, origins, use_of
-from desktop.reading.place_words import Head
+from desktop.reading.place_roles import CAPITALS, Use, bracketed, origins, routes, use_of
+from desktop.reading.place_words import SETTLEMENTS, Head
 from desktop.reading.suggestion import Mention
 from desktop.reading.tokens import Token
 from desktop.reading.transliterating import transliterated
 from desktop.records.words import _
+
+_OF_DISTRICT: Final = re.compile(r"\s+(?:Urban|Municipal)?\s*(?:District|Okrug)$")
+_BELOW_REGION: Final = ("settlement", "district")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +46,25 @@ def find_places(text: str, tokens: Sequence[Token], lexicon: PlaceLexicon) -> Wh
     chosen = choose(tokens, [hits[at] for at in telling])
     language = language_of(text)
     launches = origins(text.lower(), tokens, hits)
+    wider = _wider(tokens, hits) | routes(tokens, hits)
     found: dict[Use, list[Mention]] = {use: [] for use in Use}
     for at, meant in zip(telling, chosen, strict=True):
-        if hits[at].unsure and not meant.within:
+        if at in wider or (hits[at].unsure and not meant.within):
             continue
         mention = _mention(tokens, hits[at], meant, lexicon, language)
-        launched = any(start <= mention.start < end for start, end in launches)
+        launched = any(start <= mention.start < end for start, end in launches) or (
+            bool(launches) and bracketed(tokens, hits[at])
+        )
         found[Use.ORIGIN if launched and uses[at] is Use.PLACE else uses[at]].append(mention)
     places = found[Use.PLACE]
-    if all(place.kind == "country" for place in places):
-        # A story filed where it happened may not name the place again.
-        filed = [one for one in found[Use.DATELINE] if one.code not in CAPITALS]
-        places = sorted([*places, *filed], key=lambda one: one.start)
+    told = {one.code or one.within for one in (*places, *found[Use.OFFICE])}
+    # A story filed where it happened may not name the place again.
+    filed = [
+        one
+        for one in found[Use.DATELINE]
+        if one.code not in CAPITALS and (one.code or one.within) not in told
+    ]
+    places = sorted([*places, *filed], key=lambda one: one.start)
     return Whereabouts(tuple(places), tuple(found[Use.OFFICE]))
 
 
@@ -73,6 +85,26 @@ def _apart(hits: Sequence[Hit]) -> list[Hit]:
     return sorted(kept, key=lambda one: one.first)
 
 
+def _wider(tokens: Sequence[Token], hits: Sequence[Hit]) -> set[int]:
+    """Return which hits are the district or town of a smaller place that stands beside them."""
+    found = set()
+    for at in range(1, len(hits)):
+        one, other = hits[at - 1], hits[at]
+        if _are_nested(tokens, one, other):
+            found.add(at - 1 if other.head in (Head.VILLAGE, Head.CITY) else at)
+    return found
+
+
+def _are_nested(tokens: Sequence[Token], one: Hit, other: Hit) -> bool:
+    """Return whether two places below a region stand together and one is in the other."""
+    if any(place.kind not in _BELOW_REGION for place in (*one.places, *other.places)):
+        return False
+    between = tokens[one.last + 1 : other.first]
+    settled = all(has_lemma(token, SETTLEMENTS) for token in between)
+    sorts = {hit.head == Head.DISTRICT for hit in (one, other)}
+    return settled and len(between) <= 1 and len(sorts) > 1 and one.head != Head.COMMUNITY
+
+
 def _mention(
     tokens: Sequence[Token], hit: Hit, meant: Chosen, lexicon: PlaceLexicon, language: Language
 ) -> Mention:
@@ -84,6 +116,8 @@ def _mention(
         return Mention(start, end, "", name, meant.within, "", kind)
     name = place.name
     uid = place.uid
+    if place.kind == "district" and hit.head not in (Head.DISTRICT, Head.COMMUNITY):
+        name, uid = _OF_DISTRICT.sub("", place.name), ""
     if place.code == "RU-MOS" and hit.head is Head.REGION:
         name = "Moscow Region"
     if hit.head is Head.DISTRICT and place.kind == "district" and not name.endswith("District"):
@@ -91,7 +125,8 @@ def _mention(
         name = _unknown_name(tokens, hit, language)
     if hit.head is Head.DISTRICT and place.kind == "settlement":
         name, uid = f"{place.name} District", ""
-    kind = "district" if hit.head is Head.DISTRICT and place.kind == "settlement" else place.kind
+    kind = "settlement" if not place.code and place.kind == "district" and not uid else place.kind
+    kind = "district" if hit.head is Head.DISTRICT else kind
     return Mention(start, end, place.code, name, meant.within, uid, kind, _doubt(meant, lexicon))
 
 

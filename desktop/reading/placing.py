@@ -44,6 +44,7 @@ _LINKING: Final = words(
 )
 _AIM: Final = words("объект об'єкт target object facility направление")
 _ORIGIN: Final = words("из із зі с з from напрямок")
+_SOME: Final = words("один несколько некоторый два три один кілька деякий одна")
 _WAY: Final = words(
     "район территория територія акватория акваторія направление напрям напрямок область простір",
     "повітряний воздушный пространство area areas direction directions the of region airspace territory",
@@ -70,22 +71,46 @@ def groups_of(tokens: Sequence[Token], places: Sequence[Mention]) -> list[Group]
             if _contains(place, group.places[-1]) and not _joined_by_word(tokens, group.last, at):
                 group.last = last
                 continue
-            group.places += (place,)
+            if _rolled(place) not in map(_rolled, group.places) or not place.code:
+                group.places += (place,)
             group.last = last
             continue
         found.append(Group(at, last, (place,), tokens[at].sentence, target=_aimed(tokens, at)))
     for one in found:
         one.abroad = all(place.kind == _COUNTRY for place in one.places)
         one.places = tuple(place for place in one.places if place.kind != _COUNTRY)
-    return [one for one in found if not _is_origin(tokens, one.first)]
+    return [
+        one for one in found if not _is_origin(tokens, one.first) and not _by_the_way(tokens, one)
+    ]
+
+
+_MOSTLY: Final = words(
+    "bulk most mostly majority mainly primarily largely большинство більшість переважно напрямок",
+    "преимущественно",
+)
+
+
+def _by_the_way(tokens: Sequence[Token], group: Group) -> bool:
+    """Return whether places are told as where most of it was, not as where a number belongs."""
+    before = tokens[max(group.first - 6, 0) : group.first]
+    after = tokens[group.last + 1].text if group.last + 1 < len(tokens) else ""
+    counted = any(one.kind is Kind.NUMBER for one in before)
+    mostly = any(_MOSTLY & {one.low, *one.lemmas} for one in before)
+    return (
+        mostly
+        and not counted
+        and after != ":"
+        and tokens[group.first].sentence == before[0].sentence
+    )
 
 
 def _is_origin(tokens: Sequence[Token], first: int) -> bool:
     """Return whether places are told as where an attack came from."""
-    for token in reversed(tokens[max(first - 5, 0) : first]):
+    for at in range(first - 1, max(first - 6, -1), -1):
+        token = tokens[at]
         forms = {token.low, *token.lemmas}
         if _ORIGIN & forms:
-            return True
+            return not (at and _SOME & {tokens[at - 1].low, *tokens[at - 1].lemmas})
         if not (_WAY & forms or token.text == ":"):
             return False
     return False
@@ -153,11 +178,16 @@ def _place_segment(
         if draft.own_places:
             continue
         floor = members[at - 1].last if at else -1
-        until = members[at + 1].first if at + 1 < len(members) else stop
+        later = (one.first for one in members[at + 1 :] if one.first > draft.last)
+        until = next(later, stop)
         before = [one for one in groups if floor < one.last < draft.first]
         after = [one for one in groups if draft.last < one.first < until]
         if at + 1 < len(members) and after and not first_places:
-            after = [one for one in after if not _leads(tokens, one, members[at + 1])]
+            after = [
+                one
+                for one in after
+                if not _leads(tokens, one, members[at + 1]) or _holds(tokens, draft, one)
+            ]
         chosen = None
         if first_places or (at and before and _leads(tokens, before[-1], draft)):
             chosen = before[-1] if before else None
@@ -165,7 +195,7 @@ def _place_segment(
                 _copy_places(members[at - 1], draft)
         elif after:
             chosen = after[0]
-        elif at == 0 and before:
+        elif before and (at == 0 or (before[-1].abroad and draft.measure == said.LAUNCHED)):
             chosen = before[-1]
         if chosen:
             draft.places = chosen.places
@@ -173,7 +203,15 @@ def _place_segment(
             draft.until = max(draft.last, chosen.last) if chosen.first > draft.last else draft.last
 
 
+def _holds(tokens: Sequence[Token], draft: Draft, group: Group) -> bool:
+    """Return whether a place stands right after a number, no comma between."""
+    between = tokens[draft.last + 1 : group.first]
+    return len(between) <= 6 and not any(one.text == "," for one in between)
+
+
 def _copy_places(source: Draft, draft: Draft) -> None:
+    if draft.measure == said.LAUNCHED and draft.doing is not source.doing:
+        return
     if source.each or (source.munition == draft.munition and draft.thing is None):
         return
     draft.places = source.places
@@ -214,7 +252,10 @@ def _share_forward(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
         draft, follower = drafts[at], drafts[at + 1]
         if draft.own_places or not follower.own_places or draft.sort != follower.sort:
             continue
-        if draft.measure == said.LAUNCHED != follower.measure or follower.share or follower.each:
+        persons = draft.sort != MUNITION
+        if draft.measure == said.LAUNCHED != follower.measure or follower.each:
+            continue
+        if follower.share and not persons:
             continue
         if tokens[draft.first].sentence != tokens[follower.first].sentence:
             continue
@@ -222,13 +263,15 @@ def _share_forward(tokens: Sequence[Token], drafts: Sequence[Draft]) -> None:
             continue
         between = tokens[draft.last + 1 : follower.first]
         told = [one for one in between if one.kind is Kind.WORD and one.low not in _AND]
-        after = tokens[follower.last + 1 : follower.last + 3]
+        after = tokens[follower.last + 1 : follower.last + 6]
         if any(_LATTER & {one.low, *one.lemmas} for one in after):
             continue
         listed = len(told) <= 2 and not any(one.text in ":;(" for one in between)
         joined = any(one.low in _AND for one in between)
         other = follower.thing is not None and draft.munition != follower.munition
-        if listed and (other or joined) and draft.sort == MUNITION:
+        if persons and follower.doing and not any(one.text in ":;(" for one in between):
+            listed = joined = len(told) <= 4 or bool(follower.share)
+        if listed and (other or joined):
             draft.places, draft.own_places = follower.places, True
 
 
@@ -258,8 +301,16 @@ def _fall_back(
         if anaphor := _spoken_of(tokens, draft, earlier):
             draft.places = anaphor
             continue
-        if draft.sort == MUNITION and _nationwide(draft, drafts):
+        if draft.sort == MUNITION and _is_headed(draft, drafts):
             continue
+        if draft.sort == MUNITION and not region and _nationwide(draft, drafts):
+            continue
+        if total := _opened_total(tokens, drafts, draft):
+            draft.places = total.places
+            continue
+        if draft.measure == said.LAUNCHED:
+            sentence = tokens[draft.first].sentence
+            earlier = [one for one in earlier if one.target or one.sentence == sentence]
         siblings = [
             one
             for one in drafts
@@ -269,14 +320,18 @@ def _fall_back(
             and abs(tokens[one.first].sentence - tokens[draft.first].sentence) <= 1
             and one.measure == draft.measure
         ]
+        if siblings and draft.additional and _ends_clause(tokens, draft):
+            before = [one for one in drafts[: drafts.index(draft)] if one.sort == draft.sort]
+            draft.places = before[-1].places if before else ()
+            continue
         if siblings and (not draft.share or draft.share == "list"):
             continue
         keys = {_rolled(place) for one in earlier for place in one.places}
         if len(keys) == 1:
             nearest = earlier[-1]
             draft.places = nearest.places
-        elif draft.sort != MUNITION and earlier:
-            draft.places = earlier[-1].places
+        elif draft.sort != MUNITION and (near := earlier[-1:] or _later(tokens, draft, groups)):
+            draft.places = near[-1].places
 
 
 _SPOKEN_OF: Final = words(
@@ -293,11 +348,17 @@ def _spoken_of(
     if not earlier:
         return ()
     sentence = tokens[draft.first].sentence
-    for at in range(max(draft.first - 6, 1), min(draft.last + 7, len(tokens))):
+    far = 30 if draft.measure == said.LAUNCHED else 6
+    for at in range(max(draft.first - far, 1), min(draft.last + 7, len(tokens))):
         token, before = tokens[at], tokens[at - 1]
         if token.sentence != sentence or not _SPOKEN_OF & {token.low, *token.lemmas}:
             continue
-        if before.low in _THAT or before.low in ("территорией", "территорії", "територією"):
+        attacked = draft.measure == said.LAUNCHED and before.low not in ("air", "other")
+        if (
+            attacked
+            or before.low in _THAT
+            or before.low in ("территорией", "территорії", "територією")
+        ):
             return earlier[-1].places
     return ()
 
@@ -314,7 +375,37 @@ def _nationwide(draft: Draft, drafts: Sequence[Draft]) -> bool:
         and one.first < draft.first
         and one.most >= draft.value
     ]
-    return bool(launched) and launched[-1].own_places and not launched[-1].places
+    return bool(launched) and not launched[-1].places
+
+
+def _later(tokens: Sequence[Token], draft: Draft, groups: Sequence[Group]) -> list[Group]:
+    """Return the place that is named last of all in the sentence of a draft, if only one is."""
+    sentence = tokens[draft.first].sentence
+    after = [one for one in groups if one.sentence == sentence and one.first > draft.last]
+    return [one for one in after if one.places][:1]
+
+
+def _ends_clause(tokens: Sequence[Token], draft: Draft) -> bool:
+    """Return whether nothing is told of a number after it: he added four more."""
+    after = tokens[draft.last + 1 : draft.last + 3]
+    said_more = [one for one in after if one.low not in ("more", "others")]
+    return draft.thing is None and bool(said_more) and said_more[0].text in ".,;–"
+
+
+def _opened_total(tokens: Sequence[Token], drafts: Sequence[Draft], draft: Draft) -> Draft | None:
+    """Return the total with a place of its own whose colon a number comes after."""
+    for one in drafts:
+        same = tokens[one.first].sentence == tokens[draft.first].sentence
+        if one.first >= draft.first or not same or not one.own_places or one.sort != draft.sort:
+            continue
+        end = max(one.until, one.last) + 1
+        if end < draft.first and tokens[end].text == ":":
+            return one
+    return None
+
+
+def _is_headed(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    return any(one.parent is draft and one.measure == said.HEADED for one in drafts)
 
 
 def _rolled(place: Mention) -> str:

@@ -26,6 +26,7 @@ def with_meant(
 ) -> list[Draft]:
     """Return the drafts with those that "all", "the rest" and a plural of known number stand for."""
     made = list(drafts)
+    made += _all_of_them(tokens, made, doings)
     made += _all(tokens, made, doings, language)
     made.sort(key=lambda one: one.first)
     made += _rest(tokens, made, doings)
@@ -74,6 +75,44 @@ def _all(
                     doubts=[],
                 )
             )
+    return found
+
+
+def _all_of_them(
+    tokens: Sequence[Token], drafts: Sequence[Draft], doings: Sequence[Doing]
+) -> list[Draft]:
+    """Return what "all ten drones sent overnight were shot down" says beside that they were sent."""
+    found: list[Draft] = []
+    for at, draft in enumerate(drafts):
+        before = tokens[draft.first - 1].low if draft.first else ""
+        if before not in _ALL or draft.doing is None or draft.sort != MUNITION:
+            continue
+        sent = draft.measure == said.LAUNCHED
+        if not sent and draft.measure not in _OUTCOMES:
+            continue
+        stop = drafts[at + 1].first if at + 1 < len(drafts) else len(tokens)
+        for doing in doings:
+            same = tokens[doing.first].sentence == tokens[draft.first].sentence
+            if not (same and draft.last < doing.first < stop and not doing.meaning.noun):
+                continue
+            measure = doing.measure(MUNITION)
+            if not sent and measure == said.LAUNCHED:
+                parent = replace(draft, measure=measure, doing=doing, doubts=[])
+                draft.parent, draft.relation = parent, "subset"
+                found.append(parent)
+                break
+            if sent and measure in _OUTCOMES:
+                found.append(
+                    replace(
+                        draft,
+                        measure=measure,
+                        doing=doing,
+                        parent=draft,
+                        relation="subset",
+                        doubts=[],
+                    )
+                )
+                break
     return found
 
 

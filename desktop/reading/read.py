@@ -55,31 +55,39 @@ class Reader:
         telling = Telling(
             tokens, [one.moment for one in times if one.role is Role.EVENT], utterances
         )
-        doings = doings_in(tokens, language, where.places)
+        places = [one for one in where.places if not _names_a_speaker(one, utterances)]
+        doings = doings_in(tokens, language, places)
         blocked = [(one.moment.start, one.moment.end) for one in times]
         blocked += [(one.speaking.start, one.speaking.end) for one in utterances]
         drafts = drafts_in(tokens, language, blocked)
-        drafts = measured(tokens, drafts, doings, where.places, language)
+        drafts = measured(tokens, drafts, doings, places, language)
         drafts = with_meant(tokens, drafts, doings, language)
         drafts = with_headings(tokens, drafts, doings)
         drafts = sorted([*drafts, *nones_in(tokens)], key=lambda one: one.first)
         drafts = without_passing(tokens, drafts, posted.year if posted else None)
         drafts = place_drafts(
-            tokens, drafts, groups_of(tokens, where.places), self._homes(utterances)
+            tokens, drafts, groups_of(tokens, places), self._homes(utterances, where.offices)
         )
-        drafts = without_repeats(tokens, drafts)
+        drafts = without_repeats(tokens, drafts, telling)
         link(tokens, drafts, telling)
         return suggestion_of(text, tokens, drafts, telling)
 
-    def _homes(self, utterances: Sequence[Utterance]) -> list[Home]:
+    def _homes(self, utterances: Sequence[Utterance], offices: Sequence[Mention]) -> list[Home]:
         """Return the stretches of text and the regions whose officials say them."""
-        return [Home(one.start, one.end, self._region(one)) for one in utterances]
+        return [Home(one.start, one.end, self._region(one, offices)) for one in utterances]
 
-    def _region(self, said: Utterance) -> Mention | None:
-        if not said.code:
+    def _region(self, said: Utterance, offices: Sequence[Mention]) -> Mention | None:
+        inside = [one for one in offices if said.start <= one.start < said.end]
+        if said.code not in {one.code or one.within for one in inside} - {""}:
             return None
         start, end = said.speaking.start, said.speaking.end
         return Mention(start, end, said.code, self._lexicon.region(said.code), "", "", "region")
+
+
+def _names_a_speaker(place: Mention, utterances: Sequence[Utterance]) -> bool:
+    return any(
+        one.speaking.start < place.end and place.start < one.speaking.end for one in utterances
+    )
 
 
 def shipped_reader() -> Reader:

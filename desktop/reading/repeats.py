@@ -3,39 +3,48 @@
 from collections.abc import Sequence
 
 from desktop.reading.drafts import Draft
-from desktop.reading.suggestion import Mention
+from desktop.reading.measure_words import HIT
+from desktop.reading.reports import Telling
+from desktop.reading.thing_words import MUNITION
 from desktop.reading.tokens import Token
 
 
-def without_repeats(tokens: Sequence[Token], drafts: Sequence[Draft]) -> list[Draft]:
+def without_repeats(
+    tokens: Sequence[Token], drafts: Sequence[Draft], telling: Telling
+) -> list[Draft]:
     """Return the drafts without those that say an earlier one again."""
     kept: list[Draft] = []
     for draft in drafts:
-        earlier = next((one for one in kept if _again(tokens, one, draft)), None)
+        earlier = next((one for one in kept if _again(tokens, one, draft, telling)), None)
         if earlier is None:
             kept.append(draft)
         elif draft.own_places and not earlier.own_places:
             earlier.places, earlier.own_places, earlier.joint = draft.places, True, draft.joint
             earlier.first, earlier.last, earlier.until = draft.first, draft.last, draft.until
+        elif not tokens[earlier.first].sentence and not earlier.places and not draft.none_reported:
+            earlier.first, earlier.last, earlier.until = draft.first, draft.last, draft.until
+    kept.sort(key=lambda one: one.first)
     for draft in kept:
         if draft.parent and draft.parent not in kept:
             draft.parent = next(
-                (one for one in kept if _again(tokens, one, draft.parent) and one is not draft),
+                (
+                    one
+                    for one in kept
+                    if _again(tokens, one, draft.parent, telling) and one is not draft
+                ),
                 None,
             )
     return kept
 
 
-def _wide(place: Mention) -> str:
-    return place.code or place.within or place.name
-
-
-def _again(tokens: Sequence[Token], one: Draft, draft: Draft) -> bool:
+def _again(tokens: Sequence[Token], one: Draft, draft: Draft, telling: Telling) -> bool:
     if (one.measure, one.munition, one.sort) != (draft.measure, draft.munition, draft.sort):
         return False
     if draft.none_reported:
-        return not draft.places or {_wide(p) for p in draft.places} <= {
-            _wide(p) for p in one.places
+        if telling.window(one) != telling.window(draft):
+            return False
+        return not draft.places or {p.name for p in draft.places} <= {
+            p.name for p in one.places
         }
     if draft.single and draft.definite and not one.none_reported:
         return True
@@ -47,4 +56,8 @@ def _again(tokens: Sequence[Token], one: Draft, draft: Draft) -> bool:
         return same and apart and (draft.definite or draft.single or draft.value > 1)
     if draft.single and one.single and draft.sort == "property":
         return False
-    return draft.definite or (draft.value == 1 and draft.sort == "munition") or draft.value > 20
+    return (
+        draft.definite
+        or (draft.value == 1 and draft.sort == MUNITION and draft.measure != HIT)
+        or draft.value > 20
+    )

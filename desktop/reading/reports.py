@@ -17,9 +17,13 @@ from desktop.reading.suggestion import (
 from desktop.reading.tokens import Token
 from desktop.reading.wordlist import words
 
-_SAME_EVENT: Final = words(
-    "атака удар обломок обстріл уламок обстрел attack strike debris wreckage raid assault",
+_ATTACKS: Final = words(
+    "attack strike raid assault атаки атаке атаку атаці удара обстрела обстрілу"
 )
+_THIS: Final = words("the this that same при этой этого цієї під внаслідок результате через")
+_DEBRIS: Final = words("обломок уламок debris wreckage")
+_SOON: Final = 3
+"""Sentences within which a speaker's time may follow what it is of."""
 _UNKNOWN: Final = Window()
 
 
@@ -49,6 +53,11 @@ class Telling:
         """Return whether a sentence tells the time of an event."""
         return any(self._sentence(one.start) == sentence for one in self._moments)
 
+    def window(self, draft: Draft) -> Window:
+        """Return the window that a draft is of."""
+        moment = self.moment(draft)
+        return moment.window if moment else _UNKNOWN
+
     def moment(self, draft: Draft) -> Moment | None:
         """Return the time that a draft is of: its sentence's, its speaker's, its total's, the text's."""
         start, sentence = self._tokens[draft.first].start, self._tokens[draft.first].sentence
@@ -60,12 +69,15 @@ class Telling:
         first, last = (said.start, said.end) if said else (0, self._starts[-1] + 1)
         own = [one for one in self._moments if first <= one.start < last]
         before = [one for one in own if one.start < start]
-        if before or own:
-            return before[-1] if before else own[0]
+        if before:
+            return before[-1]
+        if own and self._sentence(own[0].start) - sentence <= _SOON:
+            return own[0]
         if draft.parent:
             return self.moment(draft.parent)
         earlier = [one for one in self._moments if one.start < first]
-        if earlier and (said is None or draft.none_reported or self._same_event(sentence)):
+        echoes = draft.none_reported and not draft.own_places
+        if earlier and (said is None or echoes or self._same_event(sentence)):
             return earlier[-1]
         first_words = said is None or said is self._utterances[0]
         return (
@@ -75,7 +87,13 @@ class Telling:
     def _same_event(self, sentence: int) -> bool:
         """Return whether a sentence goes on about an attack that was told of."""
         inside = [one for one in self._tokens if one.sentence == sentence]
-        return any(_SAME_EVENT & {one.low, *one.lemmas} for one in inside)
+        for at, token in enumerate(inside):
+            before = {one.low for one in inside[max(at - 2, 0) : at]}
+            if token.low in _ATTACKS and before & _THIS:
+                return True
+            if _DEBRIS & {token.low, *token.lemmas}:
+                return True
+        return False
 
     def _sentence(self, offset: int) -> int:
         at = bisect_right(self._starts, offset) - 1

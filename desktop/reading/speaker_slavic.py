@@ -71,15 +71,20 @@ def speaker_in(low: str, text: str, tokens: Sequence[Token]) -> Speaking | None:
 
 def _surname(tokens: Sequence[Token]) -> Speaking | None:
     """Return someone who is called by the surname alone, or by the title before it."""
-    names = [token for token in tokens if token.kind is Kind.WORD]
-    if not names or len(names) > _FEW or not is_name(names[-1]):
+    titles = 0
+    while titles < min(len(tokens), _FEW) and has_lemma(
+        tokens[titles], said.TITLES | said.TITLE_WORDS
+    ):
+        titles += 1
+    if titles >= len(tokens) or not is_name(tokens[titles]):
         return None
-    surname = names[-1]
-    titled = all(has_lemma(token, said.TITLES | said.TITLE_WORDS) for token in names[:-1])
+    surname = tokens[titles]
+    followed = titles + 1 < len(tokens) and is_name(tokens[titles + 1])
     is_surname = "Surn" in surname.tags or _SURNAME_LIKE.search(surname.low) is not None
-    if not is_surname or "Geox" in surname.tags or not titled:
+    common = surname.low in said.NO_SURNAMES or "ADVB" in surname.tags
+    if not is_surname or "Geox" in surname.tags or followed or common:
         return None
-    title = " ".join(token.text for token in names[:-1])
+    title = " ".join(token.text for token in tokens[:titles])
     return Speaking(surname.start, surname.end, surname.text, title)
 
 
@@ -107,7 +112,9 @@ def _person(tokens: Sequence[Token]) -> Speaking | None:
         first, last = tokens[at], tokens[at + 1]
         if not (is_name(first) and is_name(last)) or last.kind is not Kind.WORD:
             continue
-        named = "Name" in first.tags and not has_lemma(first, said.TITLES)
+        named = (
+            "Name" in first.tags and "PREP" not in first.tags and not has_lemma(first, said.TITLES)
+        )
         if not named and not ("Surn" in last.tags and _titled(tokens, at)):
             continue
         end = at + 1

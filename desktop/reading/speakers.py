@@ -114,7 +114,7 @@ def _says(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.low in ("put", "puts"):
         after = [one.low for one in tokens[at + 1 : at + 3]]
-        return after[:1] == ["the"] and after[-1] in ("number", "toll", "total", "figure")
+        return after[:1] == ["the"] and after[-1] in ("number", "toll", "total", "figure", "tally")
     return has_lemma(token, said.SAYING) and token.low not in said.NOT_SAYING
 
 
@@ -122,6 +122,9 @@ def _heading(low: str, text: str, tokens: Sequence[Token], *, english: bool) -> 
     """Return who is named before a colon at the head of a sentence: "Собянин: ..."."""
     colon = next((at for at, token in enumerate(tokens) if token.text == ":"), _MOST_HEADING)
     head = tokens[:colon]
+    opening = next((at for at, token in enumerate(head) if token.text == "("), None)
+    if opening is not None and head[-1].text == ")":
+        head = head[opening + 1 : -1]
     if not head or colon >= _MOST_HEADING or any(one.kind is Kind.NUMBER for one in head):
         return None
     if english:
@@ -179,6 +182,9 @@ def _signature(low: str, text: str, tokens: Sequence[Token], *, last: bool) -> S
     dashes = [at for at, token in enumerate(tokens) if token.text == "–"]
     if dashes and len(tokens) - dashes[-1] <= _MOST_SIGNING:
         tokens = tokens[dashes[-1] + 1 :]
+    bracket = next((at for at, token in enumerate(tokens) if token.text == "("), None)
+    if bracket is not None and tokens[-1].text == ")":
+        tokens = tokens[bracket + 1 : -1]
     words = [token for token in tokens if token.kind is Kind.WORD]
     if not 0 < len(words) <= _MOST_SIGNING or any(one.kind is Kind.NUMBER for one in tokens):
         return None

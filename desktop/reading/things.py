@@ -39,7 +39,7 @@ _STOPS: Final = words(
     "has have were will would could may might also then there it they them he she said says",
     "not no amid between including of towards toward via per than among off onto out because if",
 )
-_ATTACKS: Final = words("strike strikes attack attacks raid raids launch launches fire")
+ATTACKS: Final = words("strike strikes attack attacks raid raids launch launches fire")
 _ARTICLES: Final = words("a an the")
 _FILLERS: Final = words(
     "more others other each in total overall alone apiece just only also so far"
@@ -54,6 +54,7 @@ _MISSILE_NAME: Final = re.compile(r"(?:kh|х|x)-\d\d")
 _NO_NOUN: Final = words(
     "VERB INFN GRND PRTS ADJS PREP CONJ ADVB PRED NPRO PRCL Impe COMP INTJ",
 )
+_CASES: Final = words("nomn gent datv accs ablt loct")
 _MEANS: Final = words("средство засіб")
 _OF_ATTACK: Final = words("нападение напад поражение ураження")
 
@@ -85,7 +86,13 @@ def head_of(token: Token) -> tuple[str, str] | None:
             return named.PERSON, ""
         if lemma in named.PROPERTIES:
             return named.PROPERTY, ""
-    return (named.PERSON, "") if _AGED.match(token.low) else None
+    person = _AGED.match(token.low) or token.low.startswith(named.HURT)
+    return (named.PERSON, "") if person else None
+
+
+def is_head(lemma: str) -> bool:
+    """Return whether a dictionary form names a munition, a person or property."""
+    return _munition(lemma) is not None or lemma in named.PERSONS or lemma in named.PROPERTIES
 
 
 def _munition(lemma: str) -> str | None:
@@ -113,6 +120,8 @@ def _slavic(tokens: Sequence[Token], at: int) -> Thing | None:
             return None
         if _measures(token):
             continue
+        if token.low in named.NEVER:
+            return Thing(at, place, place, named.OTHER)
         head = head_of(token)
         if head and not (_modifies(token) and _goes_on(tokens, place)):
             return _made(tokens, at, place, head, _slavic_end(tokens, place))
@@ -123,6 +132,8 @@ def _slavic(tokens: Sequence[Token], at: int) -> Thing | None:
         if head or _modifies(token) or token.low.isascii() or token.low[0].isdigit():
             continue
         if not _NO_NOUN & token.tags:
+            if any(_AGED.match(one.low) for one in tokens[at:place]):
+                return _made(tokens, at, place, (named.PERSON, ""), place)
             return Thing(at, place, place, named.OTHER)
         return None
     return None
@@ -143,9 +154,13 @@ def _goes_on(tokens: Sequence[Token], place: int) -> bool:
     after = tokens[place + 1]
     if after.sentence != tokens[place].sentence or after.kind is not Kind.WORD:
         return False
-    if {"PREP", "CONJ", "VERB", "PRTS", "PRCL"} & after.tags:
+    if {"PREP", "CONJ", "PRCL"} & after.tags:
         return False
-    return bool({"NOUN", "ADJF", "PRTF"} & after.tags) and bool({"gent", "plur"} & after.tags)
+    if {"VERB", "PRTS"} & after.tags and "NOUN" not in after.tags:
+        return False
+    if not {"NOUN", "ADJF", "PRTF"} & after.tags:
+        return False
+    return bool(_CASES & tokens[place].tags & after.tags) or not _CASES & after.tags
 
 
 def _before(tokens: Sequence[Token], first: int, last: int, listed: frozenset[str]) -> bool:
@@ -196,7 +211,8 @@ def _english(tokens: Sequence[Token], at: int) -> Thing | None:
         if not head and not follows and named.NEVER & {token.low, *token.lemmas}:
             return Thing(at, place, place, named.OTHER)
         if head or token.low in _FILLERS:
-            if head and follows and _system_follows(tokens, place):
+            system = head and follows and _system_follows(tokens, place)
+            if system and not _head_follows(tokens, place + 1):
                 return Thing(at, place + 1, place + 1, named.OTHER)
             continue
         if _verb(token) and not _head_follows(tokens, place):
@@ -230,6 +246,8 @@ def _english_head(tokens: Sequence[Token], first: int, place: int) -> tuple[str,
 
 
 def _verb(token: Token) -> bool:
+    if "-" in token.low:
+        return False
     return token.low.endswith(("ed", "ing")) or any(one in MEANING_OF for one in token.lemmas)
 
 
@@ -248,7 +266,7 @@ def _content_follows(tokens: Sequence[Token], place: int) -> bool:
         return False
     if head_of(after) or named.VEHICLES & {after.low, *after.lemmas}:
         return not (_verb(after) and after.low.endswith("ed"))
-    if after.low in _ATTACKS:
+    if after.low in ATTACKS:
         return True
     if _verb(after):
         return False
@@ -297,11 +315,16 @@ def _made(
             for measure, listed in named.CASUALTY_NOUNS.items():
                 if listed & {one.low, *one.lemmas}:
                     told = told or measure
+            if one.low.startswith(named.HURT):
+                told = told or "injured"
     return Thing(first, last, noun, sort, munition, told)
 
 
 def _flying(forms: set[str]) -> bool:
     return bool(named.FLYING & forms or {"бпла", "uav", "дрон", "drone"} & forms)
+
+
+_DETERMINERS: Final = words("a an the another one")
 
 
 def things_in(tokens: Sequence[Token], language: Language) -> list[Thing]:
@@ -311,7 +334,8 @@ def things_in(tokens: Sequence[Token], language: Language) -> list[Thing]:
     while at < len(tokens):
         thing = None
         if _may_open(tokens[at], language):
-            thing = thing_at(tokens, at, language)
+            opens = at + 1 if tokens[at].low in _DETERMINERS else at
+            thing = thing_at(tokens, opens, language)
         if thing and thing.sort != named.OTHER:
             found.append(thing)
             at = thing.last + 1

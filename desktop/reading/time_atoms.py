@@ -105,6 +105,7 @@ def _spelt(low: str, at: int) -> Atom | None:
 _PARTS: Final = {part.value: part for part in Part} | {
     "pastday": Part.PAST_DAY,
     "pastweek": Part.PAST_WEEK,
+    "thisweek": Part.THIS_WEEK,
 }
 
 

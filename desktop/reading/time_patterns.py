@@ -99,6 +99,7 @@ _SPELT_KINDS: Final = {
     "that": rf"(?:{words.THAT_TIME}){_CLOSES}",
     "pastday": rf"(?:{words.PARTS[Part.PAST_DAY]}){_CLOSES}",
     "pastweek": rf"(?:{words.PARTS[Part.PAST_WEEK]}){_CLOSES}",
+    "thisweek": rf"(?:{words.PARTS[Part.THIS_WEEK]}){_CLOSES}",
     **{
         f"relative{at}": rf"(?:{pattern}){_CLOSES}"
         for at, (_, pattern) in enumerate(words.RELATIVES)

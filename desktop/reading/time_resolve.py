@@ -141,6 +141,8 @@ class _Resolving:
         if days:
             return self._within_days(days, parts)
         night = bool(parts) and set(parts) == {Part.NIGHT}
+        if base and Part.THIS_WEEK in parts:
+            return self._span(base - base.weekday() * _DAY, base, "within")
         back = _days_back(parts, self.reference.moment)
         start = base - back[0] * _DAY if base else None
         end = base - back[1] * _DAY if base else None

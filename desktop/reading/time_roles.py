@@ -31,6 +31,9 @@ _SAID_AFTER: Final = re.compile(
     re.IGNORECASE,
 )
 _PASSING: Final = re.compile(rf"(?:^|[\s(])(?:{words.PASSING})\s+(?:the\s+)?$")
+_GREETING: Final = re.compile(r"(?:добр\w+|good)\s+$")
+_PASSED: Final = re.compile(r"\s+(?:прожил|прошл|провел|минул|пройшл|passed\s+(?:quiet|calm))\w*")
+_SCHEDULED: Final = re.compile(r"(?:графік|график|дію|діє|действу|schedule|in\s+force)[^.]*$")
 _SPENT: Final = re.compile(
     r"(?:(?:spen[dt]|spending|прове[лс]\w*)\s+(?:the\s+)?|\b(?:all|lasted\s+the|all\s+the)\s+)$"
 )
@@ -59,8 +62,33 @@ def role_of(text: str, low: str, group: Group) -> Role:
         return Role.EVENT
     if not _is_only_night(group) and _is_said(text, before, group):
         return Role.STATEMENT
-    passing = _PASSING.search(before) or _SPENT.search(before)
+    passing = (
+        _PASSING.search(before)
+        or _SPENT.search(before)
+        or _GREETING.search(before)
+        or (group.has_clock and _SCHEDULED.search(before))
+        or (_is_only_night(group) and _PASSED.match(low, group.end))
+    )
     return Role.ASIDE if passing else Role.EVENT
+
+
+_OTHER_MATTERS: Final = re.compile(
+    r"ковер|килим|тревог|тривог|отбой|відбій|аэропорт|рейс[аыо\s]|поезд[аоы]|alarm|alert|siren"
+    r"|flights|airport|train[s\s]|curfew|press\s+conference|briefing"
+)
+
+_WEAPONS: Final = re.compile(
+    r"бпла|беспилот|безпілот|дрон|ракет|шахед|drone|uav|missile|rocket|shahed|bomb|авиабомб|авіабомб"
+)
+
+
+def is_other_matter(sentence: str, group: Group) -> bool:
+    """Return whether the sentence of a clock time tells of sirens or flights, not of weapons."""
+    return (
+        group.has_clock
+        and _OTHER_MATTERS.search(sentence) is not None
+        and _WEAPONS.search(sentence) is None
+    )
 
 
 def is_remark(low: str, group: Group) -> bool:

@@ -15,6 +15,7 @@ class Part(StrEnum):
     EVENING = "evening"
     PAST_DAY = "past day"
     PAST_WEEK = "past week"
+    THIS_WEEK = "this week"
 
 
 _LOCATIVE_MONTHS: Final = (
@@ -105,10 +106,13 @@ PARTS: Final = {
         r"|за\s+(?:прошедший|прошлый|минувший|последний|минулий|останній)\s+день"
     ),
     Part.PAST_WEEK: (
-        r"за\s+(?:(?:прошедшую|прошлую|минувшую|последнюю|эту)\s+)?неделю"
-        r"|(?:на\s+прошлой|на\s+этой|в\s+течение)\s+недел[еи]"
-        r"|за\s+(?:(?:минулий|останній|цей)\s+)?тиждень|(?:минулого|цього)\s+тижня"
-        r"|(?:past|last|this)\s+week"
+        r"за\s+(?:(?:прошедшую|прошлую|минувшую|последнюю)\s+)?неделю"
+        r"|(?:на\s+прошлой|в\s+течение)\s+недел[еи]"
+        r"|за\s+(?:(?:минулий|останній)\s+)?тиждень|минулого\s+тижня"
+        r"|(?:past|last|previous)\s+week"
+    ),
+    Part.THIS_WEEK: (
+        r"(?:за\s+эту|на\s+этой)\s+недел[юе]|(?:за\s+)?(?:цей\s+тиждень|цього\s+тижня)|this\s+week"
     ),
     Part.NIGHT: (
         r"ноч(?:ь|и|ью|ей)|ночн(?:ое|ого|ому|ым|ом|ые|ых|ой|ую|ая|ый)"
@@ -137,12 +141,13 @@ RELATIVES: Final = (
     (
         -1,
         (r"накануне|напередодні|(?:the\s+)?day\s+before(?!\s+yesterday)|(?:the\s+)?previous\s+day"
+        r"|(?:the\s+)?previous(?=\s+(?:afternoon|evening|morning))|попереднього(?=\s+(?:вечора|ранку))"
         r"|(?:a|one)\s+day\s+(?:earlier|before)|днем\s+(?:ранее|раньше|раніше)"
         r"|(?:попередн\w+|предыдущ\w+)\s+(?:день|дня)"),
     ),
     (
         0,
-        (r"сегодня(?:шн\w+)?|сьогодні(?:шн\w+)?|today|tonight"
+        (r"початку\s+доби|начала\s+суток|сегодня(?:шн\w+)?|сьогодні(?:шн\w+)?|today|tonight"
         r"|(?:earlier|later)\s+in\s+the\s+day|during\s+the\s+day"
         r"|(?:в\s+течение|на\s+протяжении)\s+дня|(?:протягом|упродовж|впродовж)\s+дня"
         r"|(?:the|that)\s+same\s+day|в\s+(?:тот|этот)\s+же\s+день|(?:того|этого)\s+же\s+дня"
@@ -195,7 +200,7 @@ SMALL: Final = (
     r"|текущего|нынешнего|этого|этой|эту|цієї|цю|этим|прошедшую|прошедшей|прошлой|минувшей|минулої"
     r"|минулу|завершившейся|ранним|рано|поздним|поздно|пізно|раннього"
     r"|the|at|on|in|of|early|late|after|before|this|last|past|that|during|local|hours|o'clock|a"
-    r"|wee|small|very"
+    r"|wee|small|very|attacks?|strikes?|raids?|assault|barrage|атак[аиу]|удар[аиу]?|налета?"
 )
 
 # What makes a time that follows it the statement's own, not the event's.
@@ -205,7 +210,7 @@ AS_OF: Final = (
     r"|опублікован\w+|опубликован\w+|дата(?:\s+публикации)?:|date:"
 )
 SAID: Final = (
-    r"said|says|reported|reports|wrote|writes|announced|told|added|confirmed|stated|posted"
+    r"said|says|reported|reports|wrote|writes|announced|told(?:\s+(?!that)[\w']+){0,3}|added|confirmed|stated|posted"
     r"|specified|noted|tweeted|(?:rose|risen|climbed|grown?|grew|increased)\s+to\s+(?:at\s+least\s+)?[\w-]+"
     r"|(?:вырос|возрос|увеличил)\w*\s+до\s+[\w-]+|(?:зрос|збільшил)\w*\s+до\s+[\w-]+"
     r"|сообщил[аио]?|сообщает|сообщают|сообщили|заявил[аио]?|написал[аио]?"
@@ -241,5 +246,6 @@ PASSING: Final = (
     r"[^.;]{0,60}\s(?:с|со|в|за|от)"
     r"|(?:най\w+іш|найбільш|рекордн|перш|схож|аналогічн)\w*[^.;]{0,60}\s(?:з|із|у|в|від)"
     r"|по\s+сравнению\s+с|порівняно\s+з|ранее,|раньше,|раніше,|напомним,|нагадаємо,"
-    r"|напомним,\s+что|нагадаємо,\s+що|recall\s+that"
+    r"|для\s+(?:сравнения|порівняння),?(?:\s+[увз])?|(?:for|in|by)\s+comparison,?(?:\s+(?:on|in))?"
+    r"|за\s+одну|в\s+одну|за\s+єдину|in\s+(?:a\s+single|one)|напомним,\s+что|нагадаємо,\s+що|recall\s+that"
 )

@@ -1,9 +1,10 @@
 """Finds the times that a statement tells, and says which of them are its events'."""
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -12,7 +13,8 @@ from desktop.reading.suggestion import Moment, Window
 from desktop.reading.time_atoms import find_atoms
 from desktop.reading.time_groups import Group, find_groups
 from desktop.reading.time_resolve import Reference, Resolved, resolve
-from desktop.reading.time_roles import Role, is_remark, role_of
+from desktop.reading.time_roles import Role, is_other_matter, is_remark, role_of
+from desktop.reading.time_words import Part
 
 __all__ = ["Role", "Stated", "find_times"]
 
@@ -64,7 +66,7 @@ def find_times(text: str, *, posted: datetime | None, zone: str) -> tuple[Stated
     ]
     reference = _reference(told, posted, zone)
     _resolve_all(text, told, reference)
-    _tell_remarks(low, told)
+    _tell_remarks(low, told, ends)
     _tell_asides(told, reference)
     return tuple(_stated(one) for one in told)
 
@@ -100,6 +102,7 @@ def _resolve_all(text: str, told: Sequence[_Told], reference: Reference) -> None
     for one in told:
         if not (one.group.has_clock or one.group.that):
             one.resolved = resolve(one.group, reference)
+    _date_nights(text, told, reference)
     for at, one in enumerate(told):
         if one.group.that:
             events = [other for other in told[:at] if other.role is Role.EVENT]
@@ -109,6 +112,42 @@ def _resolve_all(text: str, told: Sequence[_Told], reference: Reference) -> None
             one.resolved = resolve(one.group, reference, day.resolved if day else None)
             if day is not None and _are_one(text, day, one):
                 day.resolved = one.resolved
+        elif (same := _told_before(told[:at], one)) is not None:
+            one.resolved = same.resolved
+
+
+def _date_nights(text: str, told: Sequence[_Told], reference: Reference) -> None:
+    """Give a night the day that its sentence names apart: "the night attack on Kyiv of July 4"."""
+    for night, day in itertools.pairwise(told):
+        parts = night.group.whole.parts
+        alone = set(parts) == {Part.NIGHT} and not (night.group.has_day or night.group.has_clock)
+        plain = day.group.whole.days and not (day.group.whole.parts or day.group.has_clock)
+        one = day.sentence == night.sentence and night.role is day.role is Role.EVENT
+        if (
+            alone
+            and plain
+            and one
+            and not _HAS_DIGIT.search(text, night.group.end, day.group.start)
+        ):
+            whole = replace(day.group.whole, parts=parts)
+            night.resolved = day.resolved = resolve(replace(day.group, whole=whole), reference)
+
+
+def _told_before(told: Sequence[_Told], one: _Told) -> _Told | None:
+    """Return the exact time told earlier of which "за неделю", "during the night" is short."""
+    if one.group.has_day or one.role is not Role.EVENT or one.resolved.start is None:
+        return None
+    for other in told:
+        start, end = other.resolved.start, other.resolved.end
+        exact = other.group.has_clock or other.group.has_day
+        if not exact or other.resolved.window.kind != "period" or other.role is not Role.EVENT:
+            continue
+        if Part.PAST_WEEK in one.group.whole.parts and start and end and (end - start).days > 1:
+            return other
+        night = set(one.group.whole.parts) == {Part.NIGHT}
+        if night and start == one.resolved.start and end in (None, one.resolved.end):
+            return other
+    return None
 
 
 def _day_of(told: Sequence[_Told], one: _Told) -> _Told | None:
@@ -136,11 +175,14 @@ def _are_one(text: str, day: _Told, clock: _Told) -> bool:
     return _HAS_DIGIT.search(text, first.end, last.start) is None
 
 
-def _tell_remarks(low: str, told: Sequence[_Told]) -> None:
-    """Set the role of parts of a day that are mentioned by the way after the event's time."""
-    for at, one in enumerate(told):
-        earlier = any(other.role is Role.EVENT for other in told[:at])
-        if earlier and one.role is Role.EVENT and is_remark(low, one.group):
+def _tell_remarks(low: str, told: Sequence[_Told], ends: Sequence[int]) -> None:
+    """Set the role of what is mentioned by the way after the event's time."""
+    events = [one for one in told if one.role is Role.EVENT]
+    for at, one in enumerate(events):
+        start, end = [0, *ends, len(low)][one.sentence : one.sentence + 2]
+        elsewhere = any(other.sentence != one.sentence for other in events)
+        by_the_way = at > 0 and is_remark(low, one.group)
+        if by_the_way or (elsewhere and is_other_matter(low[start:end], one.group)):
             one.role = Role.ASIDE
 
 

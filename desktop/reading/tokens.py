@@ -26,7 +26,7 @@ class Token:
 
     `start` and `end` are its offsets in the text. `text` is as in the even text, `low` the same in
     lower case without soft characters. `lemmas` and `tags` are as in `morphology.Forms`, empty for
-    what is no word. `sentence` counts sentences from 0; list items and lines are sentences too.
+    what is no word; so are `readings`. `sentence` counts sentences from 0; list items and lines are sentences too.
     """
 
     start: int
@@ -37,6 +37,7 @@ class Token:
     lemmas: tuple[str, ...]
     tags: frozenset[str]
     sentence: int
+    readings: tuple[tuple[str, frozenset[str]], ...] = ()
 
 
 _LETTER: Final = rf"[^\W\d_{SOFT}]"
@@ -71,11 +72,12 @@ def split(text: str, language: Language, morphology: Morphology) -> list[Token]:
             low = normalize("NFC", low).replace("ё", "е")
         lemmas: tuple[str, ...] = ()
         tags = frozenset[str]()
+        readings: tuple[tuple[str, frozenset[str]], ...] = ()
         if kind is Kind.WORD:
             forms = morphology.forms(low, language)
-            lemmas, tags = forms.lemmas, forms.tags
+            lemmas, tags, readings = forms.lemmas, forms.tags, forms.readings
         tokens.append(
-            Token(found.start(), found.end(), found[0], low, kind, lemmas, tags, sentence)
+            Token(found.start(), found.end(), found[0], low, kind, lemmas, tags, sentence, readings)
         )
         after = found.end()
     return tokens
