@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.desk.exporting import export
 from desktop.desk.making import make_desk
 from desktop.desk.sample import make_sample
-from desktop.desk.sample_texts import EVENING_STATEMENT, GOVERNOR_POST, NIGHT_STATEMENT
 from desktop.desk.settings import Settings
 from desktop.records.delta import Person, created
 from desktop.records.when import When
@@ -29,15 +28,16 @@ from desktop.ui import tour
 from desktop.ui.crash import CrashDialog
 from desktop.ui.imports.page import ImportPage
 from desktop.ui.kit import theme
-from desktop.ui.reading.page import ReadingPage
 from desktop.ui.welcome.person import PersonDialog
 from desktop.ui.window.options import OptionsDialog
 from desktop.ui.window.rescue import RescueDialog
-from desktop.ui.window.shell import IMPORT, READING
+from desktop.ui.window.shell import IMPORT
 from desktop.ui.window.shortcuts import ShortcutsDialog
 from desktop.ui.window.window import Window
+from tests.ui.catalogue.drawing import steps as sources
 from tests.ui.imports.making import gone_on, returned
 from tests.ui.imports.tables import CYRILLIC, STRIKES, table
+from tests.ui.reading.drawing import steps as reading
 
 LONG = (
     "Массированная ночная атака беспилотных летательных аппаратов на Брянскую, Орловскую, "
@@ -45,10 +45,8 @@ LONG = (
 )
 
 
-DOUBTFUL = (
-    "Губернатор Владислав Шапша: ночью над Жуковским и Октябрьским районами силы ПВО сбили около "
-    "10 БПЛА, в том числе 3 – над Людиново. Пострадавших нет. Повреждены два дома."
-)
+Until = Callable[[Callable[[], bool]], None]
+Steps = Callable[[Window, Until], Iterator[str]]
 
 
 def main() -> int:
@@ -85,7 +83,9 @@ def _drawn(out: Path, scale: str) -> Iterator[Path]:
                     continue
                 yield from _desk(folder / f"{desk}.desk", out, shade, scale)
             yield from _imports(folder / shade, out / f"{shade}-{scale}00" / "imports", shade)
-            yield from _reading(folder / shade, out / f"{shade}-{scale}00" / "reading", shade)
+            place = out / f"{shade}-{scale}00"
+            yield from _room(folder / shade, place / "sources", shade, sources)
+            yield from _room(folder / shade, place / "reading", shade, reading)
             yield from _apart(folder, out, shade, scale)
 
 
@@ -141,61 +141,21 @@ def _imports(folder: Path, out: Path, shade: str) -> Iterator[Path]:
     window.close()
 
 
-def _reading(folder: Path, out: Path, shade: str) -> Iterator[Path]:
-    """Draw a statement being read, what is proposed of it, and the source beside the form."""
+def _room(folder: Path, out: Path, shade: str, steps: Steps) -> Iterator[Path]:
+    """Draw what a room shows, step by step, over a sample desk of its own."""
     out.mkdir(parents=True, exist_ok=True)
-    make_sample(folder / "read.desk")
+    make_sample(folder / f"{out.name}.desk")
     window = Window(Settings(folder / "settings.json", name="A. Reader", theme=shade))
     window.resize(tour.SIZE)
     window.show()
-    window.open_path(folder / "read.desk")
-    for name in _reading_steps(window, folder):
+    window.open_path(folder / f"{out.name}.desk")
+    for name in steps(window, _until):
         tour.settle()
         path = out / f"{name}.png"
         window.grab().save(str(path))
         yield path
     window.leave()
     window.close()
-
-
-def _reading_steps(window: Window, folder: Path) -> Iterator[str]:
-    shell = window.shell
-    assert shell is not None
-    shell.read_text()
-    page = cast("ReadingPage", shell.page(READING))
-    yield "1 empty"
-    _until(lambda: page.along.ready)
-    page.pane.begin(GOVERNOR_POST.text, "")
-    yield "2 day left out"
-    page.pane.begin(NIGHT_STATEMENT.text, "18.07.2025")
-    page.table.setFocus()
-    page.table.setCurrentIndex(page.table.rows.index(5, 0))
-    yield "3 proposed, same night"
-    page.pane.begin(DOUBTFUL, "18.07.2025")
-    page.table.setFocus()
-    page.table.setCurrentIndex(page.table.rows.index(2, 0))
-    QTest.keyClick(page.table, Qt.Key.Key_Delete)
-    yield "4 in doubt, left out"
-    page.pane.begin(LONG * 12, "18.07.2025")
-    yield "5 no figure"
-    posts = folder / "posts.txt"
-    posts.write_text(f"{EVENING_STATEMENT.text}---\n{NIGHT_STATEMENT.text}", encoding="utf-8")
-    page.open_file(posts)
-    window.resize(QSize(1366, 768))
-    yield "6 several at 1366"
-    page.queue.clear()
-    page.pane.begin(NIGHT_STATEMENT.text, "18.07.2025")
-    page.accept()
-    assert shell.editor is not None
-    yield "7 accepted in the editor"
-    shell.editor.discard()
-    shell.open_incident(shell.incidents.current_uid())
-    editor = shell.editor
-    editor.source.tabs.setCurrentIndex(1)
-    editor.source.marking.sweep()
-    editor.source.sweep.step()
-    window.resize(tour.SIZE)
-    yield "8 left over in the source"
 
 
 def _table_steps(window: Window, page: ImportPage, folder: Path) -> Iterator[str]:

@@ -95,7 +95,7 @@ def restore(desk: Desk, change: int, uid: str) -> Change:
     kept = read.binned_with(desk.file.connection, change, uid)
     if not kept:
         raise Invalid(_("It is not in the bin any more."))
-    owner = {"report": "incident", "figure": "report"}.get(kept[0].type)
+    owner = {"report": "incident", "figure": "report", "attachment": "source"}.get(kept[0].type)
     if owner is not None:
         found = read.record(desk.file.connection, owner, kept[0][owner])
         if found is not None and found.removed:

@@ -190,7 +190,7 @@ def _material(
 def _portions(
     connection: sqlite3.Connection, ids: Sequence[int], wanted: Mapping[str, Table]
 ) -> Iterator[Portion]:
-    """Yield the incidents' rows, then those of the sources that their reports name."""
+    """Yield the incidents' rows, then the sources that their reports name, and their origins."""
     sources: dict[str, None] = {}
     for some in batched(ids, _PORTION):
         rows = {
@@ -201,6 +201,8 @@ def _portions(
         if "sources" in wanted:
             sources.update(dict.fromkeys(_named(rows["reports"], wanted["reports"].inputs)))
         yield Portion(list(listing.uids(connection, some).values()), rows)
+    if sources:
+        sources |= dict.fromkeys(read.origins(connection, sources).values())
     for named in batched(sources, _SOURCES):
         one = wanted["sources"]
         yield Portion((), {"sources": wide.rows(connection, "source", one.inputs, named)})

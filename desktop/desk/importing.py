@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from desktop.desk import returning, tabling
-from desktop.desk.otherdesk import plan_of_desk
+from desktop.desk.otherdesk import bytes_of, plan_of_desk
 from desktop.desk.requeue import requeued
 from desktop.desk.tabling import Chosen, Likeness, Verdict
 from desktop.records import merging
@@ -226,6 +226,7 @@ def accept_merge(
         subject=looked.path.name,
         why=why,
         book=looked.written(sheets),
+        blobs=bytes_of(looked.path, deltas) if looked.kind == "desk" else (),
         progress=lambda done: progress(done, len(deltas)),
     )
 

@@ -14,6 +14,8 @@ from desktop.store import likeness
 Relation = Literal["same", "retells", "retold"]
 _FEW_WORDS = 5
 _MOST = 3
+# In seconds: formulas of statements come again, retellings come soon.
+_LONG = 7 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,21 @@ def known(
         (share, one)
         for one in likeness.near(connection, text)
         if one.uid not in same and linked.isdisjoint((one.uid, one["origin"]))
+        if not _long_between(published, _published(one))
         if (share := contained(text, one["text"])) >= RETOLD
     ]
     near.sort(key=lambda pair: -pair[0])
     found += [_near(share, one, text, published) for share, one in near]
     return found[:_MOST]
+
+
+def _published(source: Kept) -> int | None:
+    return source["published"].start_key if source["published"] is not None else None
+
+
+def _long_between(one: int | None, other: int | None) -> bool:
+    """Return whether one text came out so long after another that it tells of another night."""
+    return one is not None and other is not None and abs(one - other) > _LONG
 
 
 def _same(one: Kept, *, by_url: bool) -> str:
@@ -70,7 +82,7 @@ def _same(one: Kept, *, by_url: bool) -> str:
 
 def _near(share: float, one: Kept, text: str, published: int | None) -> Known:
     """Return which of two like sources seems to retell the other: the later, or the longer."""
-    there = one["published"].start_key if one["published"] is not None else None
+    there = _published(one)
     if published is not None and there is not None and published != there:
         retells = published > there
     else:

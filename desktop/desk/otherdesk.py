@@ -1,22 +1,24 @@
 """Another desk's file, as the other side of a merge: a colleague's copy, or a desk of their own."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 from desktop.desk.returning import planned
+from desktop.records.delta import Delta
 from desktop.records.errors import Mendable
 from desktop.records.family import Kept
 from desktop.records.kinds import Values
 from desktop.records.merging import Plan, Theirs
 from desktop.records.models import RECORDS
 from desktop.records.words import _
-from desktop.store import journal, past, read
+from desktop.store import blobs, journal, past, read
 from desktop.store.database import connect_other
+from desktop.store.errors import Damaged
 
-# A desk's own rules are not its records; attachments would need their bytes brought along.
-_MERGED = tuple(record for record in RECORDS if record not in {"setting", "attachment"})
+# A desk's own rules are not its records.
+_MERGED = tuple(record for record in RECORDS if record != "setting")
 _PORTION = 2000
 
 
@@ -44,6 +46,27 @@ def plan_of_desk(connection: sqlite3.Connection, desk: Path, other: Path) -> Pla
         return planned(
             then, [*_changed(then, past.at(there, shared, journal.hash_at(there, shared)))]
         )
+
+
+def bytes_of(other: Path, deltas: Iterable[Delta]) -> Iterator[bytes]:
+    """Yield the bytes of the attachments that a merge with another desk's file brings along.
+
+    Raises `Damaged` where they are not there as they were attached.
+    """
+    wanted = {
+        str(delta.after["sha256"])
+        for delta in deltas
+        if delta.type == "attachment" and delta.after and "sha256" in delta.after
+    }
+    if not wanted:
+        return
+    with closing(connect_other(other)) as there:
+        for sha256 in sorted(wanted):
+            found = blobs.data(there, sha256)
+            if found is None or blobs.fingerprint(found) != sha256:
+                words = _("A file attached in {path} is damaged there. Restore a backup of it.")
+                raise Damaged(words.format(path=other))
+            yield found
 
 
 def _changed(ours: past.Past, theirs: past.Past) -> Iterator[Theirs]:

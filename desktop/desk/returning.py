@@ -100,8 +100,12 @@ def _rows(then: past.Past, record: str, uids: Collection[str]) -> dict[str, Row]
     """Return the rows that the export wrote of some records, without their cells."""
     uids = frozenset(uids)
     if record == "source":
-        empty = Batch({}, {})
-        return {uid: Row(one, empty) for uid, one in past.records(then, record, uids).items()}
+        found = past.records(then, record, uids)
+        origins = {one["origin"] for one in found.values()} - {None}
+        attached = past.attached(then, uids)
+        worked_out = {uid: {"attachments": names} for uid, names in attached.items()}
+        batch = Batch(past.names(then, origins), {}, worked_out)
+        return {uid: Row(one, batch) for uid, one in found.items()}
     incidents, reports = _owners(then.connection, record, uids)
     families = past.families(then, incidents, {*uids, *reports})
     batch = Batch(

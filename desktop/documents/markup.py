@@ -51,7 +51,7 @@ def from_html(markup: str) -> Document:
         whole = _read(markup, frozenset()).text
         text = whole if len(whole) > 2 * len(text) else text
     told = reader.told
-    title = told.get("title") or _BLANKS.sub(" ", "".join(reader.title)).strip()
+    title = " ".join((told.get("title") or "".join(reader.title)).split())
     return Document(
         text,
         title,

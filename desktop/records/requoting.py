@@ -55,6 +55,15 @@ def follow(old: str, new: str, quotes: Sequence[Quote]) -> list[Quote]:
     return [_followed(one, old, new, runs) for one in quotes]
 
 
+def placed(quote: Quote, text: str) -> Quote:
+    """Return a quote where its words stand in a text, nearest to where it says; else without."""
+    found = list(_found(quote.words, text)) if quote.start is not None else []
+    start = min(found, key=lambda at: abs(at - (quote.start or 0)), default=None)
+    if start is None:
+        return Quote(quote.words)
+    return Quote(quote.words, start, start + len(quote.words))
+
+
 def _followed(quote: Quote, old: str, new: str, runs: Sequence[_Run]) -> Quote:
     if old == new or not quote.stands_in(old):
         return quote if quote.stands_in(new) else Quote(quote.words)
@@ -89,12 +98,17 @@ def _end(runs: Sequence[_Run], at: int) -> int:
 
 def _come(words: str, new: str, runs: Sequence[_Run]) -> Iterator[int]:
     """Yield where words stand that came with the change: not all of them stood there before."""
-    at = new.find(words)
-    while at >= 0:
+    for at in _found(words, new):
         run = runs[bisect_right(runs, at, key=lambda one: one.new) - 1]
         if at + len(words) > run.new + run.length:
             yield at
-        at = new.find(words, at + 1)
+
+
+def _found(words: str, text: str) -> Iterator[int]:
+    at = text.find(words) if words else -1
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
 
 
 def _bare(text: str) -> str:

@@ -471,6 +471,15 @@ def _trailing(record: str) -> Iterator[Column]:
             width=20,
             role="shown",
         )
+        yield Column(
+            "source.attachments",
+            _("Attachments"),
+            _("The names of the files that belong to it; the desk keeps them. Read only."),
+            (Input("source", "attachments"),),
+            _itself,
+            width=30,
+            role="shown",
+        )
     if record in {"report", "source"}:
         yield from _pointers(record)
     if record in {"report", "figure"}:

@@ -73,7 +73,7 @@ def apply(
     begin = partial(journal.begin, by=by, action=action, subject=subject, why=why, target=target)
     with _begun(desk, begin, large=False) as writer:
         keep(writer.connection, blobs)
-        moved = quoting.followed(writer.connection, deltas)
+        moved = quoting.followed(writer.connection, deltas, back=target is not None)
         written = [one for portion in portioned(moved) for one in writer.write(portion.deltas)]
         change = writer.finish(written)
         writer.connection.executemany("DELETE FROM draft WHERE uid=?", [(uid,) for uid in drafts])
@@ -105,19 +105,22 @@ def apply_many(
     target: int | None = None,
     book: books.NewBook | None = None,
     answers: Mapping[str, str] | None = None,
+    blobs: Iterable[bytes] = (),
     progress: Counting = silent,
 ) -> Change:
     """Write one change of any size from a stream of portions; return it without its deltas.
 
     Only a portion is in memory at a time; a few thousand records each, an incident together with
     its reports and figures, is what is fast.  Raw rows are kept with the `book` that they came
-    from, `answers` on possible duplicates by their keys.  `progress` hears after each portion how
-    many records are written, and may raise to stop.  It raises what `apply` does, and whatever the
-    stream or `progress` does, and then nothing of it was written.
+    from, `answers` on possible duplicates by their keys, `blobs` are the bytes of attachments.
+    `progress` hears after each portion how many records are written, and may raise to stop.  It
+    raises what `apply` does, and whatever a stream or `progress` does, and then nothing of it was
+    written.
     """
     begin = partial(journal.begin, by=by, action=action, subject=subject, why=why, target=target)
     with _begun(desk, begin, large=True) as writer:
         connection, entry = writer.connection, writer.entry
+        keep(connection, blobs)
         book_id = None if book is None else books.add(connection, book, entry.at, entry.seq)
         for portion in portions:
             writer.write(portion.deltas)

@@ -54,6 +54,18 @@ def records(past: Past, kind: str, uids: Iterable[str]) -> dict[str, Kept]:
     return {uid: past.shown(one) for uid, one in found.items()}
 
 
+def attached(past: Past, sources: Iterable[str]) -> dict[str, str]:
+    """Return the names of the files that sources had then, as an export writes them."""
+    found: dict[str, list[str]] = {}
+    for some in rows.chunks(sources):
+        where = f"source IN {rows.marks(some)} ORDER BY id"
+        for one in rows.load_where(past.connection, "attachment", where, some):
+            then = past.then(one) if past.common else one
+            if then is not None and not then.removed:
+                found.setdefault(then["source"], []).append(then["name"])
+    return {source: "; ".join(named) for source, named in found.items()}
+
+
 def names(past: Past, uids: Collection[str]) -> dict[str, str]:
     """Return what people called some records then."""
     found = read.names(past.connection, uids)

@@ -7,14 +7,17 @@ from desktop.records.delta import Delta
 from desktop.records.family import Kept
 from desktop.records.kinds import Values
 from desktop.records.models import blank
-from desktop.records.requoting import QUOTES, Quote, follow
+from desktop.records.requoting import QUOTES, Quote, follow, placed
 from desktop.store import rows
 
 
-def followed(connection: sqlite3.Connection, deltas: Sequence[Delta]) -> list[Delta]:
+def followed(
+    connection: sqlite3.Connection, deltas: Sequence[Delta], *, back: bool = False
+) -> list[Delta]:
     """Return deltas with those that move the quotes of each text that is corrected among them.
 
-    A quote that stands in its text no longer keeps its words and has no offsets afterwards.
+    A quote that stands in its text no longer keeps its words and has no offsets afterwards.  With
+    `back`, an earlier state comes back: quotes that the deltas have are left as they are.
     """
     texts = {
         delta.uid: (str(delta.before["text"]), str(delta.after["text"]))
@@ -25,7 +28,7 @@ def followed(connection: sqlite3.Connection, deltas: Sequence[Delta]) -> list[De
         return list(deltas)
     given = {delta.uid: delta for delta in deltas}
     for source, some in _quoting(connection, texts, given).items():
-        _follow(given, some, *texts[source])
+        _follow(given, some, *texts[source], back=back)
     return list(given.values())
 
 
@@ -65,17 +68,22 @@ def _after(
     return [one for one in found.values() if one[link] in wanted]
 
 
-def _follow(given: dict[str, Delta], quoting: Sequence[Kept], old: str, new: str) -> None:
+def _follow(
+    given: dict[str, Delta], quoting: Sequence[Kept], old: str, new: str, *, back: bool
+) -> None:
     """Add to the deltas what moves the quotes of one source's text."""
-    placed = [(one, names) for one in quoting for names in _names(one.type)]
-    quotes = [Quote(*(one[name] for name in names)) for one, names in placed]
+    fields = [(one, names) for one in quoting for names in _names(one.type)]
+    quotes = [Quote(*(one[name] for name in names)) for one, names in fields]
     values: dict[str, Values] = {}
-    for (one, names), quote, moved in zip(placed, quotes, follow(old, new, quotes), strict=True):
+    for (one, names), quote, along in zip(fields, quotes, follow(old, new, quotes), strict=True):
         delta = given.get(one.uid)
-        fresh = delta is not None and not set(names).isdisjoint(delta.after or ())
-        if quote.words and not (fresh and quote.stands_in(new)):
-            found = zip(names, (moved.words, moved.start, moved.end), strict=True)
-            values.setdefault(one.uid, {}).update(found)
+        chosen = delta is not None and not set(names).isdisjoint(delta.after or ())
+        if not quote.words or (chosen and (back or quote.stands_in(new))):
+            continue
+        # What was chosen while the text was being corrected may stand a little further on.
+        moved = placed(quote, new) if chosen and not quote.stands_in(old) else along
+        found = zip(names, (moved.words, moved.start, moved.end), strict=True)
+        values.setdefault(one.uid, {}).update(found)
     for one in quoting:
         moves = values.get(one.uid, {})
         changed = {name: value for name, value in moves.items() if value != one[name]}

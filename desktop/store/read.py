@@ -272,6 +272,21 @@ def attachments(connection: sqlite3.Connection, source: str) -> list[Kept]:
     )
 
 
+def origins(connection: sqlite3.Connection, uids: Iterable[str]) -> dict[str, str]:
+    """Return by uid what some sources only retell, and what that retells in turn."""
+    found: dict[str, str] = {}
+    asked = set(uids)
+    while asked:
+        fresh: dict[str, str] = {}
+        for some in rows.chunks(asked):
+            marks = rows.marks(some)
+            sql = f"SELECT uid, origin FROM source WHERE origin IS NOT NULL AND uid IN {marks}"
+            fresh.update(connection.execute(sql, some))
+        found |= fresh
+        asked = set(fresh.values()) - found.keys()
+    return found
+
+
 def retellings(connection: sqlite3.Connection, uid: str) -> int:
     """Return how many live sources only retell a source."""
     sql = "SELECT count(*) FROM source WHERE origin=? AND removed=0"

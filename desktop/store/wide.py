@@ -18,6 +18,13 @@ _JOINS = {
     ),
     "source": "JOIN source ON source.uid = wanted.value",
 }
+# What is no column of its table but belongs to it.
+_BELONGING = {
+    ("source", "attachments"): (
+        "(SELECT group_concat(name, '; ') FROM (SELECT name FROM attachment "
+        "WHERE attachment.source = source.uid AND attachment.removed=0 ORDER BY attachment.id))"
+    )
+}
 _ORDERS = {
     "report": ", report.position, report.id",
     "figure": ", report.position, report.id, figure.position, figure.id",
@@ -33,9 +40,12 @@ def rows(
     """Return the rows of some live incidents by id, or of sources by uid, in their order.
 
     Each row has the `inputs`, which are (whose, column): of the record itself, of the incident or
-    report that it belongs to, or of the figure that a figure is a share of ("owner").
+    report that it belongs to, or of the figure that a figure is a share of ("owner").  Of a source
+    "attachments" gives the names of its files.
     """
-    selected = ",".join(f'"{whose}"."{column}"' for whose, column in inputs)
+    selected = ",".join(
+        _BELONGING.get((whose, column), f'"{whose}"."{column}"') for whose, column in inputs
+    )
     sql = (
         f"SELECT {selected} FROM json_each(?) AS wanted {_JOINS[record]} "
         f"ORDER BY wanted.key{_ORDERS.get(record, '')}"

@@ -42,6 +42,7 @@ def test_a_story_that_holds_a_statement_retells_it(desk: Desk) -> None:
     add(desk, "Ministry", NIGHT, day="18.07.2025")
     assert told(desk, STORY) == ["retells Ministry"]
     assert told(desk, STORY, published=When.read("17.07.2025").start_key) == ["retold Ministry"]
+    assert told(desk, STORY, published=When.read("18.08.2025").start_key) == []
     assert told(desk, NEXT) == []
 
 

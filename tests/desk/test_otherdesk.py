@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from desktop.desk import importing
+from desktop.desk.importing import Looked
 from desktop.desk.making import make_desk
 from desktop.desk.otherdesk import SameDesk, plan_of_desk
 from desktop.records.delta import Delta, Person, created, edited, inverse, removed
 from desktop.records.merging import Plan, Take, all_for, deltas, undecided
-from desktop.store import changes, journal, read
+from desktop.store import blobs, changes, journal, read, verify
 from desktop.store.connecting import connect_reader
 from desktop.store.database import open_desk
 from desktop.store.deskfile import DeskFile
@@ -176,3 +178,18 @@ def test_the_desk_itself_or_no_desk_is_refused(
         plan_of(desk, desk)
     with pytest.raises(OpenRefused):
         plan_of(desk, tmp_path / "nothing.desk")
+
+
+def test_what_a_colleague_attached_comes_with_its_bytes(pair: tuple[Path, Path, Night]) -> None:
+    desk, other, night = pair
+    values = {"source": night.source, "name": "map.png", "sha256": blobs.fingerprint(b"map")}
+    attached = created("attachment", changes.new_uid(), values)
+    with _opened(other) as file:
+        changes.apply(file, [attached], ANNA, "attach", blobs=[b"map"])
+    made = plan_of(desk, other)
+    assert [one.type for one in made.records] == ["attachment"]
+    looked = Looked(other, "desk", "0" * 64)
+    with _opened(desk) as file:
+        importing.accept_merge(file, ANNA, looked, made, {})
+        assert blobs.data(file.connection, blobs.fingerprint(b"map")) == b"map"
+        assert list(verify.faults(file.connection)) == []

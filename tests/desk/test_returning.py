@@ -18,6 +18,7 @@ from desktop.records.merging import Plan, Take, Typed, all_for, deltas, undecide
 from desktop.records.when import When
 from desktop.sheets import workbook
 from desktop.store import changes, journal, listing, read
+from desktop.store.blobs import fingerprint
 from desktop.store.database import open_desk
 from desktop.store.deskfile import DeskFile
 from tests.desk.booked import Edited, plan_book, resaved
@@ -570,3 +571,42 @@ def test_the_journals_hash_tells_a_common_state(desk: Path) -> None:
     assert journal.hash_at(file.connection, head.count) == head.hash
     assert journal.hash_at(file.connection, head.count + 1) == ""
     file.close()
+
+
+def test_a_source_comes_back_with_what_it_retells_and_what_is_attached(
+    desk: Path, tmp_path: Path
+) -> None:
+    story = "Drones downed near Kaluga and over nine regions"
+    night = found(desk, "source", "title", "Ministry of Defence, night of 17-18 July 2025")
+    evening = found(desk, "source", "title", "Ministry of Defence, evening of 17 July 2025")
+    # A namesake of the origin, so that its title alone would not tell which it is.
+    save(desk, [created("source", changes.new_uid(), {"title": night["title"]})])
+    edit(desk, "source", "title", story, origin=night.uid)
+    attach(desk, found(desk, "source", "title", story).uid, "map.png", "post.pdf")
+    book = Edited.of(desk, tmp_path / "with files.xlsx")
+    nothing(plan_book(desk, book.path))
+    row = book.row("Sources", "Title", story)
+    sheet = book.book["Sources"]
+    at = {cell.value: cell.column for cell in sheet[1]}
+    assert sheet.cell(row, at["Retells"]).value == night["title"]
+    assert sheet.cell(row, at["Attachments"]).value == "map.png; post.pdf"
+    book.put("Sources", row, "Publisher", "Reuters")
+    book.put("Sources", row, "Retells", evening["title"])
+    attach(desk, found(desk, "source", "title", story).uid, "later.png")
+    made = plan_book(desk, book.save())
+    assert made.refused == ()
+    assert changed(made) == {"publisher": "Reuters", "origin": evening.uid}
+
+
+def attach(desk: Path, source: str, *names: str) -> None:
+    wanted = [
+        created("attachment", changes.new_uid(),
+                {"source": source, "name": name, "sha256": fingerprint(name.encode())})
+        for name in names
+    ]  # fmt: skip
+    file = open_desk(desk)
+    try:
+        blobs = [name.encode() for name in names]
+        changes.apply(file, wanted, ANNA, "attach", blobs=blobs)
+    finally:
+        file.close()

@@ -75,3 +75,11 @@ def test_a_figure_saved_together_with_the_text_is_changed_once(desk_file: DeskFi
     assert offsets(desk_file, "figure", night.figures[1]) == (12, 19)
     assert offsets(desk_file, "figure", night.figures[2]) == (7, 9)
     assert list(verify.faults(desk_file.connection)) == []
+
+
+def test_a_quote_chosen_while_the_text_was_typed_is_placed(desk_file: DeskFile) -> None:
+    night = saved_night(desk_file)
+    words = {"quote": "17 подавлены", "quote_start": 14, "quote_end": 26}
+    chosen = edit(desk_file, "figure", night.figures[1], words)
+    correct(desk_file, night, "Итого: 31 БПЛА, 17 подавлены", chosen)
+    assert offsets(desk_file, "figure", night.figures[1]) == (16, 28)

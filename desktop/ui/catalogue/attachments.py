@@ -40,6 +40,8 @@ from desktop.ui.kit.workplace import Workplace
 
 FOLDER = "attachments folder"
 _ROWS = 5
+# A row in heights of the font; the list's frame and padding in pixels.
+_ROW, _FRAME = 1.6, 6
 _PICTURE = QSize(640, 260)
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 
@@ -74,7 +76,7 @@ class Attachments(QWidget):
         self.open_button = button(_("Open"), self.open)
         self.copy_button = button(_("Save a copy…"), self.save_copy)
         self.copy_button.setToolTip(actions.tooltip("save copy"))
-        self.remove_button = button(_("Move to bin"), self.remove)
+        self.remove_button = button(_("Move file to bin"), self.remove)
         self.remove_button.setIcon(icon("bin"))
         self._lay_out()
         actions.make("save copy", self, self.save_copy)
@@ -82,7 +84,7 @@ class Attachments(QWidget):
     def _list(self) -> QListWidget:
         made = QListWidget()
         made.setAccessibleName(_("Attachments"))
-        made.setTabKeyNavigation(False)
+        made.setProperty("role", "field")
         made.currentRowChanged.connect(lambda _row: self._turn())
         made.itemActivated.connect(lambda _item: self.open())
         made.installEventFilter(self)
@@ -94,11 +96,12 @@ class Attachments(QWidget):
         for one in (self.add_button, self.open_button, self.copy_button, self.remove_button):
             flow.addWidget(one)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, theme.GROUP, 0, 0)
         layout.setSpacing(theme.GRID)
         layout.addWidget(self.heading)
         layout.addWidget(self.list)
         layout.addWidget(self.picture)
+        layout.addSpacing(theme.GRID)
         layout.addWidget(buttons)
 
     def bind(self, uid: str) -> None:
@@ -107,17 +110,17 @@ class Attachments(QWidget):
         self._uid = uid
         at = 0 if turned else max(0, self.list.currentRow())
         self.kept = attaching.listed(self._desk.file.connection, uid) if uid else []
+        high = round(_ROW * self.fontMetrics().height())
         self.list.blockSignals(True)
         self.list.clear()
         for one in self.kept:
             item = QListWidgetItem(f"{one['name']}   {attaching.size_shown(one['size'])}")
             item.setToolTip(f"{one['name']}\n{one['media_type']}\nSHA-256 {one['sha256']}")
+            item.setSizeHint(QSize(0, high))
             self.list.addItem(item)
         self.list.setCurrentRow(min(at, len(self.kept) - 1))
         self.list.blockSignals(False)
-        rows = min(max(len(self.kept), 1), _ROWS)
-        high = self.list.sizeHintForRow(0) if self.kept else self.fontMetrics().height()
-        self.list.setFixedHeight(rows * high + 2 * self.list.frameWidth() + theme.GAP)
+        self.list.setFixedHeight(min(len(self.kept), _ROWS) * high + _FRAME)
         self.list.setVisible(bool(self.kept))
         self._turn()
 

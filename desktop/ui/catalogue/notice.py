@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.kit import theme
 from desktop.ui.kit.flow import Flow
-from desktop.ui.kit.icons import icon
+from desktop.ui.kit.sign import Sign
 from desktop.ui.kit.widgets import button, label
 
-SIDE = 18
 Mend = tuple[str, Callable[[], object]]
 
 
@@ -20,8 +19,7 @@ class Notice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._role = "error"
-        self._sign = QLabel()
+        self._sign = Sign()
         self.words = label("", "plain")
         self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -67,8 +65,7 @@ class Notice(QWidget):
 
     def _show(self, role: str, text: str, mends: tuple[Mend, ...]) -> None:
         self.clear()
-        self._role = role
-        self._draw()
+        self._sign.turn(role, "error" if role == "error" else "muted")
         self.words.setText(text)
         for words, do in mends:
             made = button(words, do)
@@ -77,14 +74,3 @@ class Notice(QWidget):
         self._mends.setVisible(bool(mends))
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the sign anew in the colours of another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw()
-
-    def _draw(self) -> None:
-        colour = "error" if self._role == "error" else "muted"
-        drawn = icon(self._role, colour).pixmap(QSize(SIDE, SIDE), self.devicePixelRatioF())
-        self._sign.setPixmap(drawn)

@@ -132,7 +132,7 @@ class CataloguePage(QWidget):
         if self.tools is not None:
             column.addWidget(self.tools.attachments)
         column.addStretch(1)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -281,6 +281,8 @@ class CataloguePage(QWidget):
         self._right.setVisible(self._shown is not None)
 
     def _bind(self, entered: Entered | None) -> None:
+        if entered is None or self._shown is None or entered.uid != self._shown.uid:
+            self._area.verticalScrollBar().setValue(0)
         self._shown = entered
         self.notice.clear()
         self._right.setCurrentIndex(0 if entered is None else 1)

@@ -13,12 +13,12 @@ from desktop.documents.document import Document
 from desktop.records.words import _
 from desktop.ui.catalogue.attachments import Attachments
 from desktop.ui.catalogue.fields import RecordForm
-from desktop.ui.catalogue.known import KnownStrip
 from desktop.ui.catalogue.notice import Mend, Notice
 from desktop.ui.catalogue.opening import Opening
 from desktop.ui.catalogue.pagetext import PageTextEditor
 from desktop.ui.kit import actions
 from desktop.ui.kit.icons import icon
+from desktop.ui.kit.known import KnownStrip
 from desktop.ui.kit.widgets import button
 from desktop.ui.kit.workplace import Workplace
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.desk import editing, review, saving
+from desktop.desk import editing, requoted, review, saving
 from desktop.desk.entry import Entry
 from desktop.desk.starting import copied, new_entry
 from desktop.records.delta import Change
@@ -279,7 +279,11 @@ class EditorPage(QWidget):
         if change is None:
             self.workplace.say(_("Nothing had changed."))
             return
-        self.workplace.say(_("Saved {number}").format(number=self.head.number.text()))
+        along, lost = requoted.told(self.desk, change)
+        saved = _("Saved {number}").format(number=self.head.number.text())
+        self.workplace.say(" · ".join(filter(None, (saved, along))))
+        if lost:
+            self.notice.say(lost, "warning")
         self.saved.emit(change)
 
     def _rebase(self) -> None:

@@ -184,10 +184,11 @@ class ChoiceEditor(QComboBox):
         for code, label, meaning in kind.options:
             self.addItem(_(label) if label else "–", code)
             self.setItemData(self.count() - 1, _(meaning) if meaning else "", DETAIL)
+            self.setItemData(self.count() - 1, _(meaning), Qt.ItemDataRole.ToolTipRole)
         self.setItemDelegate(OfferDelegate(self))
         self.setAccessibleName(kind.label)
         self.setAccessibleDescription(kind.description)
-        self.setToolTip(kind.description)
+        self.setToolTip(_meanings(kind))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.set_text("")
@@ -233,6 +234,14 @@ class ChoiceEditor(QComboBox):
 
     def _picked(self, _row: int) -> None:
         self.edited.emit()
+
+
+def _meanings(kind: Choice) -> str:
+    """Return what the field is for and, a line each, what its words mean."""
+    told = [
+        f"{_(label)}: {_(meaning)}" for _code, label, meaning in kind.options if label and meaning
+    ]
+    return "\n".join([kind.description, *told])
 
 
 class FlagEditor(QCheckBox):

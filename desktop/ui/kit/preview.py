@@ -10,6 +10,7 @@ from desktop.records.context import Context
 from desktop.records.family import Family, Kept
 from desktop.records.kinds_links import Placed
 from desktop.records.models import content
+from desktop.records.origins import independent
 from desktop.records.published import disagreements
 from desktop.records.words import _, ngettext
 from desktop.records.zones import shown_moment
@@ -124,7 +125,7 @@ class Preview(QWidget):
         return named(names, self._workplace.desk.zone)
 
     def _html(self, family: Family, context: Context) -> str:
-        body = [_style(), self._facts(family.incident, context)]
+        body = [_style(), self._facts(family, context)]
         summary = family.incident["summary"]
         if summary:
             body.append(f"<p>{escape(summary).replace(chr(10), '<br>')}</p>")
@@ -137,8 +138,8 @@ class Preview(QWidget):
         body.append(self._last(family.incident.uid))
         return "".join(body)
 
-    def _facts(self, incident: Kept, context: Context) -> str:
-        declared = content("incident")
+    def _facts(self, family: Family, context: Context) -> str:
+        declared, incident = content("incident"), family.incident
         facts = []
         when = incident["when"]
         if when is not None:
@@ -149,12 +150,22 @@ class Preview(QWidget):
             (declared[name].label, declared[name].show(incident[name], context))
             for name in ("kind", "actor", "status", "confidence", "tags")
         ]
+        facts.append((_("Independent origins"), self._origins(family)))
         rows = "".join(
             f"<tr><td class='muted name'>{escape(name)}</td><td>{escape(value)}</td></tr>"
             for name, value in facts
             if value
         )
         return f"<table cellspacing='0' cellpadding='2'>{rows}</table>"
+
+    def _origins(self, family: Family) -> str:
+        """Return how many sources the reports go back to; "" where one alone has a source."""
+        sources = [one["source"] for one in family.reports if one["source"]]
+        if len(sources) < 2:
+            return ""
+        origins = read.origins(self._workplace.desk.file.connection, sources)
+        n, m = len(independent(family.reports, origins)), len(sources)
+        return ngettext("{n} of {m} report", "{n} of {m} reports", m).format(n=n, m=m)
 
     def _doubts(self, family: Family, context: Context) -> list[str]:
         places = {one.uid for _r, figure in family.all_figures() for one in figure["places"]}

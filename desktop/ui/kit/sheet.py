@@ -75,6 +75,8 @@ QTableView, QTreeView, QListView { border: none; background: @base;
     selection-background-color: @selected; selection-color: @on_selected; outline: none; }
 QAbstractItemView[role="pane"] { border: 1px solid @window; }
 QAbstractItemView[role="pane"]:focus { border: 1px solid @accent; }
+QAbstractItemView[role="field"] { border: 1px solid @line; border-radius: 4px; padding: 2px; }
+QAbstractItemView[role="field"]:focus { border: 2px solid @accent; padding: 1px; }
 QHeaderView { background: @window; }
 QHeaderView::section { background: @window; color: @muted; border: none;
     border-bottom: 1px solid @line; padding: 4px 8px; }

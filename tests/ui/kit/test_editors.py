@@ -175,3 +175,9 @@ def test_a_flag_says_yes_or_nothing(qtbot: QtBot, offers: Offers) -> None:
     with qtbot.waitSignal(made.edited):
         qtbot.keyClick(made, Qt.Key.Key_Space)
     assert made.text() == ""
+
+
+def test_a_letter_of_the_admiralty_code_says_what_it_means(qtbot: QtBot, offers: Offers) -> None:
+    made = editor(content("report")["reliability"], offers)
+    qtbot.addWidget(made)
+    assert "B: Usually reliable." in made.toolTip()

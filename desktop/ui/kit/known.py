@@ -15,6 +15,7 @@ from desktop.desk.tasks import Progress, Task, Worker
 from desktop.records.errors import Mendable
 from desktop.records.words import _
 from desktop.ui.kit import theme
+from desktop.ui.kit.sign import Sign
 from desktop.ui.kit.timers import after
 from desktop.ui.kit.widgets import button, label
 
@@ -118,6 +119,7 @@ class KnownStrip(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP)
+        row.addWidget(Sign())
         row.addWidget(words, 1)
         for text, do in self._offers(one):
             made = button(text, do)
