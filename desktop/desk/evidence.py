@@ -44,13 +44,14 @@ def uses(entry: Entry, context: Context) -> list[Use]:
     """Return what the entry uses of its sources, in the order of the texts."""
     texts = {uid: text_of(source) for uid, source in entry.sources.items()}
     found: list[Use] = []
+    around = _around(entry, context)
     for report in entry.reports:
-        source = report.safe("source", entry.context_of(report, context))
+        source = report.safe("source", around)
         if source not in texts or not texts[source]:
             continue
         for record in (report, *entry.figures.get(report.uid, ())):
             found += _quoted(record, source, texts[source])
-    found += _of_places(entry, found, texts, context)
+    found += _of_places(entry, found, texts, around)
     found += _of_summary(entry.incident, texts)
     return _numbered(found, list(texts))
 
@@ -136,11 +137,17 @@ def lost(entry: Entry, context: Context) -> list[tuple[Entered, str]]:
 
 def _standing(entry: Entry, source: str, context: Context) -> Iterator[Entered]:
     """Yield the reports and figures that stand in a source, and its asides."""
+    around = _around(entry, context)
     for report in entry.reports:
-        if report.safe("source", entry.context_of(report, context)) == source:
+        if report.safe("source", around) == source:
             yield report
             yield from entry.figures.get(report.uid, ())
     yield from (one for one in entry.asides if one.start("source") == source)
+
+
+def _around(entry: Entry, context: Context) -> Context:
+    """Return the context of all reports and figures, which is the same."""
+    return entry.context_of(entry.reports[0], context) if entry.reports else context
 
 
 def _offsets(record: Entered, name: str) -> tuple[int | None, int | None]:
@@ -155,14 +162,14 @@ def _quoted(record: Entered, source: str, text: str) -> Iterator[Use]:
 
 
 def _of_places(
-    entry: Entry, quoted: list[Use], texts: dict[str, str], context: Context
+    entry: Entry, quoted: list[Use], texts: dict[str, str], around: Context
 ) -> list[Use]:
     """Return the places of figures that stand outside of all quotes, the nearest of each."""
     figures = {one.uid: one for some in entry.figures.values() for one in some}
     found: list[Use] = []
     for use in (one for one in quoted if one.field == "quote"):
         figure = figures[use.record]
-        for place in figure.safe("places", entry.context_of(figure, context)):
+        for place in figure.safe("places", around):
             name = nearest(texts[use.source], place.written, use.start)
             if name is not None and not any(
                 one.start < name[1] and name[0] < one.end

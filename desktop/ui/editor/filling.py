@@ -51,6 +51,14 @@ class Filling:
             work.value_wanted.emit(work.figure, "count")
         return True
 
+    def drop(self, uid: str, what: str) -> bool:
+        """Fill what the selected words were dropped on; return whether they could be read so."""
+        if any(one.uid == uid for one in self._work.entry.reports):
+            self._work.choose("", uid)
+        elif what == "places":
+            self._work.choose("")
+        return self.fill(what)
+
     def take(self) -> bool:
         """Take the selected words as what they are read as; return whether they were."""
         words, reading = self._words(), self._marking.reading()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from desktop.desk.entered import Entered
 from desktop.records.errors import Ambiguous, Unknown
 from desktop.records.words import _
+from desktop.ui.editor import dropping
 from desktop.ui.editor.fields import Fields
 from desktop.ui.editor.figures import FiguresTable
 from desktop.ui.editor.line import LineBox
@@ -122,6 +123,7 @@ class ReportSection(QFrame):
         self.table.pasted.connect(self.line.paste)
         self.line.added.connect(self._added)
         self._fold(any(work.text(report, name) for name in _MORE))
+        self.setAcceptDrops(True)
         self.load()
 
     def _heading(self) -> QToolButton:
@@ -153,6 +155,14 @@ class ReportSection(QFrame):
         layout.setSpacing(theme.GRID)
         layout.addWidget(self.head, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.body)
+
+    def event(self, event: QEvent) -> bool:
+        """Make a figure of words that are dragged from the source onto the report."""
+        if dropping.brings_words(event):
+            if dropping.is_dropped(event):
+                self._work.words_dropped.emit(self.report.uid, "figure")
+            return True
+        return super().event(event)
 
     def unfold(self, on: bool) -> None:
         """Show the report, or just its heading."""

@@ -56,6 +56,7 @@ class SourceColumn(QWidget):
         work.edited.connect(self._follow)
         work.current_changed.connect(self._turn)
         work.words_wanted.connect(self.show_words)
+        work.words_dropped.connect(self.filling.drop)
 
     @staticmethod
     def _empty() -> QLabel:

@@ -70,6 +70,7 @@ class Work(QObject):
     went, `replaced` that the entry is another one, `current_changed` that another figure or report
     is being worked on, `restorable` that there is more or less to be put back.  `words_wanted` asks
     for the words of the source that a value stands on (uid, field), `value_wanted` for the value.
+    `words_dropped` tells that selected words were dragged onto a record (uid, what they fill).
     """
 
     edited = Signal(str, str)
@@ -79,6 +80,7 @@ class Work(QObject):
     restorable = Signal()
     words_wanted = Signal(str, str)
     value_wanted = Signal(str, str)
+    words_dropped = Signal(str, str)
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()

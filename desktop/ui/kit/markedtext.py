@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QDrag,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -14,7 +15,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QWidget
 
 from desktop.records.kinds import clean
 from desktop.records.words import _
@@ -26,6 +27,10 @@ _UNDERLINES = {
     "speaker": QTextCharFormat.UnderlineStyle.DashDotLine,
     "summary": QTextCharFormat.UnderlineStyle.DotLine,
 }
+
+
+# What a drag of selected words is known by.
+WORDS = "application/x-incident-desk-words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class MarkedText(QPlainTextEdit):
         self._marks: tuple[Mark, ...] = ()
         self._glows: tuple[tuple[int, int], ...] = ()
         self._active = 0
+        self._pressed: QPoint | None = None
         self._known = (-1, "", False)
         self._gutter = _Gutter(self)
         self.setTabChangesFocus(True)
@@ -162,12 +168,47 @@ class MarkedText(QPlainTextEdit):
         """Paste as plain text, without characters that no text has."""
         self.insertPlainText(clean(source.text()))
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a drag on the selection, which Qt would take out of the text; else as usual."""
+        at = event.position().toPoint()
+        chosen, here = self.textCursor(), self.cursorForPosition(at).position()
+        left = event.button() == Qt.MouseButton.LeftButton and not event.modifiers()
+        if left and chosen.selectionStart() <= here < chosen.selectionEnd():
+            self._pressed = at
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag a copy of the selected words."""
+        if self._pressed is None:
+            super().mouseMoveEvent(event)
+            return
+        moved = event.position().toPoint() - self._pressed
+        if moved.manhattanLength() >= QApplication.startDragDistance():
+            self._pressed = None
+            drag = QDrag(self)
+            drag.setMimeData(self.dragged())
+            drag.exec(Qt.DropAction.CopyAction)
+
+    def dragged(self) -> QMimeData:
+        """Return what a drag of the selected words carries."""
+        chosen = self.selected()
+        carried = QMimeData()
+        carried.setText(chosen[0] if chosen is not None else "")
+        carried.setData(WORDS, b"1")
+        return carried
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell which words were clicked on; a selection is no click."""
-        super().mouseReleaseEvent(event)
+        at = self.cursorForPosition(event.position().toPoint())
+        if self._pressed is not None:
+            self._pressed = None
+            self.setTextCursor(at)
+        else:
+            super().mouseReleaseEvent(event)
         if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
-            at = self.cursorForPosition(event.position().toPoint()).position()
-            self.pointed.emit(self._characters(at))
+            self.pointed.emit(self._characters(at.position()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the gutter as high as the text."""

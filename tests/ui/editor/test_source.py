@@ -1,10 +1,10 @@
 """The source's text beside the form: marks, filling from selected words, what is left over."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.desk.desk import Desk
@@ -200,6 +200,35 @@ def test_words_of_another_source_go_to_a_report_that_stands_in_it(page: EditorPa
     ]
     assert counts == [["73"], ["3"]]
     assert page.work.lost() == set()
+
+
+def drop(page: EditorPage, words: str, widget: QWidget) -> None:
+    """Let go of selected words over a widget."""
+    select(page, words)
+    carried = page.source.text.dragged()
+    none, left_button = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    for event in (
+        QDragEnterEvent(QPoint(2, 2), Qt.DropAction.CopyAction, carried, left_button, none),
+        QDropEvent(QPointF(2, 2), Qt.DropAction.CopyAction, carried, left_button, none),
+    ):
+        QApplication.sendEvent(widget, event)
+        assert event.isAccepted()
+
+
+def test_words_are_dragged_onto_the_form(page: EditorPage) -> None:
+    give(page, GOVERNOR)
+    section = page.reports.sections[0]
+    drop(page, "С 21:00 до 07:50", section.form.row("when").editor)
+    assert section.form.row("when").editor.text().startswith("17 Jul 2025 21:00")
+    drop(page, "3 беспилотника в Жуковском и Тарусском районах", section)
+    assert rows(page)[0][:2] == ("Downed", "3")
+    drop(page, "Тарусском районах", page.what.form.row("where").editor)
+    assert page.what.form.row("where").note == "Tarussky District"
+    summary = page.what.form.row("summary").editor
+    assert isinstance(summary, QPlainTextEdit)
+    drop(page, "На местах работают специальные группы.", summary.viewport())
+    assert summary.toPlainText() == "На местах работают специальные группы."
+    assert page.source.text.text() == GOVERNOR
 
 
 def test_a_desk_that_has_no_reader_yet_makes_one_meanwhile(
