@@ -1,20 +1,23 @@
 """Takes a statement that was read into the desk: as a new incident, or into one that is there."""
 
-from desktop.desk import along, editing, proposing, saving
+from desktop.desk import along, editing, knowing, proposing, saving
 from desktop.desk.along import Reading
 from desktop.desk.desk import Desk
+from desktop.desk.entered import Entered
 from desktop.desk.entry import Entry
-from desktop.desk.proposing import Proposal, Taking
+from desktop.desk.proposing import Proposal, Statement, Taking
 from desktop.records.delta import Change
 from desktop.records.errors import Invalid
 from desktop.records.words import _
-from desktop.store import codes
+from desktop.store import codes, likeness
+from desktop.store.changes import new_uid
 
 
 def new_incident(desk: Desk, proposal: Proposal) -> Entry:
     """Return a new incident that is not saved yet, filled with what is taken of a statement."""
-    terms = codes.term_codes(desk.file.connection)
-    return proposing.as_incident(proposal, terms, desk.context())
+    entry = Entry(Entered("incident", new_uid()), zone=proposal.statement.zone)
+    proposing.fill_incident(_taking(desk, entry, proposal))
+    return entry
 
 
 def further_report(desk: Desk, uid: str, proposal: Proposal) -> Entry | None:
@@ -34,7 +37,18 @@ def update(desk: Desk, uid: str, report: str, proposal: Proposal) -> Entry | Non
 
 
 def _taking(desk: Desk, entry: Entry, proposal: Proposal) -> Taking:
-    return Taking(entry, proposal, codes.term_codes(desk.file.connection), desk.context())
+    connection, text = desk.file.connection, proposal.statement.text
+    had = next((one for one in likeness.same_text(connection, text) if one["text"] == text), None)
+    return Taking(entry, proposal, codes.term_codes(connection), desk.context(), had)
+
+
+def known(desk: Desk, statement: Statement) -> list[str]:
+    """Return what the desk has of a statement already, a sentence each."""
+    published = statement.published.start_key if statement.published is not None else None
+    found = knowing.known(
+        desk.file.connection, "", statement.url, statement.text, published=published
+    )
+    return [one.words for one in found]
 
 
 def save(desk: Desk, entry: Entry) -> Change | None:

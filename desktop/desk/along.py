@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     )
 
 # A book is no statement: what is longer is shown, but not read along.
-LONGEST = 60_000
+LONGEST = 20_000
 
 
 @dataclass(frozen=True, slots=True)

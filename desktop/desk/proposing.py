@@ -10,11 +10,11 @@ from desktop.desk.entered import Entered
 from desktop.desk.entry import Entry
 from desktop.desk.filling import Terms
 from desktop.records.context import Context
+from desktop.records.family import Kept
 from desktop.records.kinds import TEXT_LIMIT
 from desktop.records.kinds_links import Placed
 from desktop.records.when import Kind, Precision, When
 from desktop.records.words import _
-from desktop.store.changes import new_uid
 
 if TYPE_CHECKING:
     from desktop.reading.suggestion import Moment, Speaking, SuggestedFigure, SuggestedReport
@@ -92,29 +92,36 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """A proposal on its way into an entry, with the desk's terms and names."""
+    """A proposal on its way into an entry, with the desk's terms and names.
+
+    `had` is the source with the very text that the desk has already, which is taken instead.
+    """
 
     entry: Entry
     proposal: Proposal
     terms: Terms
     context: Context
+    had: Kept | None = None
 
 
-def as_incident(proposal: Proposal, terms: Terms, context: Context) -> Entry:
-    """Return a new incident with the reports that a statement holds."""
-    entry = Entry(Entered("incident", new_uid()), zone=proposal.statement.zone)
-    add(Taking(entry, proposal, terms, context))
-    kind = _kind(proposal)
+def fill_incident(taking: Taking) -> None:
+    """Fill a new incident with the reports that a statement holds, and name it after them."""
+    add(taking)
+    entry, context = taking.entry, taking.context
+    kind = _kind(taking.proposal)
     if kind:
-        entry.incident.put("kind", terms.get(("kind", kind)))
+        entry.incident.put("kind", taking.terms.get(("kind", kind)))
     entry.incident.write("title", _heading(entry, context), context)
-    return entry
 
 
 def add(taking: Taking) -> list[Entered]:
-    """Add a statement to an entry: its source, and its reports, which are returned."""
+    """Add a statement to an entry: its source, and its reports, which are returned.
+
+    Without any figure that is taken there is one report, still to be filled.
+    """
     source = _source(taking)
     made = [_report(taking, source, *one) for one in taking.proposal.reports]
+    made = made or [_begun(taking, source)]
     _widen(taking.entry, taking.proposal)
     return made
 
@@ -134,7 +141,10 @@ def add_update(taking: Taking, of: str) -> list[Entered]:
 
 
 def _source(taking: Taking) -> Entered:
-    statement = taking.proposal.statement
+    statement, had = taking.proposal.statement, taking.had
+    if had is not None:
+        kept = Entered("source", had.uid, dict(had.values))
+        return taking.entry.sources.setdefault(had.uid, kept)
     source = taking.entry.add_source()
     source.fixed = {
         "title": statement.title[:TEXT_LIMIT] or _first_words(statement.text),
@@ -159,9 +169,7 @@ def _report(
     figures: "Iterable[SuggestedFigure]",
 ) -> Entered:
     entry, statement = taking.entry, taking.proposal.statement
-    report = entry.add_report()
-    report.put("source", source.uid)
-    report.put("said_at", statement.published)
+    report = _begun(taking, source)
     report.put("when", along.when_of(suggested, statement.zone))
     if suggested.moment is not None:
         _keep(taking, report, "when", suggested.moment)
@@ -169,11 +177,20 @@ def _report(
         name, role = suggested.speaker.name, suggested.speaker.role
         report.put("speaker", filling.known_speaker(entry, name, role, taking.context))
         _keep(taking, report, "speaker", suggested.speaker)
-    elif statement.speaker:
-        report.put("speaker", filling.known_speaker(entry, statement.speaker, "", taking.context))
     made: dict[str, Entered] = {}
     for one in figures:
         made[one.id] = _figure(taking, report, one, made.get(one.of))
+    return report
+
+
+def _begun(taking: Taking, source: Entered) -> Entered:
+    """Add a report that stands in a source, by the speaker whom the statement was given."""
+    entry, statement = taking.entry, taking.proposal.statement
+    report = entry.add_report()
+    report.put("source", source.uid)
+    report.put("said_at", statement.published)
+    if statement.speaker:
+        report.put("speaker", filling.known_speaker(entry, statement.speaker, "", taking.context))
     return report
 
 

@@ -8,19 +8,18 @@ from PySide6.QtGui import (
     QColor,
     QDrag,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit
 
 from desktop.records.kinds import clean
 from desktop.records.words import _
 from desktop.ui.kit import theme
-from desktop.ui.kit.chips import chip_size, draw_chip, ink
+from desktop.ui.kit.chips import ink
+from desktop.ui.kit.gutter import Gutter
 
 _UNDERLINES = {
     "when": QTextCharFormat.UnderlineStyle.DashUnderline,
@@ -63,7 +62,7 @@ class MarkedText(QPlainTextEdit):
         self._active = 0
         self._pressed: QPoint | None = None
         self._known = (-1, "", False)
-        self._gutter = _Gutter(self)
+        self._gutter = Gutter(self)
         self.setTabChangesFocus(True)
         self.setAccessibleName(_("Text of the source"))
         self.setPlaceholderText(_("Paste the statement here."))
@@ -270,43 +269,3 @@ class MarkedText(QPlainTextEdit):
     def _changed(self) -> None:
         if not self._showing:
             self.edited.emit()
-
-
-class _Gutter(QWidget):
-    """The numbers of the words that begin in each line, beside the text."""
-
-    def __init__(self, text: MarkedText) -> None:
-        super().__init__(text)
-        self._text = text
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def room(self) -> int:
-        """Return the width of the widest chip that there may be, in pixels."""
-        highest = max((mark.number for mark in self._text.marks), default=0)
-        return chip_size(f"{highest}–{highest}").width() + theme.GRID if highest else 0
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the chips of the lines in sight; where they are too many, the first and last."""
-        del event
-        painter = QPainter(self)
-        line = self._text.fontMetrics().height()
-        down = self._text.viewport().y() - self.y()
-        for top, numbers in self._text.begins():
-            left = 0
-            for said, number in self._fitting(numbers):
-                size = chip_size(said)
-                at = QPoint(left, top + max(0, (line - size.height()) // 2) + down)
-                active = self._text.active in numbers and (
-                    number == self._text.active or "–" in said
-                )
-                draw_chip(painter, QRect(at, size), said, number - 1, active=active)
-                left += size.width() + 1
-        painter.end()
-
-    def _fitting(self, numbers: list[int]) -> list[tuple[str, int]]:
-        """Return what the chips of a line say, each with the number whose colour it has."""
-        chips = [(str(one), one) for one in numbers]
-        if sum(chip_size(said).width() + 1 for said, _number in chips) <= self.width():
-            return chips
-        return [(f"{numbers[0]}–{numbers[-1]}", numbers[0])]

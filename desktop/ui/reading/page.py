@@ -17,14 +17,12 @@ from desktop.records.words import _, ngettext
 from desktop.store import codes
 from desktop.store.errors import SaveFailed
 from desktop.ui.kit import actions, theme
-from desktop.ui.kit.empty import EmptyState
 from desktop.ui.kit.offers import Offers
 from desktop.ui.kit.splits import remember
 from desktop.ui.kit.widgets import button, label
 from desktop.ui.kit.workplace import Workplace
-from desktop.ui.reading.proposal import ProposalTable
+from desktop.ui.reading.pane import ProposalPane
 from desktop.ui.reading.queue import QueueBar
-from desktop.ui.reading.radar import Radar
 from desktop.ui.reading.rows import Shown, shown
 from desktop.ui.reading.statement import StatementPane
 
@@ -47,8 +45,8 @@ class ReadingPage(QWidget):
         self._left: list[Found] = []
         self._refused: Entry | None = None
         self.pane = StatementPane(Offers(self.desk), workplace.settings, self.desk.zone)
-        self.table = ProposalTable()
-        self.radar = Radar()
+        self.proposed = ProposalPane(workplace.settings)
+        self.table, self.radar = self.proposed.table, self.proposed.radar
         self.queue = QueueBar()
         self.summary = label("", "muted")
         self.accept_button = button("", self.accept, "primary")
@@ -58,7 +56,6 @@ class ReadingPage(QWidget):
         self.notice = label("", "error")
         self.notice.setWordWrap(True)
         self.correct = button(_("Correct in the editor"), self.correct_in_editor)
-        self.empty = EmptyState("quote", _("Nothing is read yet."))
         self._lay_out()
         self._act()
         self.pane.changed.connect(self.read)
@@ -84,29 +81,10 @@ class ReadingPage(QWidget):
         trouble.setContentsMargins(theme.EDGE, 0, theme.EDGE, 0)
         trouble.addWidget(self.notice, 1)
         trouble.addWidget(self.correct)
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(theme.GROUP, 0, theme.EDGE, theme.GROUP)
-        column.setSpacing(theme.GAP)
-        column.addWidget(label(_("Proposed"), "heading"))
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(self.table)
-        split.addWidget(self.empty)
-        split.addWidget(self.radar)
-        remember(split, self.workplace.settings, "reading rows", [460, 460, 220])
-        for at, share in enumerate((3, 3, 1)):
-            split.setStretchFactor(at, share)
-        column.addWidget(split, 1)
-        self.doubt = label("", "warning")
-        self.doubt.setWordWrap(True)
-        column.addWidget(self.doubt)
-        self.hint = label(_hint(), "muted")
-        self.hint.setWordWrap(True)
-        column.addWidget(self.hint)
         both = QSplitter(Qt.Orientation.Horizontal)
         both.setHandleWidth(1)
         both.addWidget(self.pane)
-        both.addWidget(right)
+        both.addWidget(self.proposed)
         remember(both, self.workplace.settings, "reading columns", [480, 760])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -174,6 +152,7 @@ class ReadingPage(QWidget):
             if accepting.lacks_day(reading) and posted is None:
                 self.pane.ask_when()
         self.table.rows.show(found)
+        self.pane.tell_known(accepting.known(self.desk, statement))
         self._look()
 
     def _chosen(self) -> None:
@@ -202,15 +181,7 @@ class ReadingPage(QWidget):
             said += " · " + _("not used: {what}").format(what=sweeping.told(self._left))
         there = self.proposal is not None
         self.summary.setText(said if there else "")
-        self.table.setVisible(bool(total))
-        self.empty.setVisible(not total)
-        self.empty.say(
-            _("No figure is read in this text.") if there else _("Nothing is read yet."),
-            _("It can still be accepted as a source, and its figures typed in the editor.")
-            if there
-            else _("Paste a statement on the left: a governor's post, a ministry's report."),
-        )
-        self.hint.setVisible(bool(total))
+        self.proposed.show_what_is_read(there=there)
         self.accept_button.setEnabled(there and not self.desk.read_only)
         words = _("Save and go on") if self.queue.posts else _("Accept into a new incident")
         self.accept_button.setText(words)
@@ -231,9 +202,7 @@ class ReadingPage(QWidget):
         self.radar.show_near(found)
 
     def _show_words(self, number: int) -> None:
-        text, doubt = self.pane.text, self.table.doubt()
-        self.doubt.setText(_("In doubt: {why}").format(why=doubt) if doubt else "")
-        self.doubt.setVisible(bool(doubt))
+        text = self.pane.text
         text.show_marks(text.marks, text.glows, number)
         mark = next((one for one in text.marks if one.number == number), None)
         if mark is not None:
@@ -361,15 +330,3 @@ class ReadingPage(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _hint() -> str:
-    return _(
-        "Enter accepts, Space takes or leaves out, Del leaves out; {posted} when posted, "
-        "{text} text, {proposal} here, {radar} same night."
-    ).format(
-        posted=actions.keys("go posted"),
-        text=actions.keys("go text"),
-        proposal=actions.keys("go proposal"),
-        radar=actions.keys("go radar"),
-    )

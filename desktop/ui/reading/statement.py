@@ -1,5 +1,7 @@
 """The left of the page: a statement's text, when it was posted, and in which zone its times are."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -48,6 +50,9 @@ class StatementPane(QWidget):
         self.toggle.setStyleSheet("QPushButton { padding-left: 0; }")
         self.text = MarkedText()
         self.text.setAccessibleName(_("Statement to be read"))
+        self.known = label("", "warning")
+        self.known.setWordWrap(True)
+        self.known.hide()
         self._pause = after(self, PAUSE_MS, self.changed.emit)
         self._lay_out()
         self.text.edited.connect(self._typed)
@@ -73,6 +78,7 @@ class StatementPane(QWidget):
         layout.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.more_form)
         layout.addWidget(self.text, 1)
+        layout.addWidget(self.known)
         stops = [self.posted.editor, self.zone, self.toggle]
         stops += [row.editor for row in self.more_form.rows.values()]
         for before, then in zip(stops, [*stops[1:], self.text], strict=True):
@@ -126,6 +132,11 @@ class StatementPane(QWidget):
         if not self.posted.problem and not self.posted.editor.text().strip():
             words = _("The text leaves a day or a year out; say when it was posted.")
             self.posted.set_hint(words, "warning")
+
+    def tell_known(self, sentences: Sequence[str]) -> None:
+        """Say what the desk has of the text already."""
+        self.known.setText("\n".join(sentences))
+        self.known.setVisible(bool(sentences))
 
     def begin(self, text: str = "", posted: str | None = None) -> None:
         """Show another statement; without `posted` that of the last one stays."""

@@ -115,10 +115,10 @@ def test_figures_are_taken_and_left_out_by_keys(qtbot: QtBot, page: ReadingPage)
 def test_a_doubt_is_said_under_the_table(page: ReadingPage) -> None:
     give(page, "Ночью над Жуковским районом сбиты 2 БПЛА.")
     assert page.summary.text().endswith("1 in doubt")
-    assert page.doubt.text().startswith("In doubt: ")
-    assert "Bryansk" in page.doubt.text()
+    assert page.proposed.doubt.text().startswith("In doubt: ")
+    assert "Bryansk" in page.proposed.doubt.text()
     give(page, NIGHT)
-    assert not page.doubt.isVisible()
+    assert not page.proposed.doubt.isVisible()
 
 
 def test_several_rows_are_left_out_together(page: ReadingPage) -> None:
@@ -197,12 +197,14 @@ def test_a_time_of_posting_that_is_none_is_said_beside_it(page: ReadingPage) -> 
 
 def test_a_text_without_figures_can_still_be_accepted(qtbot: QtBot, page: ReadingPage) -> None:
     give(page, "Глава региона провёл совещание о подготовке школ.")
-    assert page.empty.sentence.text() == "No figure is read in this text."
+    assert page.proposed.empty.sentence.text() == "No figure is read in this text."
     with qtbot.waitSignal(page.accepted) as told:
         QTest.keyClick(page.pane.text, Key.Key_Return, Ctrl)
     (entry,) = told.args
     (source,) = entry.sources.values()
     assert source.start("text").startswith("Глава региона")
+    (report,) = entry.reports
+    assert report.start("source") == source.uid
 
 
 def test_speakers_are_those_of_the_desk(qtbot: QtBot, page: ReadingPage, desk: Desk) -> None:
@@ -211,6 +213,20 @@ def test_speakers_are_those_of_the_desk(qtbot: QtBot, page: ReadingPage, desk: D
     names = {entry.within(desk.context()).name(one.start("speaker")) for one in entry.reports}
     assert "Vladislav Shapsha" in names
     assert entry.speakers == {}
+
+
+def test_a_text_that_the_desk_has_is_said_and_its_source_taken(
+    qtbot: QtBot, page: ReadingPage, desk: Desk
+) -> None:
+    give(page, NIGHT)
+    words = "You have this: “Ministry of Defence, night of 17-18 July 2025” has the same text."
+    assert page.pane.known.text() == words
+    entry = accept(qtbot, page)
+    (source,) = entry.sources.values()
+    assert source.base is not None
+    assert source.base["title"] == "Ministry of Defence, night of 17-18 July 2025"
+    give(page, "Над Тульской областью сбиты 2 БПЛА.")
+    assert not page.pane.known.isVisible()
 
 
 def test_the_keys_go_round_the_page_and_esc_back(qtbot: QtBot, page: ReadingPage) -> None:
