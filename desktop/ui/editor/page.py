@@ -76,7 +76,8 @@ class EditorPage(QWidget):
             layout.addWidget(bar)
         layout.addWidget(self.columns, 1)
         layout.addWidget(self.foot)
-        QWidget.setTabOrder(self.source.text, self.head.submit_button)
+        QWidget.setTabOrder(self.source.text, self.source.sweep.next)
+        QWidget.setTabOrder(self.source.sweep.next, self.head.submit_button)
         QWidget.setTabOrder(self.head.submit_button, self.head.save_button)
 
     def _act(self) -> None:
@@ -96,10 +97,8 @@ class EditorPage(QWidget):
             "fill place": lambda: self._fill("places"),
             "fill speaker": lambda: self._fill("speaker"),
             "fill summary": lambda: self._fill("summary"),
-            "take words": lambda: self._and_next(self.source.filling.take()),
             "next left": self.source.sweep.step,
             "previous left": lambda: self.source.sweep.step(forward=False),
-            "set aside": lambda: self._and_next(self.source.filling.set_aside()),
             "counterpart": self.columns.cross,
             "field history": self._field_history,
             "copy last": self.copy_last,
@@ -111,6 +110,10 @@ class EditorPage(QWidget):
         }
         for name, slot in slots.items():
             actions.make(name, self, slot)
+        # Elsewhere F4 opens the list of a field.
+        text, filling = self.source.text, self.source.filling
+        actions.make("take words", text, lambda: self._and_next(filling.take()))
+        actions.make("set aside", text, lambda: self._and_next(filling.set_aside()))
 
     def open(self, uid: str) -> None:
         """Show an incident; what was typed in it and not saved comes back."""
