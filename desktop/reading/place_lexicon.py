@@ -82,6 +82,23 @@ class PlaceLexicon:
         found = [name.place for one in sorted(keys) for name in self.names(one)]
         return [place for place in dict.fromkeys(found) if place.kind in ("settlement", "region")]
 
+    def around(self, keys: Iterable[str]) -> tuple[Place, ...]:
+        """Return the districts that may be called by a town with one of these keys.
+
+        Чертковский район is around Чертково, Salsky District around Сальск.
+        """
+        stems = {stem for key in keys for stem in (key, key[:-1]) if len(stem) > _SHORTEST_STEM}
+        wanted = {f"{stem}ski" for stem in stems} | {
+            f"{stem}i" for stem in stems if stem[-2:] == "sk"
+        }
+        found = [
+            name.place
+            for key in sorted(wanted)
+            for name in self.names(key)
+            if name.head is Head.DISTRICT and len(name.words) == 1
+        ]
+        return tuple(dict.fromkeys(found))
+
     def keys(self, token: Token) -> frozenset[str]:
         """Return the keys of a token of a text."""
         found = self._keys.get(token.low)

@@ -72,7 +72,11 @@ def origins(low: str, tokens: Sequence[Token], hits: Sequence[Hit]) -> list[tupl
     openings += [
         (tokens[hit.first].start, hit.first) for hit in hits if _comes_from(tokens, hit.first)
     ]
-    return [(start, _end_of_list(tokens, at, start)) for start, at in openings]
+    found: list[tuple[int, int]] = []
+    for start, at in sorted(openings):
+        if not found or found[-1][1] <= start:
+            found.append((start, _end_of_list(tokens, at, start)))
+    return found
 
 
 def routes(tokens: Sequence[Token], hits: Sequence[Hit]) -> set[int]:
@@ -104,7 +108,8 @@ def _comes_from(tokens: Sequence[Token], at: int) -> bool:
 
 def _end_of_list(tokens: Sequence[Token], at: int, end: int) -> int:
     """Return where the list of places that begins at token `at` ends in the text."""
-    for token in tokens[at:]:
+    while at < len(tokens):
+        token = tokens[at]
         shortened = token.text == "." and tokens[at - 1].low in said.SETTLEMENTS
         at += 1
         if not (token.low in _ORIGIN_LIST or is_name(token) or shortened):

@@ -118,6 +118,7 @@ def _mention(
     uid = place.uid
     if place.kind == "district" and hit.head not in (Head.DISTRICT, Head.COMMUNITY):
         name, uid = _OF_DISTRICT.sub("", place.name), ""
+        name = _unknown_name(tokens, hit, language) if name.endswith("sky") else name
     if place.code == "RU-MOS" and hit.head is Head.REGION:
         name = "Moscow Region"
     if hit.head is Head.DISTRICT and place.kind == "district" and not name.endswith("District"):
@@ -135,6 +136,7 @@ def _unknown_name(tokens: Sequence[Token], hit: Hit, language: Language) -> str:
     first = tokens[hit.first]
     told = hit.called or first.text
     declined = hit.head is not Head.CITY and hit.head is not Head.VILLAGE
+    declined = declined and not told.endswith("о")
     if declined and not told.isascii() and " " not in told and first.lemmas:
         told = first.lemmas[0] if hit.head is Head.DISTRICT else min(first.lemmas, key=len)
     name = transliterated(told, language)
