@@ -41,7 +41,7 @@ def find_places(text: str, tokens: Sequence[Token], lexicon: PlaceLexicon) -> Wh
     Places from which drones and missiles came, streets, people and "Moscow time" are left out.
     """
     hits = _apart([*adjective_hits(tokens, lexicon), *noun_hits(tokens, lexicon)])
-    uses = [use_of(tokens, hit, hits) for hit in hits]
+    uses = [use_of(tokens, hit, hits[at - 1] if at else None) for at, hit in enumerate(hits)]
     telling = [at for at, use in enumerate(uses) if use is not Use.OTHER]
     chosen = choose(tokens, [hits[at] for at in telling])
     language = language_of(text)
