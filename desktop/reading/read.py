@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from desktop.reading.doings import doings_in
-from desktop.reading.drafts import drafts_in
+from desktop.reading.drafting import drafts_in
 from desktop.reading.even import even
 from desktop.reading.heading import with_headings
 from desktop.reading.language import language_of

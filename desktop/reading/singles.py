@@ -6,11 +6,11 @@ from typing import Final
 from desktop.reading import measure_words as said
 from desktop.reading.antecedents import latest
 from desktop.reading.doings import Doing
-from desktop.reading.drafts import UNINFLECTED, Draft
+from desktop.reading.drafts import Draft
 from desktop.reading.language import Language
 from desktop.reading.measure_words import Meaning
-from desktop.reading.scene import JOINTS, Scene, inside, stronger, strikes_property, take
-from desktop.reading.thing_words import MUNITION, PERSON, PROPERTY
+from desktop.reading.scene import JOINTS, Scene, inside, strikes_property, stronger, take
+from desktop.reading.thing_words import MUNITION, PERSON, PROPERTY, UNINFLECTED
 from desktop.reading.things import Thing, is_head
 from desktop.reading.tokens import Kind, Token
 from desktop.reading.wordlist import words
@@ -30,8 +30,8 @@ _STRIKES: Final = Doing(-1, -1, "strike", Meaning({MUNITION: said.HIT}))
 
 
 _AFTER_PASSIVE: Final = words(
-    "by over in on at near above off during before after and but while as with from overnight early",
-    "late when to for around within outside yesterday today this last",
+    "by over in on at near above off during before after and but while as with from overnight",
+    "early late when to for around within outside yesterday today this last",
 )
 
 
