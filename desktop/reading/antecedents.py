@@ -74,7 +74,7 @@ def of_heading(scene: Scene, draft: Draft, sort: str) -> Doing | None:
 
 
 def trailing(scene: Scene, at: int) -> Doing | None:
-    """Return the verb at the end of a list of shares: of which 18 over A and two over B were lost."""
+    """Return the verb that ends a list of shares: of which 18 over A and two over B fell."""
     opened = at
     while opened and scene.drafts[opened].thing is None and not scene.drafts[opened].share:
         opened -= 1

@@ -161,7 +161,7 @@ def _counted(
 def _counted_of(
     tokens: Sequence[Token], number: Number, language: Language, share: str
 ) -> tuple[Thing | None, str, int] | None:
-    """Return what a number with "of" after it counts: three of them, 18 of the drones, 7 of the 8."""
+    """Return what a number counts of which "of" says it: three of them, 18 of the drones."""
     of = number.last + 1
     if of + 1 >= len(tokens) or tokens[of].low not in _OF:
         return None, share, number.last
@@ -187,7 +187,7 @@ def _none_of(tokens: Sequence[Token], first: int) -> bool:
 
 
 def _joined_to_void(tokens: Sequence[Token], at: int, language: Language) -> bool:
-    """Return whether a number shares the noun of the next, which counts nothing: 48 та 67 років."""
+    """Return whether a number shares a noun that counts nothing with the next: 48 та 67 років."""
     if at >= len(tokens) or tokens[at].low not in _LISTING:
         return False
     follower = find_numbers(tokens[at + 1 : at + 3])

@@ -59,6 +59,14 @@ def _plain(scene: Scene, at: int, kept: Sequence[Draft]) -> bool:
         return take(draft, PERSON, thing.told, doing)
     if doing is None and _is_headed(scene, at, thing):
         return True
+    return _by_doing(scene, at, doing, kept)
+
+
+def _by_doing(scene: Scene, at: int, doing: Doing | None, kept: Sequence[Draft]) -> bool:
+    """Measure a number by its doing, or by what stands before where it has none."""
+    draft, thing = scene.drafts[at], scene.drafts[at].thing
+    if thing is None:
+        return False
     if like := _like(scene, at, thing, doing, kept):
         return take(draft, thing.sort, like.measure, like.doing)
     if doing is None:
