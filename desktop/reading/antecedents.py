@@ -58,7 +58,7 @@ def opens_line(scene: Scene, draft: Draft) -> bool:
 
 
 def of_heading(scene: Scene, draft: Draft, sort: str) -> Doing | None:
-    """Return the doing of the line before, where that ends in a colon and a draft opens the next."""
+    """Return the doing of the line before that ends in a colon, where a draft opens the next."""
     if not opens_line(scene, draft):
         return None
     above = scene.sentence(draft) - 1

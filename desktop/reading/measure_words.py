@@ -165,8 +165,8 @@ MEANING_OF: Final = {word: meaning for listed, meaning in _MEANINGS for word in 
 
 PARTICLES: Final = {
     ("shoot", "down"), ("bring", "down"), ("take", "down"), ("take", "out"), ("knock", "down"),
-    "("gun", "down"), ("fly", "back"), ("fly", "at"), ("turn", "back"), ("blow",",
-    ""out"), ("knock", "out")",
+    ("gun", "down"), ("fly", "back"), ("fly", "at"), ("turn", "back"), ("blow", "out"),
+    ("knock", "out"),
 }  # fmt: skip
 """English verbs that mean something of their own with the word after them."""
 NEED_PARTICLE: Final = words("bring take knock gun fly turn")

@@ -55,6 +55,7 @@ class Scene:
         self.language = language
 
     def sentence(self, draft: Draft) -> int:
+        """Return the sentence in which a draft begins."""
         return self.tokens[draft.first].sentence
 
     def right(self, at: int, sort: str) -> tuple[Doing, bool] | None:
@@ -93,7 +94,7 @@ class Scene:
         return None
 
     def _beyond_share(self, at: int, comma: int) -> int:
-        """Return the token after "including two children," between commas, 0 where there is none."""
+        """Return the token after "including two children," in commas, 0 where there is none."""
         if at + 1 >= len(self.drafts):
             return 0
         share = self.drafts[at + 1]

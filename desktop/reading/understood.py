@@ -17,23 +17,17 @@ def understood(scene: Scene, at: int, kept: Sequence[Draft]) -> bool:
     before = antecedent(scene, draft, kept)
     if before and before.sort == MUNITION and _is_headed(scene, at, before):
         return True
-    if is_sum(scene, draft):
-        return from_thing(scene, at)
-    if after_its_thing(scene, at):
+    if not is_sum(scene, draft) and after_its_thing(scene, at):
         return True
-    if before is None:
+    if is_sum(scene, draft) or before is None:
         return from_thing(scene, at)
     doing = trailing(scene, at) if before.sort == MUNITION else None
-    if doing:
-        draft.munition = before.munition
-        return take(draft, MUNITION, doing.measure(MUNITION) or "", doing)
-    if told := _told(scene, at, before):
+    if told := (MUNITION, doing) if doing else _told(scene, at, before):
         draft.munition = before.munition if told[0] == MUNITION else ""
         return take(draft, told[0], told[1].measure(told[0]) or "", told[1])
-    if not _is_evident(scene, at, before):
-        return False
     draft.munition = before.munition
-    return take(draft, before.sort, before.measure, before.doing)
+    evident = _is_evident(scene, at, before)
+    return evident and take(draft, before.sort, before.measure, before.doing)
 
 
 def _is_headed(scene: Scene, at: int, before: Draft) -> bool:
