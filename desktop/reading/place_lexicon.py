@@ -10,6 +10,7 @@ from desktop.reading.place_forms import case_forms
 from desktop.reading.place_keys import adjective_key, word_keys
 from desktop.reading.place_words import ENGLISH_HEADS, HEADS, OTHER_NAMES, QUALIFIERS, Head
 from desktop.reading.tokens import Token
+from desktop.reading.town_words import TOWNS
 from desktop.records.finder import Candidate
 from desktop.records.gazetteer import Entry, place_uid
 
@@ -61,6 +62,9 @@ class PlaceLexicon:
         held = {one.uid: one for one in candidates}
         for one in candidates:
             self._add(one, held, codes)
+        for code in TOWNS:
+            if code in self._regions:
+                self._add_towns(code)
 
     def names(self, key: str) -> list[Name]:
         """Return the names whose first word may have this key."""
@@ -118,6 +122,17 @@ class PlaceLexicon:
             if not name.casefold().startswith("gorodsk"):
                 self._add_name(name.casefold().replace("ё", "е"), place)
 
+    def _add_towns(self, code: str) -> None:
+        """Take in the towns of a region that the desk doesn't have."""
+        for told in TOWNS[code].split():
+            names = told.replace("_", " ").split("/")
+            known = [one for key in word_keys(names[0].casefold(), ()) for one in self.names(key)]
+            if any(one.head is None and one.place.within == code for one in known):
+                continue
+            place = Place("", names[0], "settlement", "", code)
+            for name in dict.fromkeys(names):
+                self._add_name(name.casefold(), place)
+
     def _add_name(self, name: str, place: Place) -> None:
         parts = name.split()
         if parts and parts[0].isascii():
@@ -148,7 +163,11 @@ class PlaceLexicon:
             self._put(parts, place, None)
 
     def _put(self, parts: list[str], place: Place, head: Head | None) -> None:
-        words = tuple(self._name_keys(part) for part in parts)
+        # A town of one word needs no dictionary, which would take long for so many.
+        plain = len(parts) == 1 and not place.uid
+        words = tuple(
+            word_keys(part, case_forms(part)) if plain else self._name_keys(part) for part in parts
+        )
         if not all(words):
             return
         name = Name(words, place, head)

@@ -136,7 +136,7 @@ def _unknown_name(tokens: Sequence[Token], hit: Hit, language: Language) -> str:
     first = tokens[hit.first]
     told = hit.called or first.text
     declined = hit.head is not Head.CITY and hit.head is not Head.VILLAGE
-    declined = declined and not told.endswith("о")
+    declined = declined and (hit.head is Head.DISTRICT or not told.endswith("о"))
     if declined and not told.isascii() and " " not in told and first.lemmas:
         told = first.lemmas[0] if hit.head is Head.DISTRICT else min(first.lemmas, key=len)
     name = transliterated(told, language)
