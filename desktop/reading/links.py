@@ -69,7 +69,7 @@ def _said_share(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> Dr
 
 
 def _before_colon(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> Draft | None:
-    """Return the total right before the colon after which a bare number stands: 475: 249 downed."""
+    """Return the total before the colon after which a bare number stands: 475: 249 downed."""
     draft = drafts[at]
     if draft.thing is not None or draft.sort != MUNITION or draft.own_places:
         return None
@@ -84,7 +84,7 @@ def _before_colon(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> 
 
 
 def _continues(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> bool:
-    """Return whether a bare number goes on a list of shares: of which 11 fell, and another three."""
+    """Return whether a bare number goes on a list of shares: of which 11 fell and three more."""
     if not at or drafts[at].share:
         return False
     one, draft = drafts[at - 1], drafts[at]
@@ -121,26 +121,31 @@ def _listed(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> Draft 
             return None
         if one.none_reported or one.sort != draft.sort or one.measure != draft.measure:
             continue
-        if draft.sort == PERSON and not (draft.places and _after_colon(tokens, one, draft)):
-            continue
         if draft.sort == MUNITION and not _placed_apart(one, draft):
-            found = _of_kind(tokens, drafts, one, draft)
-            if found:
-                return found
-            continue
-        if one.parent and one.relation == PART and one.parent.measure == draft.measure:
-            kind = one.parent.munition in ("", draft.munition)
-            if kind and not draft.single and _fits(drafts, one.parent, draft):
-                return one.parent
-            continue
-        if one.munition not in ("", draft.munition) or one.single or draft.single:
-            continue
-        total = not one.places or _covers(one, draft)
-        if total and one.most > draft.value and _fits(drafts, one, draft) and not draft.additional:
-            return one
-        if total and draft.additional and _fits(drafts, one, draft) and not one.places:
-            return one if one.most > draft.value and _has_parts(drafts, one) else None
+            total = _of_kind(tokens, drafts, one, draft)
+        elif draft.sort == PERSON and not (draft.places and _after_colon(tokens, one, draft)):
+            total = None
+        else:
+            total = _of_places(drafts, one, draft)
+        if total:
+            return total
     return None
+
+
+def _of_places(drafts: Sequence[Draft], one: Draft, draft: Draft) -> Draft | None:
+    """Return the total that a draft with a place is a line of: one before it, or that one's own."""
+    if draft.single:
+        return None
+    if one.parent and one.relation == PART and one.parent.measure == draft.measure:
+        kind = one.parent.munition in ("", draft.munition)
+        return one.parent if kind and _fits(drafts, one.parent, draft) else None
+    if one.munition not in ("", draft.munition) or one.single:
+        return None
+    if one.most <= draft.value or not _fits(drafts, one, draft):
+        return None
+    if draft.additional:
+        return one if not one.places and _has_parts(drafts, one) else None
+    return one if not one.places or _covers(one, draft) else None
 
 
 def _placed_apart(total: Draft, draft: Draft) -> bool:
@@ -151,7 +156,7 @@ def _placed_apart(total: Draft, draft: Draft) -> bool:
 def _of_kind(
     tokens: Sequence[Token], drafts: Sequence[Draft], one: Draft, draft: Draft
 ) -> Draft | None:
-    """Return the total of which a draft without a place is a kind: 14 targets: 9 drones, 5 missiles."""
+    """Return the total of which a draft is a kind: 14 targets: 9 drones, 5 missiles."""
     if draft.additional:
         return None
     for total in (one.parent, one):

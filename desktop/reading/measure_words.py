@@ -34,8 +34,8 @@ _MEANINGS: Final = (
     (
         words(
             "сбить сбивать сбитый перехватить перехватывать перехваченный посадить приземлить",
-            "збити збивати збитий перехопити перехоплений приземлити приземлений",
-            "down shoot shoot_down intercept bring_down take_down take_out knock_down gun_down repel",
+            "збити збивати збитий перехопити перехоплений приземлити приземлений down shoot",
+            "shoot_down intercept bring_down take_down take_out knock_down gun_down repel",
             "поразить отразить отражать відбити обезвредить обезвреживать обезврежить sink stop",
         ),
         Meaning({MUNITION: DOWNED}),
@@ -78,16 +78,17 @@ _MEANINGS: Final = (
     ),
     (
         words(
-            "обнаружить зафиксировать засечь выявить зафіксувати фіксувати виявити виявлений detect",
-            "spot track record register cross enter violate intrude залететь вторгнуться залетіти",
-            "перетнути пересечь вторгнутися",
+            "обнаружить зафиксировать засечь выявить зафіксувати фіксувати виявити виявлений",
+            "detect spot track record register cross enter violate intrude залететь вторгнуться",
+            "залетіти перетнути пересечь вторгнутися",
         ),
         Meaning({MUNITION: LAUNCHED}, weak=True),
     ),
     (
         words(
-            "попасть попадать врезаться ударить прилететь угодить влетіти влучити влучати врізатися",
-            "дойти вдарити поцілити прилетіти strike slam hit smash impact ram penetrate breach",
+            "попасть попадать врезаться ударить прилететь угодить влетіти влучити влучати",
+            "врізатися дойти вдарити поцілити прилетіти strike slam hit smash impact ram",
+            "penetrate breach",
         ),
         Meaning({MUNITION: HIT}),
     ),
@@ -135,11 +136,10 @@ _MEANINGS: Final = (
     ),
     (
         words(
-            "повредить повреждать поврежденный разрушить разрушенный сгореть выгореть",
-            "выбить посечь пошкодити пошкоджений зруйнувати зруйнований понівечити понівечений згоріти",
-            "потрощити розбити разбить",
-            "зацепить зачепити задеть вибити посікти побити",
-            "damage wreck ruin burn gut shatter demolish collapse ignite break blow blow_out",
+            "повредить повреждать поврежденный разрушить разрушенный сгореть выгореть выбить",
+            "посечь пошкодити пошкоджений зруйнувати зруйнований понівечити понівечений згоріти",
+            "потрощити розбити разбить зацепить зачепити задеть вибити посікти побити damage",
+            "wreck ruin burn gut shatter demolish collapse ignite break blow blow_out",
         ),
         Meaning({PROPERTY: DAMAGED}),
     ),
@@ -149,13 +149,13 @@ _MEANINGS: Final = (
     ),
     (
         words(
-            "эвакуировать расселить спасти задержать остаться доставить собрать произвести выпуск",
-            "поставить передать привлечь потушить восстановить отселить закупить получить_помощь",
-            "разместить проживать ночевать находиться арестовать построить обесточить",
-            "евакуювати врятувати затримати залишитися доставити зібрати виготовити поставити передати",
-            "залучити ліквідувати_пожежу відновити розмістити закупити знеструмити побудувати",
-            "evacuate rescue detain deliver produce extinguish restore spend buy",
-            "manufacture rebuild donate pledge arrest repair cancel delay divert save",
+            "эвакуировать расселить спасти задержать остаться доставить собрать произвести",
+            "выпуск поставить передать привлечь потушить восстановить отселить закупить",
+            "получить_помощь разместить проживать ночевать находиться арестовать построить",
+            "обесточить евакуювати врятувати затримати залишитися доставити зібрати виготовити",
+            "поставити передати залучити ліквідувати_пожежу відновити розмістити закупити",
+            "знеструмити побудувати evacuate rescue detain deliver produce extinguish restore",
+            "spend buy manufacture rebuild donate pledge arrest repair cancel delay divert save",
         ),
         Meaning({PERSON: "", PROPERTY: "", MUNITION: ""}),
     ),
@@ -165,7 +165,8 @@ MEANING_OF: Final = {word: meaning for listed, meaning in _MEANINGS for word in 
 
 PARTICLES: Final = {
     ("shoot", "down"), ("bring", "down"), ("take", "down"), ("take", "out"), ("knock", "down"),
-    ("gun", "down"), ("fly", "back"), ("fly", "at"), ("turn", "back"), ("blow", "out"), ("knock", "out"),
+    ("gun", "down"), ("fly", "back"), ("fly", "at"), ("turn", "back"), ("blow", "out"),
+    ("knock", "out"),
 }  # fmt: skip
 """English verbs that mean something of their own with the word after them."""
 NEED_PARTICLE: Final = words("bring take knock gun fly turn")

@@ -28,17 +28,17 @@ _ENDINGS: Final = (
     ("s", ""),    ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
 )  # fmt: skip
 _IRREGULAR: Final = {
-    "threw": "throw", "thrown": "throw", "sank": "sink", "sunk": "sink", "spent": "spend", "shot": "shoot", "hit": "hit", "struck": "strike", "stricken": "strike", "lost": "lose",
+    "threw": "throw", "thrown": "throw", "sank": "sink", "sunk": "sink", "spent": "spend",
+    "shot": "shoot", "hit": "hit", "struck": "strike", "stricken": "strike", "lost": "lose",
     "fell": "fall", "fallen": "fall", "flew": "fly", "flown": "fly", "sent": "send",
     "brought": "bring", "took": "take", "taken": "take", "hurt": "hurt", "died": "die",
     "dying": "die", "dead": "dead", "was": "be", "were": "be", "is": "be", "are": "be",
     "been": "be", "had": "have", "has": "have", "people": "person", "men": "man",
     "women": "woman", "children": "child", "said": "say", "told": "tell", "wrote": "write",
-    "written": "write", "came": "come", "went": "go", "gone": "go", "made": "make",
-    "put": "put", "rose": "rise", "risen": "rise", "blew": "blow", "left": "leave",
-    "got": "get", "felt": "feel", "injuries": "injury", "casualties": "casualty",
-    "lives": "life", "aircraft": "aircraft", "knocked": "knock", "downed": "down",
-    "downing": "down",
+    "written": "write", "came": "come", "went": "go", "gone": "go", "made": "make", "put": "put",
+    "rose": "rise", "risen": "rise", "blew": "blow", "left": "leave", "got": "get",
+    "felt": "feel", "injuries": "injury", "casualties": "casualty", "lives": "life",
+    "aircraft": "aircraft", "knocked": "knock", "downed": "down", "downing": "down",
 }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What is said not to have happened: no casualties, no damage."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from desktop.reading.drafts import Draft
@@ -15,8 +16,8 @@ _MEASURES: Final = {
     ),
     INJURED: words(
         "раненый ранение поранений поранення injury injured wounded травмированный травмований",
-        "пострадать постраждати hurt injure wound травмувати травма hurting неушкоджений невредимый",
-        "unharmed unhurt uninjured",
+        "пострадать постраждати hurt injure wound травмувати травма hurting неушкоджений",
+        "невредимый unharmed unhurt uninjured",
     ),
     DAMAGED: words(
         "разрушение повреждение ущерб руйнування пошкодження збиток damage destruction destroyed",
@@ -34,8 +35,8 @@ _VERBS_OF_HARM: Final = words(
     "пострадать постраждати hurt injure wound погибнуть загинути kill die травмувати",
 )
 _SOFTENED: Final = words(
-    "серьезный серйозний критический критичний значительный значний major serious significant critical",
-    "severe structural extensive существенный суттєвий масштабный",
+    "серьезный серйозний критический критичний значительный значний major serious significant",
+    "critical severe structural extensive существенный суттєвий масштабный",
 )
 _UNHURT: Final = words("неушкоджений невредимый unharmed unhurt uninjured")
 _OPEN: Final = words("уточняться уточнюватися clarify устанавливаться з'ясовуватися verify check")
@@ -55,22 +56,13 @@ def nones_in(tokens: Sequence[Token]) -> list[Draft]:
             negated = [at for at, one in enumerate(clause) if _UNHURT & {one.low, *one.lemmas}]
         if not negated or any(_OPEN & set(one.lemmas) for one in clause):
             continue
-        for measure in _denied(clause, negated):
-            found.append(
-                Draft(
-                    where[clause[measure[1]].start],
-                    where[clause[measure[2]].start],
-                    0,
-                    0,
-                    None,
-                    measure=measure[0],
-                    none_reported=True,
-                    sort="none",
-                )
-            )
+        for measure, opens, closes in _denied(clause, negated):
+            span = where[clause[opens].start], where[clause[closes].start]
+            found += [Draft(*span, 0, 0, None, measure=measure, none_reported=True, sort=_NO_SORT)]
     return found
 
 
+_NO_SORT: Final = "none"
 _HEDGES: Final = words(
     "информация данные сведение інформація дані дане information data reports report сообщение",
 )
@@ -78,7 +70,7 @@ _HEDGING: Final = words("по за according as on предварительно 
 
 
 def _without_hedges(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Return the tokens without what stands between commas on whose word: , по данным ...,"""
+    """Return the tokens without what tells in commas on whose word it is: по данным ..."""
     kept: list[Token] = []
     at = 0
     while at < len(tokens):
@@ -99,14 +91,11 @@ def _clauses(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """Return the clauses as ranges of tokens; a comma parts them unless a list goes on."""
     bounds = [0]
     for at, token in enumerate(tokens):
-        if not at:
-            continue
-        if token.sentence != tokens[at - 1].sentence or token.text in _WALLS or token.low in _TURNS:
+        starts = at and token.sentence != tokens[at - 1].sentence
+        comma = token.text == "," and not _list_goes_on(tokens, at)
+        if starts or comma or token.text in _WALLS or token.low in _TURNS:
             bounds.append(at)
-        elif token.text == "," and not _list_goes_on(tokens, at):
-            bounds.append(at)
-    bounds.append(len(tokens))
-    return [(one, other) for one, other in zip(bounds, bounds[1:], strict=False) if one < other]
+    return [(one, other) for one, other in pairwise([*bounds, len(tokens)]) if one < other]
 
 
 def _list_goes_on(tokens: Sequence[Token], comma: int) -> bool:
@@ -142,36 +131,34 @@ def _denied(clause: Sequence[Token], negated: Sequence[int]) -> list[tuple[str, 
 def _reached(clause: Sequence[Token], at: int, negated: Sequence[int]) -> bool:
     """Return whether one of the negations is of the word at `at`."""
     token = clause[at]
-    forms = {token.low, *token.lemmas}
-    verb = bool(_VERBS_OF_HARM & forms) and not token.low.endswith(("ых", "их", "ший", "ный"))
-    for place in negated:
-        low = clause[place].low
-        if low in ("не", "not") and not verb:
-            if place > at and _tells(clause, place):
-                return True
-            if place < at and _tells(clause, place):
-                return True
-            continue
-        if verb and low in ("не", "not"):
-            nobody = any(_ANYBODY & {one.low, *one.lemmas} for one in clause)
-            if nobody and at - place <= 2:
-                return True
-            continue
-        if verb and low == "no":
-            after = clause[place + 1].low if place + 1 < len(clause) else ""
-            if after in ("one", "people", "civilians", "residents", "persons") and at > place:
-                return True
-            continue
-        if verb and low in ("без", "without", "нет", "немає"):
-            return True
-        if low in ("nobody", "none") and place > at:
-            continue
-        if low in ("no", "without", "без", "neither", "nor", "отсутствие"):
-            if 0 < at - place <= 9:
-                return True
-            continue
-        return True
-    return False
+    verb = bool(_VERBS_OF_HARM & {token.low, *token.lemmas}) and not token.low.endswith(_NOUN_LIKE)
+    reaches = _reaches_verb if verb else _reaches_noun
+    return any(reaches(clause, at, place) for place in negated)
+
+
+_NOUN_LIKE: Final = ("ых", "их", "ший", "ный")
+_WITHOUT: Final = words("no without без neither nor отсутствие")
+_NO_ONE: Final = words("one people civilians residents persons")
+
+
+def _reaches_verb(clause: Sequence[Token], at: int, place: int) -> bool:
+    low = clause[place].low
+    if low in ("не", "not"):
+        nobody = any(_ANYBODY & {one.low, *one.lemmas} for one in clause)
+        return nobody and at - place <= 2
+    if low == "no":
+        after = clause[place + 1].low if place + 1 < len(clause) else ""
+        return after in _NO_ONE and at > place
+    return not (low in ("nobody", "none") and place > at)
+
+
+def _reaches_noun(clause: Sequence[Token], at: int, place: int) -> bool:
+    low = clause[place].low
+    if low in ("не", "not"):
+        return _tells(clause, place)
+    if low in ("nobody", "none") and place > at:
+        return False
+    return low not in _WITHOUT or 0 < at - place <= 9
 
 
 _TELLING: Final = words(

@@ -234,7 +234,7 @@ def _ranged(tokens: Sequence[Token], number: Number) -> Number:
         return number
     joint, low = tokens[number.last + 1], number.value
     before = tokens[number.first - 1].low if number.first else ""
-    ties = {"-", "–"} | said.OR | ({"to"} if before not in ("close",) else set())
+    ties = {"-", "–"} | said.OR | ({"to"} if before != "close" else set())
     if before in said.FROM:
         ties |= said.TO
     if joint.low not in ties:
@@ -244,13 +244,13 @@ def _ranged(tokens: Sequence[Token], number: Number) -> Number:
         return number
     if joint.low in said.OR and other.value > 2 * low + 2:
         return number
-    if joint.low == "–" and not _is_tight_range(tokens, number, other):
+    if joint.low == "–" and not _is_tight_range(number, other):
         return number
     first = number.first - 1 if before in said.FROM else number.first
     return replace(other, first=first, start=tokens[first].start, low=low)
 
 
-def _is_tight_range(tokens: Sequence[Token], number: Number, other: Number) -> bool:
+def _is_tight_range(number: Number, other: Number) -> bool:
     """Return whether a dash between two numbers is a range: nothing but it, both of one sort."""
     between = other.start - number.end
     return between <= 3 and number.in_words == other.in_words and other.value < 10 * number.value
@@ -267,7 +267,7 @@ def _bounded(tokens: Sequence[Token], number: Number) -> Number:
         first = number.first - length
         if tokens[first].sentence != tokens[number.last].sentence:
             break
-        changed: dict[str, int | None | bool] = {}
+        changed: dict[str, int | bool | None] = {}
         if words in said.EACH_BEFORE:
             changed = {"each": True}
         elif words in said.ABOUT or words in said.A_LITTLE:

@@ -10,28 +10,28 @@ from desktop.reading.tokens import Kind, Token
 from desktop.reading.wordlist import words
 
 _FRONT: Final = words(
-    "танк ббм бтр бмп гаубица миномет пехота штурмовик боестолкновение группировка десантник опорный",
-    "гармата гаубиця міномет піхота зіткнення угруповання бригада пикап пікап",
-    "tank howitzer mortar infantry clash soldier brigade regiment pickup",
-    "морпех спецназовец полк морпіх сержант",
+    "танк ббм бтр бмп гаубица миномет пехота штурмовик боестолкновение группировка десантник",
+    "опорный гармата гаубиця міномет піхота зіткнення угруповання бригада пикап пікап tank",
+    "howitzer mortar infantry clash soldier brigade regiment pickup морпех спецназовец полк",
+    "морпіх сержант",
 )
 _AIR_DEFENCE: Final = words(
-    "пво ппо протиповітряний противовоздушный повітряний воздушный air aerial пкр авиация anti-aircraft",
-    "дежурный чергові рэб реб оборона defence defense",
+    "пво ппо протиповітряний противовоздушный повітряний воздушный air aerial пкр авиация",
+    "anti-aircraft дежурный чергові рэб реб оборона defence defense",
 )
-_FOREVER: Final = (
-    "с начала специальной", "с начала проведения", "с начала сво", "с начала боевых", "с начала войны",
-    "з початку повномасштабн", "від початку повномасштабн", "з початку війни", "від початку війни",
-    "з початку вторгнення", "від початку вторгнення", "з початку широкомасштабн", "с начала года",
-    "від початку широкомасштабн", "з початку року", "від початку року", "since the start of the war",
-    "since the beginning of the war", "since the start of the full-scale", "since the full-scale",
-    "since the beginning of the full-scale", "since the start of the invasion", "since the invasion began",
-    "since the beginning of the year", "since the start of the year",
-)  # fmt: skip
+_FOREVER: Final = words(
+    "с_начала_специальной с_начала_проведения с_начала_сво с_начала_боевых с_начала_войны",
+    "з_початку_повномасштабн від_початку_повномасштабн з_початку_війни від_початку_війни",
+    "з_початку_вторгнення від_початку_вторгнення з_початку_широкомасштабн с_начала_года",
+    "від_початку_широкомасштабн з_початку_року від_початку_року since_the_start_of_the_war",
+    "since_the_beginning_of_the_war since_the_start_of_the_full-scale since_the_full-scale",
+    "since_the_beginning_of_the_full-scale since_the_start_of_the_invasion",
+    "since_the_invasion_began since_the_beginning_of_the_year since_the_start_of_the_year",
+)
 _ELSEWHERE: Final = words(
-    "учения полигон маневры навчання полігон маневри exercise drill manoeuvres maneuvers бюджет budget",
-    "закупка контракт закупівля contract package procurement поставка постачання субсидия паводок",
-    "меморіал мемориал memorial plaque funeral суд приговорить вирок",
+    "учения полигон маневры навчання полігон маневри exercise drill manoeuvres maneuvers бюджет",
+    "budget закупка контракт закупівля contract package procurement поставка постачання субсидия",
+    "паводок меморіал мемориал memorial plaque funeral суд приговорить вирок",
 )
 _ATTACK: Final = words(
     "атака атаковать удар ударить обстрел обстрелять взрыв пво рэб обломок обстріл атакувати вибух",

@@ -74,6 +74,8 @@ def _sharing(
 ) -> Hit | None:
     """Return the hit of an adjective whose word of kind stands with another, or with none."""
     token = tokens[at]
+    if _is_town(tokens, at, lexicon):
+        return None
     for shared in _heads_after(tokens, at) or seen[::-1] or [Head.OBLAST]:
         places = _called(key, shared, lexicon)
         if not places and shared is Head.COMMUNITY:
@@ -82,6 +84,16 @@ def _sharing(
         if places or unknown:
             return Hit(at, at, places, _called_so(token, places), shared)
     return None
+
+
+def _is_town(tokens: Sequence[Token], at: int, lexicon: PlaceLexicon) -> bool:
+    """Return whether what looks like an adjective is a town in some case: в Донецке."""
+    token = tokens[at]
+    if "ADJF" in token.tags and _heads_after(tokens, at):
+        return False
+    names = [name for key in lexicon.keys(token) for name in lexicon.names(key)]
+    known = any(len(name.words) == 1 and name.head is None for name in names)
+    return known and token.low.endswith(("а", "у", "е", "і", "ом"))
 
 
 def _within_named(tokens: Sequence[Token], at: int, key: str, lexicon: PlaceLexicon) -> list[Hit]:

@@ -1,5 +1,6 @@
 """Chooses which of several namesakes a text means, by the regions that it names."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -10,6 +11,9 @@ from desktop.reading.place_words import Head
 from desktop.reading.tokens import Token
 
 _KINDS: Final = ("region", "settlement", "sea", "country", "district")
+# How many places away a region may be told that a namesake is in.
+_FAR: Final = 60
+_AGREEING: Final = 2
 _SMALL: Final = ("settlement", "district")
 _COUNTRIES: Final = {"Russia": "RU", "Ukraine": "UA"}
 _BESIDE: Final = frozenset({"", "in", "in the", "of", "of the", "'s", "в", "у"})
@@ -49,15 +53,16 @@ def _chosen(
     hit = hits[at]
     if hit.called == "capital":
         return _capital(hit, hits)
-    beside = hit.within or _beside(tokens, hits, at)
-    if len(hit.places) == 1 and not beside and hit.head not in _LOCAL:
+    first, last = (bisect_left(regions, (end, "")) for end in (at - _FAR, at + _FAR))
+    others = [one for one in regions[first:last] if one[0] != at]
+    beside = hit.within or _beside(tokens, hits, at) or _elsewhere(hit, others)
+    if len(hit.places) == 1 and not beside and not (hit.head in _LOCAL or _is_guessed(hit)):
         return Chosen(hit.places[0], hit.places[0].within)
     nearest = [beside] if beside else []
-    others = [one for one in regions if one[0] != at]
     others.sort(key=lambda one: _far(tokens, hits, at, one[0]))
     nearest += [code for _, code in others]
     elsewhere = not any(_lies_in(place, code) for place in hit.places for code in nearest)
-    if hit.head in _LOCAL and nearest and elsewhere:
+    if (hit.head in _LOCAL or _is_guessed(hit)) and nearest and elsewhere:
         return Chosen(None, nearest[0])
     small = all(place.kind in _SMALL for place in hit.places)
     if beside and small and not any(_lies_in(place, beside) for place in hit.places):
@@ -65,6 +70,23 @@ def _chosen(
     if not hit.places:
         return Chosen(None, nearest[0] if nearest else "")
     return _among(hit.places, nearest)
+
+
+def _is_guessed(hit: Hit) -> bool:
+    """Return whether a town has its region only from a district that may be called by it."""
+    return hit.head is not Head.DISTRICT and any(one.kind == "district" for one in hit.places)
+
+
+def _elsewhere(hit: Hit, others: Sequence[tuple[int, str]]) -> str:
+    """Return the region of all of a text's other places, if a district isn't known to lie there.
+
+    The gazetteer doesn't know every district.
+    """
+    codes = {code for _, code in others}
+    if hit.head is not Head.DISTRICT or len(others) < _AGREEING or len(codes) != 1:
+        return ""
+    code = codes.pop()
+    return "" if any(_lies_in(place, code) for place in hit.places) else code
 
 
 def _among(places: Sequence[Place], nearest: Sequence[str]) -> Chosen:

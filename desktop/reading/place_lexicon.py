@@ -10,6 +10,7 @@ from desktop.reading.place_forms import case_forms
 from desktop.reading.place_keys import adjective_key, word_keys
 from desktop.reading.place_words import ENGLISH_HEADS, HEADS, OTHER_NAMES, QUALIFIERS, Head
 from desktop.reading.tokens import Token
+from desktop.reading.town_words import TOWNS
 from desktop.records.finder import Candidate
 from desktop.records.gazetteer import Entry, place_uid
 
@@ -61,6 +62,9 @@ class PlaceLexicon:
         held = {one.uid: one for one in candidates}
         for one in candidates:
             self._add(one, held, codes)
+        for code in TOWNS:
+            if code in self._regions:
+                self._add_towns(code)
 
     def names(self, key: str) -> list[Name]:
         """Return the names whose first word may have this key."""
@@ -82,6 +86,23 @@ class PlaceLexicon:
         found = [name.place for one in sorted(keys) for name in self.names(one)]
         return [place for place in dict.fromkeys(found) if place.kind in ("settlement", "region")]
 
+    def around(self, keys: Iterable[str]) -> tuple[Place, ...]:
+        """Return the districts that may be called by a town with one of these keys.
+
+        Чертковский район is around Чертково, Salsky District around Сальск.
+        """
+        stems = {stem for key in keys for stem in (key, key[:-1]) if len(stem) > _SHORTEST_STEM}
+        wanted = {f"{stem}ski" for stem in stems} | {
+            f"{stem}i" for stem in stems if stem[-2:] == "sk"
+        }
+        found = [
+            name.place
+            for key in sorted(wanted)
+            for name in self.names(key)
+            if name.head is Head.DISTRICT and len(name.words) == 1
+        ]
+        return tuple(dict.fromkeys(found))
+
     def keys(self, token: Token) -> frozenset[str]:
         """Return the keys of a token of a text."""
         found = self._keys.get(token.low)
@@ -100,6 +121,17 @@ class PlaceLexicon:
         for name in names:
             if not name.casefold().startswith("gorodsk"):
                 self._add_name(name.casefold().replace("ё", "е"), place)
+
+    def _add_towns(self, code: str) -> None:
+        """Take in the towns of a region that the desk doesn't have."""
+        for told in TOWNS[code].split():
+            names = told.replace("_", " ").split("/")
+            known = [one for key in word_keys(names[0].casefold(), ()) for one in self.names(key)]
+            if any(one.head is None and one.place.within == code for one in known):
+                continue
+            place = Place("", names[0], "settlement", "", code)
+            for name in dict.fromkeys(names):
+                self._add_name(name.casefold(), place)
 
     def _add_name(self, name: str, place: Place) -> None:
         parts = name.split()
@@ -131,7 +163,11 @@ class PlaceLexicon:
             self._put(parts, place, None)
 
     def _put(self, parts: list[str], place: Place, head: Head | None) -> None:
-        words = tuple(self._name_keys(part) for part in parts)
+        # A town of one word needs no dictionary, which would take long for so many.
+        plain = len(parts) == 1 and not place.uid
+        words = tuple(
+            word_keys(part, case_forms(part)) if plain else self._name_keys(part) for part in parts
+        )
         if not all(words):
             return
         name = Name(words, place, head)

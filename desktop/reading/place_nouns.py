@@ -66,7 +66,12 @@ def _at(tokens: Sequence[Token], at: int, lexicon: PlaceLexicon, last: Hit | Non
         if hit is not None:
             rural = hit.head is None and last is not None and _goes_on(tokens, at, last)
             return replace(hit, head=Head.VILLAGE) if rural else hit
-    return _unknown(tokens, at, last)
+    hit = _unknown(tokens, at, last)
+    if hit is None or hit.head not in (None, Head.CITY) or not (hit.unsure or hit.head):
+        return hit
+    around = lexicon.around(lexicon.keys(tokens[at])) if hit.first == hit.last else ()
+    unsure = hit.unsure and len(around) != 1
+    return replace(hit, places=around, unsure=unsure) if around else hit
 
 
 def _goes_on(tokens: Sequence[Token], at: int, last: Hit) -> bool:
@@ -242,7 +247,7 @@ def _may_be_town(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     shouted = token.text.isupper() or has_lemma(token, NO_TOWNS)
-    if shouted or "NOUN" not in token.tags or (after is not None and is_name(after)):
+    if shouted or token.text.isascii() or (after is not None and is_name(after)):
         return False
     return "Geox" in token.tags or not token.tags & {"Name", "Patr", "ADJF", "Orgn", "Abbr"}
 

@@ -45,8 +45,8 @@ _SHORES: Final = words("побережье берег узбережжя бер�
 _OFFICE_OF: Final = words("of the")
 
 
-def use_of(tokens: Sequence[Token], hit: Hit, hits: Sequence[Hit]) -> Use:
-    """Return what one name stands for, by the words around it."""
+def use_of(tokens: Sequence[Token], hit: Hit, last: Hit | None) -> Use:
+    """Return what one name stands for, by the words around it; `last` is the place before it."""
     after = tokens[hit.last + 1] if hit.last + 1 < len(tokens) else None
     if after is not None and has_lemma(after, said.NO_PLACE_AFTER) and hit.called != "capital":
         return Use.OTHER
@@ -57,7 +57,7 @@ def use_of(tokens: Sequence[Token], hit: Hit, hits: Sequence[Hit]) -> Use:
     other = (
         _is_person(tokens, hit)
         or not _is_sure(tokens, hit)
-        or _is_shore(tokens, hit, hits)
+        or _is_shore(tokens, hit, last)
         or _governs(tokens, hit)
     )
     if other:
@@ -72,7 +72,11 @@ def origins(low: str, tokens: Sequence[Token], hits: Sequence[Hit]) -> list[tupl
     openings += [
         (tokens[hit.first].start, hit.first) for hit in hits if _comes_from(tokens, hit.first)
     ]
-    return [(start, _end_of_list(tokens, at, start)) for start, at in openings]
+    found: list[tuple[int, int]] = []
+    for start, at in sorted(openings):
+        if not found or found[-1][1] <= start:
+            found.append((start, _end_of_list(tokens, at, start)))
+    return found
 
 
 def routes(tokens: Sequence[Token], hits: Sequence[Hit]) -> set[int]:
@@ -104,7 +108,8 @@ def _comes_from(tokens: Sequence[Token], at: int) -> bool:
 
 def _end_of_list(tokens: Sequence[Token], at: int, end: int) -> int:
     """Return where the list of places that begins at token `at` ends in the text."""
-    for token in tokens[at:]:
+    while at < len(tokens):
+        token = tokens[at]
         shortened = token.text == "." and tokens[at - 1].low in said.SETTLEMENTS
         at += 1
         if not (token.low in _ORIGIN_LIST or is_name(token) or shortened):
@@ -196,16 +201,13 @@ _MONTH_NAMES: Final = words(
 )
 
 
-def _is_shore(tokens: Sequence[Token], hit: Hit, hits: Sequence[Hit]) -> bool:
+def _is_shore(tokens: Sequence[Token], hit: Hit, last: Hit | None) -> bool:
     """Return whether a land only says which part of a sea is meant: "off the coast of Crimea"."""
-    seas = [
-        other
-        for other in hits
-        if other.last < hit.first and any(place.kind == "sea" for place in other.places)
-    ]
-    if not seas or tokens[seas[-1].last].sentence != tokens[hit.first].sentence:
+    if last is None or not any(place.kind == "sea" for place in last.places):
         return False
-    between = tokens[seas[-1].last + 1 : hit.first]
+    if tokens[last.last].sentence != tokens[hit.first].sentence:
+        return False
+    between = tokens[last.last + 1 : hit.first]
     return len(between) <= 6 and any(has_lemma(token, _SHORES) for token in between)
 
 

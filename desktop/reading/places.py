@@ -41,7 +41,7 @@ def find_places(text: str, tokens: Sequence[Token], lexicon: PlaceLexicon) -> Wh
     Places from which drones and missiles came, streets, people and "Moscow time" are left out.
     """
     hits = _apart([*adjective_hits(tokens, lexicon), *noun_hits(tokens, lexicon)])
-    uses = [use_of(tokens, hit, hits) for hit in hits]
+    uses = [use_of(tokens, hit, hits[at - 1] if at else None) for at, hit in enumerate(hits)]
     telling = [at for at, use in enumerate(uses) if use is not Use.OTHER]
     chosen = choose(tokens, [hits[at] for at in telling])
     language = language_of(text)
@@ -118,6 +118,7 @@ def _mention(
     uid = place.uid
     if place.kind == "district" and hit.head not in (Head.DISTRICT, Head.COMMUNITY):
         name, uid = _OF_DISTRICT.sub("", place.name), ""
+        name = _unknown_name(tokens, hit, language) if name.endswith("sky") else name
     if place.code == "RU-MOS" and hit.head is Head.REGION:
         name = "Moscow Region"
     if hit.head is Head.DISTRICT and place.kind == "district" and not name.endswith("District"):
@@ -135,6 +136,7 @@ def _unknown_name(tokens: Sequence[Token], hit: Hit, language: Language) -> str:
     first = tokens[hit.first]
     told = hit.called or first.text
     declined = hit.head is not Head.CITY and hit.head is not Head.VILLAGE
+    declined = declined and (hit.head is Head.DISTRICT or not told.endswith("о"))
     if declined and not told.isascii() and " " not in told and first.lemmas:
         told = first.lemmas[0] if hit.head is Head.DISTRICT else min(first.lemmas, key=len)
     name = transliterated(told, language)

@@ -24,7 +24,7 @@ def with_meant(
     doings: Sequence[Doing],
     language: Language,
 ) -> list[Draft]:
-    """Return the drafts with those that "all", "the rest" and a plural of known number stand for."""
+    """Return the drafts with those that "all", "the rest" and known plurals stand for."""
     made = list(drafts)
     made += _all_of_them(tokens, made, doings)
     made += _all(tokens, made, doings, language)
@@ -81,7 +81,7 @@ def _all(
 def _all_of_them(
     tokens: Sequence[Token], drafts: Sequence[Draft], doings: Sequence[Doing]
 ) -> list[Draft]:
-    """Return what "all ten drones sent overnight were shot down" says beside that they were sent."""
+    """Return the other half of "all ten drones sent overnight were shot down"."""
     found: list[Draft] = []
     for at, draft in enumerate(drafts):
         before = tokens[draft.first - 1].low if draft.first else ""
@@ -194,7 +194,7 @@ def _rest(tokens: Sequence[Token], drafts: Sequence[Draft], doings: Sequence[Doi
             taken = sum(other.value for other in listed)
             if listed and one.low == one.high and one.value > taken:
                 rest = one.value - taken
-                found.append(_remaining(tokens, at, rest, listed[-1], one, doings))
+                found.append(_remaining(tokens, at, (listed[-1], one, rest), doings))
                 break
             listed.append(one)
     return found
@@ -210,11 +210,11 @@ def _numbered(tokens: Sequence[Token], at: int) -> bool:
 def _remaining(
     tokens: Sequence[Token],
     at: int,
-    rest: int,
-    like: Draft,
-    total: Draft,
+    known: tuple[Draft, Draft, int],
     doings: Sequence[Doing],
 ) -> Draft:
+    """Return the rest that token `at` names; `known` are a line, the total and what is left."""
+    like, total, rest = known
     sentence = tokens[at].sentence
     doing = next(
         (

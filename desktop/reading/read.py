@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from desktop.reading.doings import doings_in
-from desktop.reading.drafts import drafts_in
+from desktop.reading.drafting import drafts_in
 from desktop.reading.even import even
 from desktop.reading.heading import with_headings
 from desktop.reading.language import language_of
@@ -14,9 +14,10 @@ from desktop.reading.measuring import measured
 from desktop.reading.morphology import Morphology
 from desktop.reading.nones import nones_in
 from desktop.reading.passing import without_passing
+from desktop.reading.place_groups import groups_of
 from desktop.reading.place_lexicon import PlaceLexicon, candidates_of
 from desktop.reading.places import find_places
-from desktop.reading.placing import Home, groups_of, place_drafts
+from desktop.reading.placing import place_drafts
 from desktop.reading.quantified import with_meant
 from desktop.reading.repeats import without_repeats
 from desktop.reading.reports import Telling, suggestion_of
@@ -24,6 +25,7 @@ from desktop.reading.speakers import Utterance, find_speakers
 from desktop.reading.suggestion import Mention, Suggestion
 from desktop.reading.times import Role, find_times
 from desktop.reading.tokens import split
+from desktop.reading.whereabouts import Home
 from desktop.records.finder import Candidate
 from desktop.records.gazetteer import read_gazetteer
 from desktop.records.resources import resource

@@ -1,11 +1,12 @@
 """The same number said again is one figure."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from desktop.reading.drafts import Draft
 from desktop.reading.measure_words import HIT
 from desktop.reading.reports import Telling
-from desktop.reading.thing_words import MUNITION
+from desktop.reading.thing_words import MUNITION, PROPERTY
 from desktop.reading.tokens import Token
 
 
@@ -41,23 +42,28 @@ def _again(tokens: Sequence[Token], one: Draft, draft: Draft, telling: Telling) 
     if (one.measure, one.munition, one.sort) != (draft.measure, draft.munition, draft.sort):
         return False
     if draft.none_reported:
-        if telling.window(one) != telling.window(draft):
-            return False
-        return not draft.places or {p.name for p in draft.places} <= {
-            p.name for p in one.places
-        }
+        there = {place.name for place in one.places}
+        here = {place.name for place in draft.places}
+        return telling.window(one) == telling.window(draft) and here <= there
     if draft.single and draft.definite and not one.none_reported:
         return True
     if (one.low, one.high) != (draft.low, draft.high) or draft.additional:
         return False
     if draft.places and one.places:
-        same = {place.name for place in draft.places} == {place.name for place in one.places}
-        apart = tokens[draft.first].sentence != tokens[one.first].sentence
-        return same and apart and (draft.definite or draft.single or draft.value > 1)
-    if draft.single and one.single and draft.sort == "property":
-        return False
-    return (
-        draft.definite
-        or (draft.value == 1 and draft.sort == MUNITION and draft.measure != HIT)
-        or draft.value > 20
-    )
+        return _same_place(one, draft) and _is_recalled(tokens, one, draft)
+    once = draft.value == 1 and draft.sort == MUNITION and draft.measure != HIT
+    another = draft.single and one.single and draft.sort == PROPERTY
+    return not another and (draft.definite or once or draft.value > _REMARKABLE)
+
+
+_REMARKABLE: Final = 20
+"""A number above it is hardly told of two things in one text."""
+
+
+def _same_place(one: Draft, draft: Draft) -> bool:
+    return {place.name for place in draft.places} == {place.name for place in one.places}
+
+
+def _is_recalled(tokens: Sequence[Token], one: Draft, draft: Draft) -> bool:
+    apart = tokens[draft.first].sentence != tokens[one.first].sentence
+    return apart and (draft.definite or draft.single or draft.value > 1)

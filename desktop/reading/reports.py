@@ -59,7 +59,7 @@ class Telling:
         return moment.window if moment else _UNKNOWN
 
     def moment(self, draft: Draft) -> Moment | None:
-        """Return the time that a draft is of: its sentence's, its speaker's, its total's, the text's."""
+        """Return the time of a draft: its sentence's, its speaker's, its total's or the text's."""
         start, sentence = self._tokens[draft.first].start, self._tokens[draft.first].sentence
         inside = [one for one in self._moments if self._sentence(one.start) == sentence]
         if inside:

@@ -72,9 +72,7 @@ def speaker_in(low: str, text: str, tokens: Sequence[Token]) -> Speaking | None:
 def _surname(tokens: Sequence[Token]) -> Speaking | None:
     """Return someone who is called by the surname alone, or by the title before it."""
     titles = 0
-    while titles < min(len(tokens), _FEW) and has_lemma(
-        tokens[titles], said.TITLES | said.TITLE_WORDS
-    ):
+    while titles < min(len(tokens), _FEW) and _is_of_title(tokens, titles):
         titles += 1
     if titles >= len(tokens) or not is_name(tokens[titles]):
         return None
@@ -86,6 +84,15 @@ def _surname(tokens: Sequence[Token]) -> Speaking | None:
         return None
     title = " ".join(token.text for token in tokens[:titles])
     return Speaking(surname.start, surname.end, surname.text, title)
+
+
+def _is_of_title(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a word is of a title before a surname: мэр Москвы, белгородский губернатор."""
+    token = tokens[at]
+    if has_lemma(token, said.TITLES | said.TITLE_WORDS):
+        return True
+    last = at + 1 == len(tokens)
+    return not last and ("Geox" in token.tags or ("ADJF" in token.tags and token.text.islower()))
 
 
 def _initialled(text: str, tokens: Sequence[Token]) -> Speaking | None:
@@ -115,7 +122,8 @@ def _person(tokens: Sequence[Token]) -> Speaking | None:
         named = (
             "Name" in first.tags and "PREP" not in first.tags and not has_lemma(first, said.TITLES)
         )
-        if not named and not ("Surn" in last.tags and _titled(tokens, at)):
+        titled = "Surn" in last.tags and "Geox" not in first.tags and _titled(tokens, at)
+        if not named and not titled:
             continue
         end = at + 1
         if end + 1 < len(tokens) and is_name(tokens[end + 1]) and "Patr" in last.tags:

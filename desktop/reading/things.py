@@ -34,10 +34,11 @@ class Thing:
 
 _MEASURES: Final = words("штука единица одиниця штук unit шт ед од")
 _STOPS: Final = words(
-    "of in on at over above near from to by for with after before during and or but while as into",
-    "went came fell flew did got left made took rose became a an the against around across that which who whom whose when where is are was were be been being had",
-    "has have were will would could may might also then there it they them he she said says",
-    "not no amid between including of towards toward via per than among off onto out because if",
+    "of in on at over above near from to by for with after before during and or but while as",
+    "into went came fell flew did got left made took rose became a an the against around across",
+    "that which who whom whose when where is are was were be been being had has have will would",
+    "could may might also then there it they them he she said says not no amid between including",
+    "towards toward via per than among off onto out because if",
 )
 ATTACKS: Final = words("strike strikes attack attacks raid raids launch launches fire")
 _ARTICLES: Final = words("a an the")
@@ -107,36 +108,39 @@ def _munition(lemma: str) -> str | None:
 
 
 def _slavic(tokens: Sequence[Token], at: int) -> Thing | None:
-    sentence = tokens[at].sentence
     for place in range(at, min(at + LONGEST, len(tokens))):
         token = tokens[place]
-        if token.sentence != sentence:
-            return None
-        if token.kind is Kind.SIGN:
-            if token.text == '"':
-                continue
-            return None
-        if token.kind is Kind.NUMBER:
-            return None
-        if _measures(token):
+        if token.text == '"' or _measures(token):
             continue
+        if token.kind is not Kind.WORD or token.sentence != tokens[at].sentence:
+            return None
         if token.low in named.NEVER:
             return Thing(at, place, place, named.OTHER)
         head = head_of(token)
-        if head and not (_modifies(token) and _goes_on(tokens, place)):
-            return _made(tokens, at, place, head, _slavic_end(tokens, place))
-        if named.VEHICLES & set(token.lemmas) and _before(tokens, at, place, named.FLYING):
-            return _made(tokens, at, place, (named.MUNITION, "drone"), _slavic_end(tokens, place))
-        if _MEANS & set(token.lemmas) and _of_attack(tokens, place):
-            return _made(tokens, at, place, (named.MUNITION, ""), _slavic_end(tokens, place))
-        if head or _modifies(token) or token.low.isascii() or token.low[0].isdigit():
-            continue
-        if not _NO_NOUN & token.tags:
-            if any(_AGED.match(one.low) for one in tokens[at:place]):
-                return _made(tokens, at, place, (named.PERSON, ""), place)
-            return Thing(at, place, place, named.OTHER)
-        return None
+        whole = None if head and _modifies(token) and _goes_on(tokens, place) else head
+        whole = whole or _head_of_several(tokens, at, place)
+        if whole:
+            return _made(tokens, at, place, whole, _slavic_end(tokens, place))
+        if not (head or _modifies(token) or token.low.isascii() or token.low[0].isdigit()):
+            return _unlisted(tokens, at, place)
     return None
+
+
+def _head_of_several(tokens: Sequence[Token], at: int, place: int) -> tuple[str, str] | None:
+    """Return what a noun names together with the words around it: летательный аппарат."""
+    lemmas = set(tokens[place].lemmas)
+    if named.VEHICLES & lemmas and _before(tokens, at, place, named.FLYING):
+        return named.MUNITION, "drone"
+    return (named.MUNITION, "") if _MEANS & lemmas and _of_attack(tokens, place) else None
+
+
+def _unlisted(tokens: Sequence[Token], at: int, place: int) -> Thing | None:
+    """Return the thing of a noun that no list has, None where a word is no noun."""
+    if _NO_NOUN & tokens[place].tags:
+        return None
+    if any(_AGED.match(one.low) for one in tokens[at:place]):
+        return _made(tokens, at, place, (named.PERSON, ""), place)
+    return Thing(at, place, place, named.OTHER)
 
 
 def _measures(token: Token) -> bool:
@@ -192,38 +196,43 @@ def _slavic_end(tokens: Sequence[Token], noun: int) -> int:
 
 
 def _english(tokens: Sequence[Token], at: int) -> Thing | None:
-    sentence = tokens[at].sentence
     unknown = False
-    for place in range(at, min(at + LONGEST, len(tokens))):
-        token = tokens[place]
-        if token.sentence != sentence or (token.kind is Kind.SIGN and token.text not in '"/'):
+    end = at
+    for end in range(at, min(at + LONGEST, len(tokens))):
+        token = tokens[end]
+        if _ends_phrase(token, tokens[at]):
             break
-        if token.kind is not Kind.WORD:
-            if token.kind is Kind.NUMBER:
-                break
+        if token.kind is Kind.SIGN:
             continue
-        if token.low in _STOPS:
-            break
-        head = _english_head(tokens, at, place)
-        follows = _content_follows(tokens, place)
-        if head and not follows:
-            return _made(tokens, at, place, head, place)
-        if not head and not follows and named.NEVER & {token.low, *token.lemmas}:
-            return Thing(at, place, place, named.OTHER)
-        if head or token.low in _FILLERS:
-            system = head and follows and _system_follows(tokens, place)
-            if system and not _head_follows(tokens, place + 1):
-                return Thing(at, place + 1, place + 1, named.OTHER)
+        found = _english_noun(tokens, at, end)
+        if found:
+            return found
+        if _english_head(tokens, at, end) or token.low in _FILLERS:
             continue
-        if _verb(token) and not _head_follows(tokens, place):
-            if not head and not unknown:
-                return None
+        if _verb(token) and not _head_follows(tokens, end):
             break
         unknown = unknown or not token.low.endswith("ly")
-    found = _last_head(tokens, at, place if at < place else at + 1)
-    if found:
-        return found
-    return Thing(at, at, at, named.OTHER) if unknown else None
+    found = _last_head(tokens, at, end if at < end else at + 1)
+    return found or (Thing(at, at, at, named.OTHER) if unknown else None)
+
+
+def _ends_phrase(token: Token, first: Token) -> bool:
+    if token.sentence != first.sentence or token.kind is Kind.NUMBER or token.low in _STOPS:
+        return True
+    return token.kind is Kind.SIGN and token.text not in '"/'
+
+
+def _english_noun(tokens: Sequence[Token], at: int, place: int) -> Thing | None:
+    """Return the thing whose noun is at `place`, None where that is only a part of its phrase."""
+    token = tokens[place]
+    head, follows = _english_head(tokens, at, place), _content_follows(tokens, place)
+    if head and not follows:
+        return _made(tokens, at, place, head, place)
+    if not head and not follows and named.NEVER & {token.low, *token.lemmas}:
+        return Thing(at, place, place, named.OTHER)
+    if head and _system_follows(tokens, place) and not _head_follows(tokens, place + 1):
+        return Thing(at, place + 1, place + 1, named.OTHER)
+    return None
 
 
 def _last_head(tokens: Sequence[Token], first: int, stop: int) -> Thing | None:
@@ -256,26 +265,18 @@ def _content_follows(tokens: Sequence[Token], place: int) -> bool:
     if place + 1 >= len(tokens):
         return False
     after = tokens[place + 1]
-    if after.text in "/" and place + 2 < len(tokens):
+    if after.text == "/" and place + 2 < len(tokens):
         return head_of(tokens[place + 2]) is not None
-    if (
-        after.kind is not Kind.WORD
-        or after.low in _STOPS
-        or after.sentence != tokens[place].sentence
-    ):
+    same = after.kind is Kind.WORD and after.sentence == tokens[place].sentence
+    if not same or after.low in _STOPS:
         return False
-    if head_of(after) or named.VEHICLES & {after.low, *after.lemmas}:
+    forms = {after.low, *after.lemmas}
+    if head_of(after) or named.VEHICLES & forms:
         return not (_verb(after) and after.low.endswith("ed"))
-    if after.low in ATTACKS:
-        return True
-    if _verb(after):
+    if _verb(after) and after.low not in ATTACKS:
         return False
-    if named.NEVER & {after.low, *after.lemmas} or named.WEAPON_SYSTEMS & {
-        after.low,
-        *after.lemmas,
-    }:
-        return True
-    return _head_follows(tokens, place)
+    known = after.low in ATTACKS or bool((named.NEVER | named.WEAPON_SYSTEMS) & forms)
+    return known or _head_follows(tokens, place)
 
 
 def _head_follows(tokens: Sequence[Token], place: int) -> bool:

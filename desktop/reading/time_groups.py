@@ -119,16 +119,21 @@ def _groups(low: str, atoms: Sequence[Atom]) -> Iterator[Group]:
         yield Group(start, end, Side(), that=timed[0].that, past=timed[0].past)
         return
     lead = _lead(low, start)
-    group = _parse(_without(low, [one for one in atoms if one not in timed]), timed, lead)
+    group = _parse(_without(low, atoms, timed), timed, lead)
     zone = next((atom.zone for atom in told if atom.zone), "")
     yield replace(group, start=start, end=end, zone=zone)
 
 
-def _without(low: str, atoms: Sequence[Atom]) -> str:
-    """Return the text with blanks instead of these pieces."""
+def _without(low: str, atoms: Sequence[Atom], kept: Sequence[Atom]) -> str:
+    """Return the text with blanks instead of all pieces but those kept."""
+    starts = {one.start for one in kept}
+    parts = []
+    at = 0
     for atom in atoms:
-        low = low[: atom.start] + " " * (atom.end - atom.start) + low[atom.end :]
-    return low
+        if atom.start not in starts:
+            parts += [low[at : atom.start], " " * (atom.end - atom.start)]
+            at = atom.end
+    return "".join([*parts, low[at:]])
 
 
 def _lead(low: str, start: int) -> str:
@@ -143,7 +148,7 @@ def _told_once(low: str, atoms: Sequence[Atom]) -> list[Atom]:
     while at < len(atoms):
         atom = atoms[at]
         zone = atoms[at + 1] if at + 1 < len(atoms) and atoms[at + 1].zone else None
-        bracketed = atom.start and low[: atom.start].rstrip()[-1:] == "("
+        bracketed = low[max(0, atom.start - 2) : atom.start].rstrip()[-1:] == "("
         if bracketed and atom.is_clock and zone and any(one.is_clock for one in kept):
             at += 2
             continue

@@ -21,7 +21,7 @@ _LOOK_BACK: Final = 90
 _FARTHEST_DATELINE: Final = 45
 
 _AS_OF: Final = re.compile(rf"(?:^|[\s(])(?:{words.AS_OF})\s*(?:the\s+)?(?:\w+\s+)?$")
-_ON_CLOCK: Final = re.compile(r"(?:^|[\s(])на\s+$")
+_ON_CLOCK: Final = re.compile(r"(?:^|[\s(])(?:на|by|к|until\s+now)\s+$")
 _SAID_BEFORE: Final = re.compile(
     rf"(?<!\w)(?:{words.SAID})(?:[\s,]+(?:{words.SAID_WHERE}))*[\s,]*$"
 )
@@ -30,9 +30,14 @@ _SAID_AFTER: Final = re.compile(
     rf"[\s,]+(?:(?:{_NAME}|{words.SPEAKER_SMALL})[\s,]+){{1,9}}(?:{words.SAID})(?!\w)",
     re.IGNORECASE,
 )
+_SAID_BY: Final = re.compile(
+    rf"(?<!\w)(?:{words.SAID_SLAVIC})(?:[\s,]+(?:{_NAME}|{words.SPEAKER_SMALL}|{words.SAID_WHERE}))+[\s,]*$"
+)
 _PASSING: Final = re.compile(rf"(?:^|[\s(])(?:{words.PASSING})\s+(?:the\s+)?$")
 _GREETING: Final = re.compile(r"(?:добр\w+|good)\s+$")
-_PASSED: Final = re.compile(r"\s+(?:прожил|прошл|провел|минул|пройшл|passed\s+(?:quiet|calm))\w*")
+_PASSED: Final = re.compile(
+    r"\s+(?:прожил|провел|(?:прошл|минул|пройшл)\w*\s+(?:спок|тих)|passed\s+(?:quiet|calm))\w*"
+)
 _SCHEDULED: Final = re.compile(r"(?:графік|график|дію|діє|действу|schedule|in\s+force)[^.]*$")
 _SPENT: Final = re.compile(
     r"(?:(?:spen[dt]|spending|прове[лс]\w*)\s+(?:the\s+)?|\b(?:all|lasted\s+the|all\s+the)\s+)$"
@@ -109,6 +114,9 @@ def _is_said(text: str, before: str, group: Group) -> bool:
     Behind what happened ("overnight, the ministry said") it is when that happened.
     """
     if _SAID_BEFORE.search(before):
+        return True
+    told = text[max(0, group.start - _LOOK_BACK) : group.start]
+    if group.has_day and not group.has_clock and _SAID_BY.search(told):
         return True
     if group.first is not None or group.last is not None or Part.NIGHT in group.whole.parts:
         return False

@@ -40,6 +40,8 @@ class _Told:
 
 _SENTENCE_END: Final = re.compile(r"[.!?][\")\s]*\s(?=[A-ZА-ЯІЇЄҐ\"•])|\n|•")
 _HAS_DIGIT: Final = re.compile(r"\d")
+# How many times away one may be told that another takes its day from.
+_AROUND: Final = 40
 # A date told beside a fresher one is in passing if it lies this many days before the statement,
 # and any date is that lies farther back.
 _FRESH_DAYS: Final = 3
@@ -103,17 +105,20 @@ def _resolve_all(text: str, told: Sequence[_Told], reference: Reference) -> None
         if not (one.group.has_clock or one.group.that):
             one.resolved = resolve(one.group, reference)
     _date_nights(text, told, reference)
+    last = Resolved(Window(kind="within"))
     for at, one in enumerate(told):
         if one.group.that:
-            events = [other for other in told[:at] if other.role is Role.EVENT]
-            one.resolved = events[-1].resolved if events else Resolved(Window(kind="within"))
+            one.resolved = last
         elif one.group.has_clock:
-            day = None if one.group.has_day else _day_of(told, one)
+            around = told[max(0, at - _AROUND) : at + _AROUND]
+            day = None if one.group.has_day else _day_of(around, one)
             one.resolved = resolve(one.group, reference, day.resolved if day else None)
             if day is not None and _are_one(text, day, one):
                 day.resolved = one.resolved
-        elif (same := _told_before(told[:at], one)) is not None:
+        elif (same := _told_before(told[max(0, at - _AROUND) : at], one)) is not None:
             one.resolved = same.resolved
+        if one.role is Role.EVENT:
+            last = one.resolved
 
 
 def _date_nights(text: str, told: Sequence[_Told], reference: Reference) -> None:

@@ -26,7 +26,8 @@ class Token:
 
     `start` and `end` are its offsets in the text. `text` is as in the even text, `low` the same in
     lower case without soft characters. `lemmas` and `tags` are as in `morphology.Forms`, empty for
-    what is no word; so are `readings`. `sentence` counts sentences from 0; list items and lines are sentences too.
+    what is no word; so are `readings`. `sentence` counts sentences from 0; list items and lines are
+    sentences too.
     """
 
     start: int
