@@ -6,13 +6,11 @@ from pathlib import Path
 from desktop.desk.entered import Entered
 from desktop.documents import markup
 from desktop.documents.document import Document
-from desktop.documents.read import read_document
+from desktop.documents.read import read_document, read_markup
 from desktop.records.context import Context
 from desktop.records.errors import Invalid
 
 ENDINGS = ("txt", "html", "htm", "docx", "pdf")
-# In characters; a larger page is read from a file, where it can be stopped.
-MOST_PASTED = 1_000_000
 _TOLD = ("title", "publisher", "url", "published", "language")
 
 
@@ -21,11 +19,14 @@ def read(path: Path, stopped: Callable[[], bool] = lambda: False) -> Document:
     return read_document(path, stopped)
 
 
-def from_pasted(text: str) -> str:
-    """Return the text of HTML that was pasted as such; "" where it is a text already."""
-    if len(text) > MOST_PASTED or not markup.is_html(text):
-        return ""
-    return markup.from_html(text).text
+def is_markup(text: str) -> bool:
+    """Return whether a pasted text is HTML, of which the text is wanted."""
+    return markup.is_html(text)
+
+
+def read_pasted(text: str, stopped: Callable[[], bool] = lambda: False) -> str:
+    """Return the text of HTML, on any thread; raise `Mendable` where it can't be had."""
+    return read_markup(text, stopped).text
 
 
 def filling(document: Document, entered: Entered, context: Context, name: str) -> dict[str, str]:

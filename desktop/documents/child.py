@@ -40,8 +40,9 @@ _OTHERS = (
 
 def main() -> None:
     """Read the document that the last argument names, as JSON, and print what is in it."""
-    path = Path(json.loads(sys.argv[-1])["path"])
-    limit(limits.seconds(0))
+    options = json.loads(sys.argv[-1])
+    path = Path(options["path"])
+    limit(options["seconds"])
     threading.Thread(target=end_with_parent, daemon=True).start()
     try:
         told: dict[str, object] = {"document": asdict(read(path))}
@@ -65,7 +66,6 @@ def read(path: Path) -> Document:
                 size=size // limits.MB,
                 most=MOST // limits.MB,
             )
-        limit(limits.seconds(size))
         document = _read(path, stream, size)
     if not document.text.strip():
         raise refusing.wordless(path)
@@ -99,7 +99,6 @@ def _read_zip(path: Path, data: bytes) -> Document:
     from desktop.documents.word import read_word  # noqa: PLC0415 - only where it is needed
 
     package = Package(path, data)
-    limit(limits.seconds(package.unpacked))
     if package.begins("word/"):
         return read_word(package)
     if package.begins("xl/"):

@@ -1,6 +1,7 @@
 """HTML made into text: paragraphs and lines are kept, scripts, styles and menus left out."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -22,9 +23,11 @@ _META = {
 }  # fmt: skip
 # An edge of a line, a break that was asked for, and an edge of a paragraph.
 _LINE, _BREAK, _PARAGRAPH = "\ue001", "\ue002", "\ue003"
-_MARKS = str.maketrans("", "", _LINE + _BREAK + _PARAGRAPH)
+_EDGES = _LINE + _BREAK + _PARAGRAPH
+_NO_EDGES = str.maketrans("", "", _EDGES)
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
-_BREAKS = re.compile(f"[ \t]*[{_LINE}{_BREAK}{_PARAGRAPH}][ \t{_LINE}{_BREAK}{_PARAGRAPH}]*")
+# Begun where blanks begin only, or a long run of them would be looked through again and again.
+_BREAKS = re.compile(rf"(?<![ \t])[ \t]*[{_EDGES}][ \t{_EDGES}]*")
 _BEGINS = re.compile(
     r"\s*<(!doctype|html|head|body|article|div|p|span|table|h\d|ul|ol|meta|!--)", re.IGNORECASE
 )
@@ -41,10 +44,12 @@ def is_html(text: str) -> bool:
 def from_html(markup: str) -> Document:
     """Return the text of a page and what it says of itself; never raises, whatever it is given.
 
+    It may take very long for what was made to do harm, so only the child calls it.
+
     Of a page with an article that is the text; menus, footers and the like are left out unless
     hardly anything would be left.
     """
-    markup = clean(markup).translate(_MARKS)
+    markup = clean(markup).translate(_NO_EDGES)
     reader = _read(markup, _AROUND)
     text = reader.article or reader.text
     if len(text) < _LEAST:
@@ -74,6 +79,7 @@ class _Place:
     """Where the reading is: in how many elements that have no text, that are kept as they are."""
 
     skipped: list[str] = field(default_factory=list)
+    open: Counter[str] = field(default_factory=Counter)
     kept: int = 0
     titled: bool = False
     articles: int = 0
@@ -109,6 +115,7 @@ class _Reader(HTMLParser):
         self._tell(tag, given)
         if tag in self._without:
             self._at.skipped.append(tag)
+            self._at.open[tag] += 1
         elif tag == "title":
             self._at.titled = not self._at.skipped
         elif not self._at.skipped:
@@ -130,10 +137,12 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Take note of what ends."""
-        if tag in self._at.skipped:
+        if self._at.open[tag]:
             # An element that was never closed ends with the one that it is in.
-            while self._at.skipped.pop() != tag:
-                pass
+            last = ""
+            while last != tag:
+                last = self._at.skipped.pop()
+                self._at.open[last] -= 1
         elif tag == "title":
             self._at.titled = False
         elif not self._at.skipped:

@@ -10,32 +10,38 @@ from pathlib import Path
 from time import monotonic
 
 import desktop
-from desktop.documents import CHILD_VERB, MOST, refusing
+from desktop.documents import CHILD_VERB, refusing
 from desktop.documents.document import Document
 from desktop.records.words import _
 from desktop.sheets.errors import ImportRefused, ReadingStopped
-from desktop.sheets.reading import limits
 
 _START = (
     "import sys; sys.path.insert(0, sys.argv.pop(1)); "
     "from desktop.documents.child import main; main()"
 )
+# Of processor time: a document of some hundred pages needs a few.
+SECONDS = 40
+_PASTED = 4
 # Time by the clock: processor time may be shared by many.
 _WALL = 4
 _LOOK = 0.05
 
 
-def read_document(path: Path, stopped: Callable[[], bool] = lambda: False) -> Document:
+def read_document(
+    path: Path, stopped: Callable[[], bool] = lambda: False, *, seconds: int = SECONDS
+) -> Document:
     """Read a document's text in a child process; `stopped()` may end it.
+
+    `seconds` of processor time it may take.
 
     Raises `ImportRefused`, whose text says why and what to do, and `ReadingStopped`.
     """
-    deadline = monotonic() + _WALL * limits.seconds(MOST)
+    deadline = monotonic() + _WALL * seconds
     with (
         tempfile.TemporaryFile() as told,
         tempfile.TemporaryFile() as errors,
         subprocess.Popen(  # noqa: S603 - this program itself
-            _command(path),
+            _command(path, seconds),
             stdin=subprocess.PIPE,
             stdout=told,
             stderr=errors,
@@ -60,6 +66,17 @@ def read_document(path: Path, stopped: Callable[[], bool] = lambda: False) -> Do
     return Document(**{**found, "notes": tuple(found["notes"])})
 
 
+def read_markup(markup: str, stopped: Callable[[], bool] = lambda: False) -> Document:
+    """Read pasted HTML as `read_document` reads a page: html.parser may hang on what is hostile.
+
+    Raises what `read_document` does.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{_('pasted text')}.html"
+        path.write_text(markup, encoding="utf-8", errors="replace")
+        return read_document(path, stopped, seconds=_PASTED)
+
+
 def _wait(
     child: "subprocess.Popen[bytes]", deadline: float, stopped: Callable[[], bool], path: Path
 ) -> int:
@@ -73,8 +90,8 @@ def _wait(
                 raise refusing.too_long(path) from None
 
 
-def _command(path: Path) -> list[str]:
-    options = json.dumps({"path": os.fspath(path.absolute())})
+def _command(path: Path, seconds: int) -> list[str]:
+    options = json.dumps({"path": os.fspath(path.absolute()), "seconds": seconds})
     if getattr(sys, "frozen", False):
         return [sys.executable, CHILD_VERB, options]
     root = Path(desktop.__file__).resolve().parents[1]

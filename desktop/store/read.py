@@ -287,6 +287,19 @@ def origins(connection: sqlite3.Connection, uids: Iterable[str]) -> dict[str, st
     return found
 
 
+def retold_in(connection: sqlite3.Connection, uids: Iterable[str]) -> dict[str, list[Named]]:
+    """Return by uid the live sources that only retell some sources, in order of title."""
+    found: dict[str, list[Named]] = {}
+    for some in rows.chunks(uids):
+        sql = (
+            f"SELECT origin, uid, title, publisher FROM source WHERE origin IN {rows.marks(some)} "
+            "AND removed=0 ORDER BY title"
+        )
+        for origin, *named in connection.execute(sql, some):
+            found.setdefault(origin, []).append(Named(*named))
+    return found
+
+
 def retellings(connection: sqlite3.Connection, uid: str) -> int:
     """Return how many live sources only retell a source."""
     sql = "SELECT count(*) FROM source WHERE origin=? AND removed=0"

@@ -141,6 +141,13 @@ def test_a_quote_that_stands_there_is_fine(start: int | None, end: int | None) -
     assert found(family([report("r", "ministry")], [good])) == []
 
 
+def test_the_words_for_a_window_that_the_source_does_not_have() -> None:
+    said = report("r", "ministry", when_quote="ночью", speaker_quote="Калужской")
+    (one,) = found(family([said], []))
+    assert one.sentence.startswith("Ministry (")
+    assert "“ночью” is not in the source's text" in one.sentence
+
+
 def test_a_window_in_the_future() -> None:
     one = family([report("r", "ministry", "17.07.2035 23:00-07:00")], [], "17.07.2035 21:00-07:50")
     assert [told.check for told in found(one)] == ["window_in_future"] * 2

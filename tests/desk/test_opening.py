@@ -1,9 +1,12 @@
 """A document fills a source's form."""
 
+import pytest
+
 from desktop.desk import opening
 from desktop.desk.desk import Desk
 from desktop.desk.entered import Entered
 from desktop.documents.document import Document
+from desktop.records.errors import Mendable
 
 PAGE = Document(
     "Сбиты 73 БПЛА.",
@@ -40,7 +43,12 @@ def test_a_document_that_says_nothing_is_called_by_its_file(desk: Desk) -> None:
     assert filled == {"title": "post 7", "language": "other", "text": "Text"}
 
 
-def test_html_is_told_from_text() -> None:
-    assert opening.from_pasted("<p>one</p><p>two</p>") == "one\n\ntwo"
-    assert opening.from_pasted("31 < 73, so they say") == ""
-    assert opening.from_pasted("<p>" + "a" * opening.MOST_PASTED + "</p>") == ""
+def test_html_is_told_from_text_and_read() -> None:
+    assert opening.is_markup("<p>one</p><p>two</p>")
+    assert not opening.is_markup("31 < 73, so they say")
+    assert opening.read_pasted("<p>один</p><p>two</p>") == "один\n\ntwo"
+
+
+def test_html_that_was_made_to_hang_a_reader_is_refused() -> None:
+    with pytest.raises(Mendable, match="more time or memory"):
+        opening.read_pasted("<p></p>" + "<a " * 200_000)

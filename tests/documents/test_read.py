@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desktop.documents import read
+from desktop.documents import MOST
 from desktop.documents.read import read_document
 from desktop.sheets.errors import ImportRefused, ReadingStopped
 from tests.documents.making import docx, pdf
@@ -110,5 +110,5 @@ def test_a_document_over_the_limit_is_not_read(
 ) -> None:
     path = tmp_path / "big.txt"
     with path.open("wb") as made:
-        made.truncate(read.MOST + 1)
+        made.truncate(MOST + 1)
     assert "at most 64 are read" in refusal(path)

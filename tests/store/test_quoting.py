@@ -1,5 +1,8 @@
 """A source's text is corrected: its quotes follow in the same change, wherever they are."""
 
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from desktop.records.delta import Delta, created, inverse
 from desktop.records.models import blank
 from desktop.store import changes, read, verify
@@ -83,3 +86,33 @@ def test_a_quote_chosen_while_the_text_was_typed_is_placed(desk_file: DeskFile) 
     chosen = edit(desk_file, "figure", night.figures[1], words)
     correct(desk_file, night, "Итого: 31 БПЛА, 17 подавлены", chosen)
     assert offsets(desk_file, "figure", night.figures[1]) == (16, 28)
+
+
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.text("31 БПЛА,сбит\n", max_size=30), min_size=1, max_size=4))
+def test_however_a_text_is_corrected_undo_leaves_no_trace(
+    desk_file: DeskFile, texts: list[str]
+) -> None:
+    night = saved_night(desk_file)
+    aside = quote(desk_file, night)
+    keys = [("figure", night.figures[1]), ("report", night.report), ("aside", aside)]
+
+    def state() -> list[object]:
+        found = (read.record(desk_file.connection, *key) for key in keys)
+        return [one.values for one in found if one is not None]
+
+    before, done = state(), []
+    for text in texts:
+        kept = read.record(desk_file.connection, "source", night.source)
+        assert kept is not None
+        if kept["text"] != text:
+            done.append(correct(desk_file, night, text))
+            figure = read.record(desk_file.connection, "figure", night.figures[1])
+            assert figure is not None
+            at = figure["quote_start"]
+            assert at is None or text[at : figure["quote_end"]] == figure["quote"]
+    for deltas in reversed(done):
+        changes.apply(desk_file, inverse(deltas), EDITOR, "undo", target=1)
+    assert state() == before

@@ -211,11 +211,18 @@ class Attachments(QWidget):
             if image.isNull():
                 self.picture.setText(_("This picture can't be shown here; save a copy of it."))
             else:
-                self.picture.setPixmap(QPixmap.fromImage(image))
+                self.picture.setPixmap(self._fitting(image))
             self.picture.setAccessibleName(_("Picture {name}").format(name=current["name"]))
             self.picture.show()
 
         self._worker.run(work, done, self._fail)
+
+    def _fitting(self, image: QImage) -> QPixmap:
+        """Return a picture no wider than there is room for."""
+        room = round(self.width() * image.devicePixelRatio())
+        if 0 < room < image.width():
+            image = image.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
+        return QPixmap.fromImage(image)
 
     def open(self) -> None:
         """Open a copy of the current attachment in its own program."""

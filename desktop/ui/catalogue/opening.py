@@ -1,6 +1,8 @@
 """The text of a source from a file: asked for, read in a process of its own, told."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -14,17 +16,19 @@ from desktop.records.words import _
 from desktop.ui.kit.workplace import Workplace
 
 FOLDER = "documents folder"
+T = TypeVar("T")
 
 
 class Opening(QObject):
     """Reads documents for the form of a source, one at a time.
 
     `began` has the name of the file that is read, `read` the record that it is for, what it holds
-    and where it is, `failed` why it can't be had.
+    and where it is, `pasted` the record and the text of HTML, `failed` why it can't be had.
     """
 
     began = Signal(str)
     read = Signal(object, object, object)
+    pasted = Signal(object, str)
     failed = Signal(str)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
@@ -49,13 +53,23 @@ class Opening(QObject):
 
     def begin(self, entered: Entered, path: Path) -> None:
         """Read a document for a record; one that is still being read is given up."""
-        self.stop()
 
         def work(progress: Progress) -> Document:
             return opening.read(path, lambda: progress.stopped)
 
-        def done(document: Document) -> None:
-            self.read.emit(entered, document, path)
+        self._begin(work, lambda document: self.read.emit(entered, document, path))
+        self.began.emit(path.name)
+
+    def begin_pasted(self, entered: Entered, markup: str) -> None:
+        """Read HTML for a record; what is still being read is given up."""
+
+        def work(progress: Progress) -> str:
+            return opening.read_pasted(markup, lambda: progress.stopped)
+
+        self._begin(work, lambda text: self.pasted.emit(entered, text))
+
+    def _begin(self, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
+        self.stop()
 
         def failed(why: Mendable) -> None:
             if not task.progress.stopped:
@@ -64,7 +78,6 @@ class Opening(QObject):
         task = self._worker.run(work, done, failed)
         task.ended.connect(lambda: self._ended(task))
         self._task = task
-        self.began.emit(path.name)
 
     def _ended(self, task: Task) -> None:
         if self._task is task:

@@ -1,4 +1,4 @@
-"""The field for a source's text: pasted HTML becomes text, dropped files are told of."""
+"""The field for a source's text: pasted HTML and dropped files are told of."""
 
 from pathlib import Path
 
@@ -11,10 +11,11 @@ from desktop.ui.kit.editors import LongTextEditor
 class PageTextEditor(LongTextEditor):
     """Text of a page or a post.
 
-    `converted` tells that pasted HTML was made into text, `dropped` the files that came.
+    `markup` has HTML that was pasted, of which the text is to be put in; `dropped` the files that
+    came.
     """
 
-    converted = Signal()
+    markup = Signal(str)
     dropped = Signal(list)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
@@ -27,15 +28,17 @@ class PageTextEditor(LongTextEditor):
         if files:
             self.dropped.emit(files)
             return
-        markup = source.text() if source.hasText() else source.html()
-        text = opening.from_pasted(markup)
-        if not text:
+        text = source.text() if source.hasText() else source.html()
+        if opening.is_markup(text):
+            self.markup.emit(text)
+        else:
             super().insertFromMimeData(source)
-            return
+
+    def put_in(self, text: str) -> None:
+        """Put a text where the cursor is, as if it had been pasted; one step back undoes it."""
         plain = QMimeData()
         plain.setText(text)
         super().insertFromMimeData(plain)
-        self.converted.emit()
 
 
 def _files(source: QMimeData) -> list[Path]:

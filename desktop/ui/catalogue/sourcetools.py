@@ -77,9 +77,8 @@ class SourceTools(QObject):
         text = self._fields.form.row("text").editor
         if isinstance(text, PageTextEditor):
             text.dropped.connect(self.drop)
-            text.converted.connect(
-                lambda: self._notice.tell(_("The pasted HTML was made into text."))
-            )
+            text.markup.connect(self._take_markup)
+            self.opening.pasted.connect(partial(self._put_in, text))
 
     def bind(self, entered: Entered | None) -> None:
         """Follow the record in the form."""
@@ -132,6 +131,16 @@ class SourceTools(QObject):
             self.opening.begin(self._shown, paths[0])
         else:
             self.attach_files(paths)
+
+    def _take_markup(self, markup: str) -> None:
+        if self._shown is not None:
+            self.opening.begin_pasted(self._shown, markup)
+
+    def _put_in(self, field: PageTextEditor, entered: Entered, text: str) -> None:
+        """Put the text of pasted HTML into the field that it was pasted into."""
+        if self._shown is entered:
+            field.put_in(text)
+            self._notice.tell(_("The pasted HTML was made into text."))
 
     def _stop(self) -> None:
         self.opening.stop()

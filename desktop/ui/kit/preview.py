@@ -1,6 +1,6 @@
 """The selected incident at a glance: reports, figures with their quotes, the last change."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -132,7 +132,9 @@ class Preview(QWidget):
         doubts = self._doubts(family, context)
         if doubts:
             body.append(_block(_("Sources disagree"), doubts, "warning"))
-        body += [self._report(family, report, context) for report in family.reports]
+        sources = [one["source"] for one in family.reports if one["source"]]
+        retold = read.retold_in(self._workplace.desk.file.connection, sources)
+        body += [self._report(family, report, context, retold) for report in family.reports]
         if not family.reports:
             body.append(f"<p class='muted'>{escape(_('No reports yet.'))}</p>")
         body.append(self._last(family.incident.uid))
@@ -186,13 +188,21 @@ class Preview(QWidget):
             found.append(": ".join(part for part in (where, what, said) if part))
         return found
 
-    def _report(self, family: Family, report: Kept, context: Context) -> str:
+    def _report(
+        self,
+        family: Family,
+        report: Kept,
+        context: Context,
+        retold: Mapping[str, Sequence[read.Named]],
+    ) -> str:
         speaker = context.name(report["speaker"]) if report["speaker"] else _("No speaker")
         when = report["when"]
         window = when.understood(with_year=True) if when is not None else ""
         rows = "".join(self._figure(one, context) for one in family.figures.get(report.uid, ()))
         source = context.name(report["source"]) if report["source"] else ""
-        carried = ", ".join(context.name(uid) for uid in report["carriers"])
+        others = {uid: context.name(uid) for uid in report["carriers"]}
+        others |= {one.uid: one.name for one in retold.get(report["source"], ())}
+        carried = ", ".join(others.values())
         below = " · ".join(
             part
             for part in (

@@ -43,4 +43,7 @@ def test_only_origins_count_as_independent(qtbot: QtBot, desk: Desk, tmp_path: P
     )
     cataloguing.set_origin(desk, post, night)
     preview.show_incident(uid)
-    assert "Independent origins\n1 of 3 reports" in preview.text.toPlainText()
+    shown = preview.text.toPlainText()
+    assert "Independent origins\n1 of 3 reports" in shown
+    story = "Drones downed near Kaluga and over nine regions"
+    assert f"also in {story}, Vladislav Shapsha, morning of 18 July 2025" in shown
