@@ -76,6 +76,11 @@ class Proposal:
             if (when := along.when_of(report, self.statement.zone)) is not None
         ]
 
+    def hours(self) -> list[When]:
+        """Return the hours that it may be about: its windows, without any when it came out."""
+        published = self.statement.published
+        return self.windows() or ([published] if published is not None else [])
+
     def places(self) -> list[Placed]:
         """Return the places where it happened, each once; where something was headed is none."""
         text = self.reading.asked.text

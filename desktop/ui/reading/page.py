@@ -196,7 +196,7 @@ class ReadingPage(QWidget):
         found = radar.near(
             self.desk,
             proposal.statement.text,
-            proposal.windows(),
+            proposal.hours(),
             {one.uid for one in proposal.places()},
         ) if proposal is not None else []  # fmt: skip
         self.radar.show_near(found)

@@ -155,6 +155,11 @@ def test_the_same_night_is_shown_and_taken_as_a_further_report(
     assert str(entry.figures[entry.reports[-1].uid][0].start("count")) == "2"
 
 
+def test_a_statement_without_hours_is_looked_for_by_its_day(page: ReadingPage) -> None:
+    give(page, "Над Калужской областью сбиты 2 БПЛА.", "18.07.2025")
+    assert [number for number, _shared in radar(page)] == ["2025-0002"]
+
+
 def test_an_update_needs_the_report_and_deprecates_its_figures(
     qtbot: QtBot, page: ReadingPage, said: list[str]
 ) -> None:
