@@ -23,6 +23,7 @@ FOUND, FAILED = 1, 2
 LAYOUTS = ("full", "incidents", "figures")
 VERBS = (
     "new", "sample", "tour", "import", "export", "check", "history", "verify", "backup", "restore",
+    "read",
 )  # fmt: skip
 
 
@@ -89,6 +90,12 @@ def parser() -> argparse.ArgumentParser:
     kept = verb("backup", _("make a backup and compare it"), "DESK")
     kept.add_argument("out", metavar="OUT", nargs="?", type=Path)
     verb("restore", _("put a backup in the place of a desk's content"), "BACKUP", "DESK")
+    heard = verb("read", _("propose the figures of a statement's text"))
+    heard.add_argument("text", metavar="TEXTFILE", help=_("a text file, a .jsonl file, or -"))
+    heard.add_argument("--posted", metavar="ISO", default="", help=_("when it was posted"))
+    heard.add_argument(
+        "--zone", metavar="ZONE", default="UTC", help=_("the zone of its clock times (UTC)")
+    )
     return top
 
 
@@ -175,7 +182,10 @@ def _start_log() -> Path:
 
 
 def _print(answer: Answer, *, as_json: bool) -> int:
-    if as_json:
+    if as_json and answer.documents is not None:
+        for document in answer.documents:
+            print(json.dumps(document, ensure_ascii=False))
+    elif as_json:
         print(json.dumps(answer.document, ensure_ascii=False, indent=1))
     else:
         for line in answer.lines:
@@ -203,8 +213,15 @@ def _do(asked: argparse.Namespace) -> Answer:
         "verify": lambda: verbs.verify(asked.desk),
         "backup": lambda: verbs.backup(asked.desk, asked.out),
         "restore": lambda: verbs.restore(asked.backup, asked.desk),
+        "read": lambda: _read(asked),
     }
     return doing[asked.verb]()
+
+
+def _read(asked: argparse.Namespace) -> Answer:
+    from desktop.desk.statement import read_statement  # noqa: PLC0415 - dictionaries are slow
+
+    return read_statement(asked.text, asked.posted, asked.zone)
 
 
 def _import(asked: argparse.Namespace) -> Answer:

@@ -2,11 +2,13 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from desktop.desk.making import make_desk
+from desktop.desk.scanner import Scanner
 from desktop.store.database import open_desk
 from desktop.store.deskfile import DeskFile
 
@@ -17,6 +19,13 @@ def made_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("made") / "made.desk"
     make_desk(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def scanner(made_desk: Path) -> Scanner:
+    """Return what reads texts with the places of a new desk; making it takes a second."""
+    with closing(open_desk(made_desk)) as file, file.reading() as connection:
+        return Scanner(connection)
 
 
 @pytest.fixture

@@ -37,11 +37,16 @@ from desktop.ui.window.window import Window
 from tests.ui.catalogue.drawing import steps as sources
 from tests.ui.imports.making import gone_on, returned
 from tests.ui.imports.tables import CYRILLIC, STRIKES, table
+from tests.ui.reading.drawing import steps as reading
 
 LONG = (
     "Массированная ночная атака беспилотных летательных аппаратов на Брянскую, Орловскую, "
     "Московскую и Нижегородскую области, Республику Крым и акваторию Азовского моря"
 )
+
+
+Until = Callable[[Callable[[], bool]], None]
+Steps = Callable[[Window, Until], Iterator[str]]
 
 
 def main() -> int:
@@ -78,7 +83,9 @@ def _drawn(out: Path, scale: str) -> Iterator[Path]:
                     continue
                 yield from _desk(folder / f"{desk}.desk", out, shade, scale)
             yield from _imports(folder / shade, out / f"{shade}-{scale}00" / "imports", shade)
-            yield from _sources(folder / shade, out / f"{shade}-{scale}00" / "sources", shade)
+            place = out / f"{shade}-{scale}00"
+            yield from _room(folder / shade, place / "sources", shade, sources)
+            yield from _room(folder / shade, place / "reading", shade, reading)
             yield from _apart(folder, out, shade, scale)
 
 
@@ -134,15 +141,15 @@ def _imports(folder: Path, out: Path, shade: str) -> Iterator[Path]:
     window.close()
 
 
-def _sources(folder: Path, out: Path, shade: str) -> Iterator[Path]:
-    """Draw what the room of sources recognises, and what is attached."""
+def _room(folder: Path, out: Path, shade: str, steps: Steps) -> Iterator[Path]:
+    """Draw what a room shows, step by step, over a sample desk of its own."""
     out.mkdir(parents=True, exist_ok=True)
-    make_sample(folder / "sources.desk")
+    make_sample(folder / f"{out.name}.desk")
     window = Window(Settings(folder / "settings.json", name="A. Reader", theme=shade))
     window.resize(tour.SIZE)
     window.show()
-    window.open_path(folder / "sources.desk")
-    for name in sources(window, _until):
+    window.open_path(folder / f"{out.name}.desk")
+    for name in steps(window, _until):
         tour.settle()
         path = out / f"{name}.png"
         window.grab().save(str(path))

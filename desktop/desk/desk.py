@@ -16,6 +16,7 @@ from desktop.store.deskfile import DeskFile
 from desktop.store.errors import Moved
 
 if TYPE_CHECKING:
+    from desktop.desk.scanner import Scanner
     from desktop.records.finder import Candidate, PlaceFinder
 
 # What writes or looks back is imported where that is done: a start only reads.
@@ -44,6 +45,7 @@ class Desk(QObject):
         self._person = person
         self.zone = zone
         self._finder: PlaceFinder | None = None
+        self._scanner: Scanner | None = None
 
     @property
     def person(self) -> Person:
@@ -73,6 +75,19 @@ class Desk(QObject):
 
             self._finder = PlaceFinder(read.candidates(self.file.connection))
         return self._finder
+
+    @property
+    def scanner(self) -> "Scanner | None":
+        """What reads texts with the desk's places, once `make_scanner` has made it."""
+        return self._scanner
+
+    def make_scanner(self) -> "Scanner":
+        """Make what reads texts, which takes about a second; on any thread."""
+        from desktop.desk.scanner import Scanner  # noqa: PLC0415
+
+        with self.file.reading() as connection:
+            self._scanner = made = Scanner(connection)
+        return made
 
     def context(self, *, zone: str = "", year: int | None = None) -> Context:
         """Return what reading and showing values needs of this desk."""
@@ -130,8 +145,10 @@ class Desk(QObject):
     def _follow(self, change: Change) -> None:
         """Keep the finder in line with the places that a change made, edited or binned."""
         if not change.deltas:
-            # What a large change touched is not told; the finder is made anew when needed.
-            self._finder = None
+            # What a large change touched is not told; these are made anew when needed.
+            self._finder = self._scanner = None
+        if any(delta.type == "place" for delta in change.deltas):
+            self._scanner = None
         if self._finder is None or not any(delta.type == "place" for delta in change.deltas):
             return
         uids = [delta.uid for delta in change.deltas if delta.type == "place"]

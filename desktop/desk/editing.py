@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from desktop.desk import review, saving
 from desktop.desk.desk import Desk
+from desktop.desk.entered import Entered
 from desktop.desk.entry import Entry
 from desktop.desk.starting import entry_of
 from desktop.records.context import Context
@@ -28,7 +29,13 @@ def open_entry(desk: Desk, uid: str) -> Entry | None:
 
 def entry_from(desk: Desk, family: Family) -> Entry:
     """Return an entry that starts from what the desk holds, drafts left aside."""
-    return entry_of(family, lambda uids: read.records(desk.file.connection, "source", uids))
+    connection = desk.file.connection
+    entry = entry_of(family, lambda uids: read.records(connection, "source", uids))
+    entry.asides = [
+        Entered(one.type, one.uid, dict(one.values))
+        for one in read.asides(connection, entry.sources)
+    ]
+    return entry
 
 
 def save_entry(desk: Desk, entry: Entry, context: Context, why: str = "") -> Change | None:

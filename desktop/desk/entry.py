@@ -20,14 +20,18 @@ from desktop.store.changes import new_uid
 class Entry:
     """An incident, its reports, their figures and the sources they stand in, being entered.
 
-    `lines` holds figure lines that are not entered yet, by report uid; `zone` is the zone that
-    times without one are in, "" for the desk's own.
+    `speakers` are those that the desk does not have yet; they are saved with the reports that name
+    them.  `asides` are words of the sources that were said not to matter.  `lines` holds figure
+    lines that are not entered yet, by report uid; `zone` is the zone that times without one are
+    in, "" for the desk's own.
     """
 
     incident: Entered
     reports: list[Entered] = field(default_factory=list)
     figures: dict[str, list[Entered]] = field(default_factory=dict)
     sources: dict[str, Entered] = field(default_factory=dict)
+    speakers: dict[str, Entered] = field(default_factory=dict)
+    asides: list[Entered] = field(default_factory=list)
     gone: list[Entered] = field(default_factory=list)
     lines: dict[str, str] = field(default_factory=dict)
     zone: str = ""
@@ -40,6 +44,8 @@ class Entry:
     def records(self) -> Iterator[Entered]:
         """Yield everything that is there, in the order in which a save writes it."""
         yield from self.sources.values()
+        yield from self.speakers.values()
+        yield from self.asides
         yield self.incident
         for report in self.reports:
             yield report
@@ -107,6 +113,26 @@ class Entry:
         source = Entered("source", new_uid())
         self.sources[source.uid] = source
         return source
+
+    def add_speaker(self, name: str, role: str = "") -> Entered:
+        """Add a speaker that the desk does not have, or return the one that was added so."""
+        for one in self.speakers.values():
+            if fold(one.start("name")) == fold(name):
+                return one
+        speaker = Entered("speaker", new_uid())
+        speaker.fixed = {"name": name, "role": role}
+        self.speakers[speaker.uid] = speaker
+        return speaker
+
+    def set_aside(self, source: str, words: tuple[str, int, int]) -> Entered:
+        """Take note that words of a source do not matter: the text and its offsets there."""
+        aside = Entered("aside", new_uid())
+        quote, start, end = words
+        aside.fixed = {
+            "source": source, "quote": quote, "quote_start": start, "quote_end": end,
+        }  # fmt: skip
+        self.asides.append(aside)
+        return aside
 
     def add_figure(self, report: Entered, at: int | None = None) -> Entered:
         """Add an empty figure to a report, at the end or before another, and return it."""
@@ -177,19 +203,21 @@ class Entry:
             figure.put("position", position)
 
     def within(self, context: Context) -> Context:
-        """Return the context with the entry's zone and the sources that only it has yet."""
+        """Return the context with the entry's zone, and what only it has yet."""
         titles = {uid: self.title(one) for uid, one in self.sources.items()}
+        speakers = {uid: str(one.start("name")) for uid, one in self.speakers.items()}
+        own = {"source": titles, "speaker": speakers}
 
         def find(target: str, vocabulary: str, text: str) -> tuple[str, ...]:
             found = context.find(target, vocabulary, text)
-            if target == "source":
+            if names := own.get(target):
                 wanted = fold(text)
-                mine = tuple(uid for uid, title in titles.items() if fold(title) == wanted)
-                found = mine + tuple(uid for uid in found if uid not in titles)
+                mine = tuple(uid for uid, name in names.items() if fold(name) == wanted)
+                found = mine + tuple(uid for uid in found if uid not in names)
             return found
 
         def name(uid: str) -> str:
-            return titles.get(uid) or context.name(uid)
+            return titles.get(uid) or speakers.get(uid) or context.name(uid)
 
         return replace(context, zone=self.zone or context.zone, find=find, name=name)
 
@@ -217,6 +245,8 @@ class Entry:
                 "reports": _plain(self.reports),
                 "figures": {uid: _plain(some) for uid, some in self.figures.items()},
                 "sources": _plain(self.sources.values()),
+                "speakers": _plain(self.speakers.values()),
+                "asides": _plain(self.asides),
                 "gone": _plain(self.gone),
                 "lines": self.lines,
                 "zone": self.zone,
@@ -233,6 +263,8 @@ class Entry:
             _loaded(raw["reports"]),
             {uid: _loaded(some) for uid, some in raw["figures"].items()},
             {one.uid: one for one in _loaded(raw["sources"])},
+            {one.uid: one for one in _loaded(raw.get("speakers", []))},
+            _loaded(raw.get("asides", [])),
             _loaded(raw["gone"]),
             raw.get("lines", {}),
             raw.get("zone", ""),

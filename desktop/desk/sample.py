@@ -8,6 +8,7 @@ from desktop.desk.desk import Desk
 from desktop.desk.editing import entry_from, save_entry
 from desktop.desk.entered import Entered
 from desktop.desk.entry import Entry
+from desktop.desk.evidence import keep
 from desktop.desk.figurelines import add_line
 from desktop.desk.making import make_desk
 from desktop.desk.review import take
@@ -19,7 +20,7 @@ from desktop.desk.sample_texts import (
     Document,
 )
 from desktop.desk.starting import new_entry
-from desktop.records.context import Context
+from desktop.records.context import PLAIN, Context
 from desktop.records.delta import Delta, Person, created
 from desktop.records.family import Family
 from desktop.records.figureline import read_line
@@ -157,6 +158,7 @@ def _enter_evening(desk: Desk, cast: _Cast) -> str:
     )  # fmt: skip
     said.put("speaker", cast.ministry)
     said.put("source", cast.evening)
+    _window(said, "С 21:00 до 23:00 мск 17 июля", EVENING_STATEMENT)
     said.put("carriers", (cast.story,))
     _figures(desk, entry, said, _EVENING_LINES, EVENING_STATEMENT)
     told = _report(
@@ -191,6 +193,7 @@ def _enter_night(desk: Desk, cast: _Cast) -> str:
     )  # fmt: skip
     said.put("speaker", cast.ministry)
     said.put("source", cast.night)
+    _window(said, "с 23:00 17 июля до 07:00 18 июля мск", NIGHT_STATEMENT)
     said.put("carriers", (cast.story,))
     _figures(desk, entry, said, _NIGHT_LINES, NIGHT_STATEMENT)
     governor = _report(
@@ -199,6 +202,7 @@ def _enter_night(desk: Desk, cast: _Cast) -> str:
     )  # fmt: skip
     governor.put("speaker", cast.governor)
     governor.put("source", cast.post)
+    _window(governor, "С 21:00 до 07:50", GOVERNOR_POST)
     governor.put("carriers", (cast.story,))
     _figures(desk, entry, governor, _GOVERNOR_LINES, GOVERNOR_POST)
     save_entry(desk, entry, desk.context())
@@ -251,6 +255,12 @@ def _report(desk: Desk, entry: Entry, **typed: str) -> Entered:
     return report
 
 
+def _window(report: Entered, quote: str, document: Document) -> None:
+    """Let a report's window stand on words of its source."""
+    start = document.text.index(quote)
+    keep(report, "when", (quote, start, start + len(quote)), PLAIN)
+
+
 def _write(desk: Desk, entry: Entry, record: Entered, typed: Mapping[str, str]) -> None:
     context = entry.context_of(record, desk.context())
     for name, text in typed.items():
@@ -268,8 +278,7 @@ def _figures(
         line = read_line(text, measures, munitions)
         figure = add_line(entry, report, line, context, headed, picks=_PICKS)
         start = document.text.index(line.quote)
-        figure.put("quote_start", start)
-        figure.put("quote_end", start + len(line.quote))
+        keep(figure, "quote", (line.quote, start, start + len(line.quote)), context)
 
 
 def _named(desk: Desk, vocabulary: str) -> dict[str, str]:

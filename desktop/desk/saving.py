@@ -6,6 +6,7 @@ from desktop.records.context import Context
 from desktop.records.delta import Delta, created, edited, removed
 from desktop.records.errors import Invalid
 from desktop.records.family import Family, Kept
+from desktop.records.fold import fold
 from desktop.records.models import content
 from desktop.records.soundness import contradictions
 from desktop.store.errors import Clash
@@ -82,6 +83,8 @@ def as_family(entry: Entry, context: Context) -> tuple[Family, dict[str, Kept]]:
 def _filled(entry: Entry, record: Entered) -> bool:
     if record.type == "report":
         return record.changed() or any(one.changed() for one in entry.figures.get(record.uid, ()))
+    if record.type == "speaker":
+        return _pointed_at(entry, record)
     return record.changed() or _pointed_at(entry, record)
 
 
@@ -90,6 +93,14 @@ def _pointed_at(entry: Entry, record: Entered) -> bool:
     if record.type == "source":
         return any(
             record.uid == report.start("source") or record.uid in report.start("carriers")
+            for report in entry.reports
+        )
+    if record.type == "speaker":
+        name = fold(record.start("name"))
+        return any(
+            fold(report.typed["speaker"]) == name
+            if "speaker" in report.typed
+            else report.start("speaker") == record.uid
             for report in entry.reports
         )
     return record.type == "figure" and any(

@@ -241,6 +241,15 @@ def beneath(
     return found
 
 
+def asides(connection: sqlite3.Connection, sources: Iterable[str]) -> list[Kept]:
+    """Return the words of some sources that were set aside."""
+    found: list[Kept] = []
+    for some in rows.chunks(sources):
+        where = f"source IN {rows.marks(some)} AND removed=0 ORDER BY id"
+        found += rows.load_where(connection, "aside", where, some)
+    return found
+
+
 def uses(connection: sqlite3.Connection, uids: Collection[str]) -> dict[str, int]:
     """Return how many incidents point at each of some records; those without any are left out."""
     found: dict[str, int] = {}

@@ -2,8 +2,17 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
     QStyle,
@@ -17,6 +26,7 @@ from desktop.records.kinds import LongText
 from desktop.ui.editor.rows import COLUMNS, FigureRows, Line
 from desktop.ui.editor.work import Work
 from desktop.ui.kit import theme
+from desktop.ui.kit.chips import chip_size, draw_chip, ink
 from desktop.ui.kit.completing import CompletingEditor
 from desktop.ui.kit.editors import ChoiceEditor, editor
 from desktop.ui.kit.icons import icon
@@ -25,7 +35,7 @@ from desktop.ui.kit.line import LineEditor
 Index = QModelIndex | QPersistentModelIndex
 INDENT = 3 * theme.GRID
 BAR = theme.GRID
-_SIGNS = {"error": "error", "done": "done"}
+_SIGNS = {"error": "error", "warning": "warning", "done": "done"}
 _LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -52,9 +62,9 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect, theme.colour("selected"))
         rect = QRect(option.rect)
         if index.column() == 0:
-            if line.evidence is not None:
+            if line.evidence:
                 bar = QRect(rect.left(), rect.top() + 1, BAR, rect.height() - 2)
-                painter.fillRect(bar, bar_colour(line.evidence))
+                painter.fillRect(bar, ink(line.evidence - 1))
             rect.setLeft(rect.left() + BAR + INDENT * line.depth)
         left = theme.GAP if index.column() else theme.GAP - BAR
         rect.adjust(left, 0, -theme.GAP, 0)
@@ -81,6 +91,8 @@ class CellDelegate(QStyledItemDelegate):
             top = rect.center().y() - side // 2
             icon(_SIGNS[cell.role], cell.role).paint(painter, QRect(rect.left(), top, side, side))
             rect.setLeft(rect.left() + side + theme.GRID)
+        if name == "quote" and line.evidence:
+            rect.setLeft(_chip(painter, rect, line.evidence))
         if name == "count":
             rect.setLeft(rect.left() - _room(option, index))
         painter.setFont(font)
@@ -166,10 +178,12 @@ def _line(index: Index) -> Line:
     return model.lines[index.row()]
 
 
-def bar_colour(evidence: int) -> QColor:
-    """Return the colour of the bar at a figure's row: its evidence's, strong enough to be seen."""
-    ground = theme.evidence(evidence)
-    return ground.lighter(170) if theme.dark() else ground.darker(135)
+def _chip(painter: QPainter, rect: QRect, number: int) -> int:
+    """Draw the number of a quote's words, and return where the quote begins."""
+    size = chip_size(str(number))
+    at = QPoint(rect.left(), rect.center().y() - size.height() // 2)
+    draw_chip(painter, QRect(at, size), str(number), number - 1)
+    return rect.left() + size.width() + theme.GRID
 
 
 def _room(option: QStyleOptionViewItem, index: Index) -> int:

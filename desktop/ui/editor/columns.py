@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QSplitter
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from desktop.desk.entered import Problem
 from desktop.ui.editor.fields import Field
@@ -29,6 +29,7 @@ class Columns(QSplitter):
         for column, share in zip((self.what, self.reports, self.source), _SHARES, strict=True):
             self.addWidget(column)
             self.setStretchFactor(self.count() - 1, share)
+        work.value_wanted.connect(self._show_value)
         remember(self, work.workplace.settings, "editor columns", [share * 12 for share in _SHARES])
 
     def load(self) -> None:
@@ -69,6 +70,35 @@ class Columns(QSplitter):
         section = self.reports.around(QApplication.focusWidget())
         if section is not None and section.table.hasFocus():
             section.table.repeat()
+
+    def cross(self) -> None:
+        """Go from words of the source to the value that stands on them, or from it to them."""
+        text = self.source.text
+        if text.hasFocus():
+            use = self.source.marking.use_at(text.at())
+            shown = self._show_value(use.record, use.field) if use is not None else None
+            if shown is not None:
+                shown.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        here = self._here()
+        if here is not None and self.source.show_words(*here, select=True):
+            self.source.marking.go()
+
+    def _here(self) -> tuple[str, str] | None:
+        """Return the uid and field of the value that the cursor is on; of a figure its quote."""
+        field = self._focused()
+        if field is not None:
+            return field.record.uid, field.name
+        section = self.reports.around(QApplication.focusWidget())
+        figure = section.table.figure() if section is not None else ""
+        return (figure, "quote") if figure else None
+
+    def _show_value(self, uid: str, name: str) -> QWidget | None:
+        if name in self.what.form.rows and uid == self.what.fields.record.uid:
+            row = self.what.form.row(name)
+            self.what.ensureWidgetVisible(row)
+            return row.editor
+        return self.reports.show_value(uid, name)
 
     def saved_field(self) -> tuple[str, str] | None:
         """Return the uid and name of the field that the cursor is in, if the desk may hold it."""

@@ -1,9 +1,9 @@
 """Ties the fields of a form to a record that is being entered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from desktop.desk.entered import Entered
 from desktop.records.errors import Invalid
@@ -11,6 +11,7 @@ from desktop.records.kinds_links import Places
 from desktop.records.kinds_values import WhenField
 from desktop.records.when import When
 from desktop.records.words import _
+from desktop.ui.editor import dropping
 from desktop.ui.editor.work import Work
 from desktop.ui.kit.editors import Editor, editor
 from desktop.ui.kit.form import Form, Row
@@ -34,6 +35,10 @@ class Field(QObject):
         edit.chosen.connect(self._chosen)
         edit.wanted.connect(self._add)
         edit.installEventFilter(self)
+        if isinstance(edit, QAbstractScrollArea):
+            # What is dragged over a text of many lines comes to its viewport.
+            edit.viewport().installEventFilter(self)
+        row.words_wanted.connect(lambda: work.words_wanted.emit(self.record.uid, self.name))
         self.load()
 
     def load(self) -> None:
@@ -66,7 +71,12 @@ class Field(QObject):
         self._understood()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Judge the field once it is left."""
+        """Judge the field once it is left; take words that are dragged onto it."""
+        what = dropping.FILLED.get((self.record.type, self.name))
+        if what is not None and dropping.brings_words(event):
+            if dropping.is_dropped(event):
+                self.work.words_dropped.emit(self.record.uid, what)
+            return True
         if event.type() == QEvent.Type.FocusOut:
             if self.record.typed.get(self.name) is not None:
                 self._pause.stop()
@@ -179,6 +189,11 @@ class Fields:
         """Show every problem, also of fields that nobody touched."""
         for field in self.fields.values():
             field.judge()
+
+    def number(self, numbers: Mapping[tuple[str, str], int]) -> None:
+        """Show beside each field which words of the source its value stands on."""
+        for name, field in self.fields.items():
+            field.row.set_number(numbers.get((self.record.uid, name), 0))
 
     def focused(self) -> Field | None:
         """Return the field that has the focus, or None."""

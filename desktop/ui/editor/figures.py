@@ -109,11 +109,17 @@ class FiguresTable(QTableView):
         """Return the field that the cursor is on."""
         return COLUMNS[max(0, self.currentIndex().column())]
 
-    def go(self, uid: str = "", name: str = "measure") -> None:
-        """Put the cursor on a figure's cell, or on the first."""
+    def point(self, uid: str = "", name: str = "measure") -> bool:
+        """Put the cursor on a figure's cell, or on the first; return whether it is there."""
         row = self.rows.row_of(uid) if uid else 0
-        if 0 <= row < self.rows.rowCount():
-            self.setCurrentIndex(self.rows.index(row, COLUMNS.index(name)))
+        if not 0 <= row < self.rows.rowCount():
+            return False
+        self.setCurrentIndex(self.rows.index(row, COLUMNS.index(name)))
+        return True
+
+    def go(self, uid: str = "", name: str = "measure") -> None:
+        """Go to a figure's cell, or to the first."""
+        if self.point(uid, name):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def currentChanged(self, current: Index, previous: Index) -> None:

@@ -81,7 +81,8 @@ class EditorPage(QWidget):
             layout.addWidget(bar)
         layout.addWidget(self.columns, 1)
         layout.addWidget(self.foot)
-        QWidget.setTabOrder(self.source.text, self.head.submit_button)
+        QWidget.setTabOrder(self.source.text, self.source.sweep.next)
+        QWidget.setTabOrder(self.source.sweep.next, self.head.submit_button)
         QWidget.setTabOrder(self.head.submit_button, self.head.save_button)
 
     def _act(self) -> None:
@@ -97,6 +98,14 @@ class EditorPage(QWidget):
             "put back": self.work.restore,
             "rank": self.reports.cycle_rank,
             "next figure": self._quote,
+            "fill figure": lambda: self._fill("figure"),
+            "fill window": lambda: self._fill("when"),
+            "fill place": lambda: self._fill("places"),
+            "fill speaker": lambda: self._fill("speaker"),
+            "fill summary": lambda: self._fill("summary"),
+            "next left": self.source.sweep.step,
+            "previous left": lambda: self.source.sweep.step(forward=False),
+            "counterpart": self.columns.cross,
             "field history": self._field_history,
             "copy last": self.copy_last,
             "repeat": self.columns.repeat,
@@ -107,6 +116,10 @@ class EditorPage(QWidget):
         }
         for name, slot in slots.items():
             actions.make(name, self, slot)
+        # Elsewhere F4 opens the list of a field.
+        text, filling = self.source.text, self.source.filling
+        actions.make("take words", text, lambda: self._and_next(filling.take()))
+        actions.make("set aside", text, lambda: self._and_next(filling.set_aside()))
 
     def open(self, uid: str) -> None:
         """Show an incident; what was typed in it and not saved comes back."""
@@ -125,6 +138,18 @@ class EditorPage(QWidget):
         """Show an empty incident, or one that starts as a copy of another."""
         entry = editing.open_entry(self.desk, copy_of) if copy_of else None
         self._start(copied(entry, self.desk.context()) if entry is not None else new_entry())
+
+    def take(self, entry: Entry) -> None:
+        """Show an incident that something else filled; it is not saved, but kept as a draft.
+
+        Of one that the desk has already, the first report that is new is gone to.
+        """
+        self._start(entry)
+        self.drafting.typed()
+        fresh = [report for report in entry.reports if report.base is None]
+        if entry.incident.base is not None and fresh:
+            self.work.choose("", fresh[0].uid)
+            self.reports.go()
 
     def resume(self, draft: Draft) -> None:
         """Go on with what was typed and not saved."""
@@ -347,7 +372,7 @@ class EditorPage(QWidget):
                 if family is None:
                     self.notice.say(_("This incident is in the bin now."), "warning")
                     return
-                self.work.entry = self.work.offers.entry = editing.entry_from(self.desk, family)
+                self.work.adopt(editing.entry_from(self.desk, family))
                 self._load()
                 self.notice.clear()
                 self._advise()
@@ -380,10 +405,23 @@ class EditorPage(QWidget):
     def _draft_failed(self, why: str) -> None:
         self.notice.say(_("The draft could not be kept: {why}").format(why=why), "error")
 
+    def _fill(self, what: str) -> None:
+        self._selected(self.source.filling.fill(what))
+
+    def _and_next(self, taken: bool) -> None:
+        """Go on to the next words that are left over, once these are done with."""
+        self._selected(taken)
+        if taken and self.source.marking.left:
+            self.source.sweep.step()
+
+    def _selected(self, taken: bool) -> None:
+        if not taken and self.source.text.selected() is None:
+            self.workplace.say(_("Select words in the source first."))
+
     def _quote(self) -> None:
-        if not self.source.quote():
+        if not self.source.filling.quote():
             self.workplace.say(
-                _("Select words in the source first, and have a figure to quote them in.")
+                _("Select words of its source first, and have a figure to quote them in.")
             )
 
     def _field_history(self) -> None:

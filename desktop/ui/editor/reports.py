@@ -1,7 +1,5 @@
 """The middle column: each report with its figures and the line that takes more."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QFrame,
@@ -14,15 +12,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.desk.entered import Entered
-from desktop.records.errors import Ambiguous, Unknown
 from desktop.records.words import _
+from desktop.ui.editor import dropping
 from desktop.ui.editor.fields import Fields
 from desktop.ui.editor.figures import FiguresTable
 from desktop.ui.editor.line import LineBox
-from desktop.ui.editor.rows import COLUMNS
+from desktop.ui.editor.trouble import Trouble
 from desktop.ui.editor.work import Work
 from desktop.ui.kit import actions, theme
-from desktop.ui.kit.flow import Flow
 from desktop.ui.kit.form import Form
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.widgets import button, label
@@ -30,67 +27,6 @@ from desktop.ui.kit.widgets import button, label
 # Table, body, section, list, column: a new height passes one of them a turn.
 _LAYERS = 5
 _MORE = ("carriers", "reliability", "credibility", "note")
-
-
-class Trouble(QWidget):
-    """What is wrong with a figure of the table above, with buttons that mend it."""
-
-    def __init__(self, work: Work, table: FiguresTable) -> None:
-        super().__init__()
-        self._work, self._table = work, table
-        self.words = label("", "error")
-        self.words.setWordWrap(True)
-        self._chips = QWidget()
-        self._flow = Flow(self._chips, gap=theme.GRID)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.GAP, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.words)
-        layout.addWidget(self._chips)
-        table.selectionModel().currentChanged.connect(lambda _now, _then: self.load())
-
-    def load(self) -> None:
-        """Show the trouble of the cell that the cursor is on, else the first there is."""
-        wrong = [
-            (row, name, cell.why)
-            for row, line in enumerate(self._table.rows.lines)
-            for name, cell in line.cells.items()
-            if cell.why is not None
-        ]
-        at = self._table.currentIndex()
-        here = [one for one in wrong if one[0] == at.row() and COLUMNS[at.column()] == one[1]]
-        while (item := self._flow.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.setVisible(bool(wrong))
-        self._chips.hide()
-        if not wrong:
-            return
-        row, name, why = (here or wrong)[0]
-        line = self._table.rows.lines[row]
-        kind = line.figure.kind(name)
-        self.words.setText(f"{kind.label}: {why}" if kind.label not in str(why) else str(why))
-        if isinstance(why, Ambiguous):
-            for named in self._work.offers.named(kind, why.text, why.uids)[:6]:
-                words = f"{named.name}, {named.detail.split(',')[0]}".rstrip(", ")
-                self._chip(words, self._meaning(line.figure, name, why.text, named.uid))
-        elif isinstance(why, Unknown):
-            self._chip(
-                _("Add “{text}”…").format(text=why.text[:40]),
-                lambda: self._table.add_named(line, name, why.target, why.text),
-            )
-
-    def _meaning(self, figure: Entered, name: str, text: str, uid: str) -> Callable[[], None]:
-        def choose() -> None:
-            self._work.pick(figure, name, text, uid)
-            self._table.go(figure.uid, name)
-
-        return choose
-
-    def _chip(self, words: str, slot: Callable[[], object]) -> None:
-        self._flow.addWidget(button(words, slot, "quiet"))
-        self._chips.show()
 
 
 class ReportSection(QFrame):
@@ -122,6 +58,7 @@ class ReportSection(QFrame):
         self.table.pasted.connect(self.line.paste)
         self.line.added.connect(self._added)
         self._fold(any(work.text(report, name) for name in _MORE))
+        self.setAcceptDrops(True)
         self.load()
 
     def _heading(self) -> QToolButton:
@@ -154,6 +91,14 @@ class ReportSection(QFrame):
         layout.addWidget(self.head, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.body)
 
+    def event(self, event: QEvent) -> bool:
+        """Make a figure of words that are dragged from the source onto the report."""
+        if dropping.brings_words(event):
+            if dropping.is_dropped(event):
+                self._work.words_dropped.emit(self.report.uid, "figure")
+            return True
+        return super().event(event)
+
     def unfold(self, on: bool) -> None:
         """Show the report, or just its heading."""
         self.folded_out = on
@@ -184,6 +129,7 @@ class ReportSection(QFrame):
         said = " · ".join(part for part in parts if part)
         self.head.setText((said or _("New report")).replace("&", "&&"))
         self.head.setAccessibleName(_("Report: {said}").format(said=self.head.text()))
+        self.fields.number(self._work.evidence())
         self.table.load()
         self.trouble.load()
 
@@ -349,6 +295,21 @@ class ReportsColumn(QScrollArea):
         self._work.reshaped.emit()
         section = self.sections[-1]
         section.form.row("speaker").editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_value(self, uid: str, name: str) -> QWidget | None:
+        """Bring a figure, or a field of a report, into sight; return the widget that has it."""
+        for section in self.sections:
+            if section.table.rows.row_of(uid) >= 0:
+                section.unfold(True)
+                section.table.point(uid, name)
+                self._see(section.table)
+                return section.table
+            if section.report.uid == uid and name in section.form.rows:
+                section.unfold(True)
+                self._work.choose("", uid)
+                self._see(section.form.row(name))
+                return section.form.row(name).editor
+        return None
 
     def step(self, by: int) -> None:
         """Go to the figure line of the next report, or the one before."""

@@ -38,13 +38,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: a figure, or, with a `placing`, the remainder of a total."""
+    """One row: a figure, or, with a `placing`, the remainder of a total.
+
+    `evidence` is the number of the words that the figure stands on, 0 for none.
+    """
 
     figure: Entered
     depth: int
     cells: dict[str, Cell]
     rank: str = "normal"
-    evidence: int | None = None
+    evidence: int = 0
     placing: Placing | None = None
 
 
@@ -130,7 +133,7 @@ class FigureRows(QAbstractTableModel):
         shown: dict[int, str | None] = {
             Qt.ItemDataRole.DisplayRole: cell.text,
             Qt.ItemDataRole.ToolTipRole: cell.tip or None,
-            Qt.ItemDataRole.AccessibleTextRole: f"{cell.text}. {cell.tip}".removesuffix(". "),
+            Qt.ItemDataRole.AccessibleTextRole: _spoken(line, name, cell),
         }
         return shown.get(role)
 
@@ -141,6 +144,13 @@ class FigureRows(QAbstractTableModel):
             return False
         write(self._work, line.figure, COLUMNS[index.column()], str(value))
         return True
+
+
+def _spoken(line: Line, name: str, cell: Cell) -> str:
+    """Return what a screen reader says of a cell."""
+    numbered = name == "quote" and line.evidence
+    said = [_("words {n}").format(n=line.evidence) if numbered else "", cell.text, cell.tip]
+    return ". ".join(part for part in said if part)
 
 
 def write(work: Work, figure: Entered, name: str, text: str) -> None:
@@ -175,7 +185,7 @@ def outline(work: Work, report: str) -> list[Line]:
             entry.depth(figure),
             {name: _cell(work, figure, name, around) for name in COLUMNS},
             figure.safe("rank", around),
-            evidence.get(figure.uid),
+            evidence.get((figure.uid, "quote"), 0),
         )
         found.append(line)
         placing = shares.placing(entry, figure, around)
@@ -230,6 +240,8 @@ def _cell(work: Work, figure: Entered, name: str, around: Context) -> Cell:  # n
         return Cell(text, "muted")
     flat = " ".join(text.split())
     if name == "quote":
+        if (figure.uid, "quote") in work.lost():
+            return Cell(f"“{flat}”", "warning", _("The source's text does not have these words."))
         return Cell(f"“{flat}”" if flat else "", "muted", text)
     return Cell(flat, role, text)
 

@@ -5,14 +5,18 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabBar, QVBoxLayout, QWidget
 
+from desktop.desk import evidence
 from desktop.desk.entered import Entered
 from desktop.records.words import _
 from desktop.ui.editor.fields import Fields
-from desktop.ui.editor.sourcetext import SourceText, Span
+from desktop.ui.editor.filling import Filling
+from desktop.ui.editor.marking import Marking
+from desktop.ui.editor.sweep import SweepLine
 from desktop.ui.editor.work import Work
 from desktop.ui.kit import actions, theme
 from desktop.ui.kit.form import Form
 from desktop.ui.kit.icons import icon
+from desktop.ui.kit.markedtext import MarkedText
 from desktop.ui.kit.widgets import button, label
 
 
@@ -38,7 +42,10 @@ class SourceColumn(QWidget):
         self.more = Fields(work, blank, self.more_form)
         self.toggle = button("", self._toggle, "quiet")
         self.toggle.setStyleSheet("QPushButton { padding-left: 0; }")
-        self.text = SourceText()
+        self.text = MarkedText()
+        self.marking = Marking(work, self.text)
+        self.filling = Filling(work, self.text, self.marking)
+        self.sweep = SweepLine(work, self.marking)
         self.hint = label("", "muted")
         self.hint.setWordWrap(True)
         self.empty = self._empty()
@@ -48,6 +55,8 @@ class SourceColumn(QWidget):
         self.text.edited.connect(self._typed)
         work.edited.connect(self._follow)
         work.current_changed.connect(self._turn)
+        work.words_wanted.connect(self.show_words)
+        work.words_dropped.connect(self.filling.drop)
 
     @staticmethod
     def _empty() -> QLabel:
@@ -75,6 +84,7 @@ class SourceColumn(QWidget):
         layout.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.more_form)
         layout.addWidget(self.text, 1)
+        layout.addWidget(self.sweep)
         layout.addWidget(self.hint)
         return body
 
@@ -133,7 +143,8 @@ class SourceColumn(QWidget):
         self.more.bind(self.source)
         self.text.set_text(self._work.text(self.source, "text"))
         self.text.setReadOnly(not self._work.editable)
-        self._mark()
+        self.marking.show(self.source)
+        self._say()
 
     def _switch(self, index: int) -> None:
         if index >= 0:
@@ -178,64 +189,50 @@ class SourceColumn(QWidget):
         else:
             self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def quote(self) -> bool:
-        """Give the selected words to the current figure as its quote; return whether it was."""
-        chosen = self.text.selected()
-        figure = self._work.entry.find(self._work.figure) if self._work.figure else None
-        if chosen is None or figure is None or self.source is None or not self._work.editable:
+    def show_words(self, uid: str, name: str, *, select: bool = False) -> bool:
+        """Show the words that a value stands on, in the source that has them."""
+        use = self.marking.use(uid, name)
+        if use is None:
             return False
-        words, start, end = chosen
-        figure.write("quote", words, self._work.around(figure))
-        figure.put("quote_start", start)
-        figure.put("quote_end", end)
-        report = self._work.entry.report_of(figure)
-        if not self._work.text(report, "source"):
-            report.put("source", self.source.uid)
-        self._work.edited.emit(figure.uid, "quote")
-        return True
+        if self.source is None or self.source.uid != use.source:
+            self.tabs.setCurrentIndex(list(self._work.entry.sources).index(use.source))
+        return self.marking.show_words(uid, name, select=select)
 
     def _typed(self) -> None:
         if self.source is not None:
-            self._work.write(self.source, "text", self.text.text())
+            old, new = evidence.text_of(self.source), self.text.text()
+            context = self._work.desk.context()
+            evidence.follow(self._work.entry, self.source.uid, old, new, context)
+            self._work.write(self.source, "text", new)
+            self.marking.typed()
 
     def _follow(self, uid: str, name: str) -> None:
         if self.source is not None and uid == self.source.uid and name == "title":
             index = self.tabs.currentIndex()
             self.tabs.setTabText(index, self._tab(self.source))
-        if name in ("quote", "text", "count", "source"):
-            self._mark()
-
-    def _mark(self) -> None:
-        if self.source is None:
-            return
-        text = self.text.text()
-        evidence = self._work.evidence()
-        spans = []
-        for report in self._work.entry.reports:
-            if report.safe("source", self._work.around(report)) != self.source.uid:
-                continue
-            for figure in self._work.entry.figures[report.uid]:
-                if figure.uid in evidence:
-                    span = _span(text, figure, evidence[figure.uid])
-                    spans += [span] if span is not None else []
-        self.text.show_marks(spans)
-        self._say()
+        if name in ("published", "zone"):
+            self.marking.typed()
+        elif name not in ("line", "text"):
+            self.marking.mark()
 
     def _say(self) -> None:
         figure = self._work.entry.find(self._work.figure) if self._work.figure else None
-        if figure is None:
-            self.hint.setText(
-                _("Select words and press {keys} to quote them in the figure entered last.").format(
-                    keys=actions.keys("next figure")
-                )
-            )
-            return
-        said = " ".join(self._work.text(figure, one) for one in ("measure", "count", "places"))
-        self.hint.setText(
-            _("{keys} quotes the selected words in: {figure}").format(
-                keys=actions.keys("next figure"), figure=said.strip()
-            )
+        said = _(
+            "Selected words: {n} figure, {w} window, {p} place, {s} speaker, {u} summary"
+        ).format(
+            n=actions.keys("fill figure"),
+            w=actions.keys("fill window"),
+            p=actions.keys("fill place"),
+            s=actions.keys("fill speaker"),
+            u=actions.keys("fill summary"),
         )
+        if figure is not None:
+            named = [self._work.text(figure, one) for one in ("measure", "count", "places")]
+            quoted = _("{keys} quote of {figure}").format(
+                keys=actions.keys("next figure"), figure=" ".join(named).strip()
+            )
+            said = f"{said}, {quoted}"
+        self.hint.setText(said)
 
     def judge(self) -> None:
         """Show every problem of the source that is shown."""
@@ -252,13 +249,3 @@ class SourceColumn(QWidget):
         if any(row.problem for row in self.more_form.rows.values()):
             self._fold(True)
         return self.form.go_to_problem() or self.more_form.go_to_problem()
-
-
-def _span(text: str, figure: Entered, colour: int) -> Span | None:
-    """Return where a figure's quote stands in a text, or None where it doesn't."""
-    quote = figure.typed.get("quote", figure.start("quote"))
-    start, end = figure.start("quote_start"), figure.start("quote_end")
-    if start is None or end is None or text[start:end] != quote:
-        start = text.find(quote)
-        end = start + len(quote)
-    return Span(start, end, colour) if start >= 0 else None

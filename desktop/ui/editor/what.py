@@ -31,6 +31,8 @@ class WhatColumn(QScrollArea):
             self.fields.add(*names)
         QWidget.setTabOrder(self.form.row("when").editor, self.zone)
         QWidget.setTabOrder(self.zone, self.form.row("where").editor)
+        work.edited.connect(lambda _uid, _name: self.number())
+        work.reshaped.connect(self.number)
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(theme.EDGE, theme.GROUP, theme.GROUP, theme.GROUP)
@@ -59,9 +61,14 @@ class WhatColumn(QScrollArea):
         self._work.entry.zone = self.zone.itemData(row)
         self._work.reshaped.emit()
 
+    def number(self) -> None:
+        """Show which fields stand on words of a source."""
+        self.fields.number(self._work.evidence())
+
     def load(self) -> None:
         """Show the entry that is on the page now."""
         self.fields.bind(self._work.entry.incident)
+        self.number()
         zone = self._work.entry.zone or self._work.desk.zone
         if self.zone.findData(zone) < 0:
             self.zone.addItem(zone, zone)

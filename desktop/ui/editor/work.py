@@ -7,8 +7,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.desk import evidence
+from desktop.desk.along import Along
 from desktop.desk.entered import Entered
 from desktop.desk.entry import Entry
+from desktop.desk.evidence import Use
 from desktop.desk.starting import new_entry
 from desktop.records.context import Context
 from desktop.records.errors import Invalid
@@ -65,7 +68,9 @@ class Work(QObject):
 
     `edited` tells that a field of a record changed (uid, name), `reshaped` that records came or
     went, `replaced` that the entry is another one, `current_changed` that another figure or report
-    is being worked on, `restorable` that there is more or less to be put back.
+    is being worked on, `restorable` that there is more or less to be put back.  `words_wanted` asks
+    for the words of the source that a value stands on (uid, field), `value_wanted` for the value.
+    `words_dropped` tells that selected words were dragged onto a record (uid, what they fill).
     """
 
     edited = Signal(str, str)
@@ -73,21 +78,30 @@ class Work(QObject):
     replaced = Signal()
     current_changed = Signal()
     restorable = Signal()
+    words_wanted = Signal(str, str)
+    value_wanted = Signal(str, str)
+    words_dropped = Signal(str, str)
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self.workplace = workplace
         self.desk = workplace.desk
         self.offers = EntryOffers(workplace)
+        self.along = Along(workplace.desk, workplace.worker)
         self.entry: Entry = new_entry()
         self.figure = ""
         self.report = ""
         self.editable = True
         self._removals: list[Removal] = []
+        self._uses: list[Use] | None = None
+        self._lost: set[tuple[str, str]] | None = None
+        # Connected before anybody else's, so that nobody is told of what was used before.
+        for told in (self.edited, self.reshaped, self.replaced):
+            told.connect(self._forget)
 
     def show(self, entry: Entry) -> None:
         """Put another entry on the page."""
-        self.entry = self.offers.entry = entry
+        self.adopt(entry)
         self.figure = ""
         self._removals = []
         self.report = entry.reports[0].uid if entry.reports else ""
@@ -165,15 +179,34 @@ class Work(QObject):
         found = [one for one in self.entry.reports if one.uid == self.report]
         return found[0] if found else (self.entry.reports[0] if self.entry.reports else None)
 
-    def evidence(self) -> dict[str, int]:
-        """Return the number of the colour of each figure that has a quote, by its uid."""
-        quoted = [
-            figure.uid
-            for report in self.entry.reports
-            for figure in self.entry.figures.get(report.uid, ())
-            if figure.typed.get("quote", figure.start("quote"))
-        ]
-        return {uid: number for number, uid in enumerate(quoted)}
+    def uses(self) -> list[Use]:
+        """Return what the entry uses of its sources."""
+        if self._uses is None:
+            self._uses = evidence.uses(self.entry, self.desk.context())
+        return self._uses
+
+    def evidence(self) -> dict[tuple[str, str], int]:
+        """Return the numbers of the words that values stand on, by record and field."""
+        return {(use.record, use.field): use.number for use in self.uses()}
+
+    def lost(self) -> set[tuple[str, str]]:
+        """Return the values whose words no longer stand in their source, by record and field."""
+        if self._lost is None:
+            found = evidence.lost(self.entry, self.desk.context())
+            self._lost = {(record.uid, field) for record, field in found}
+        return self._lost
+
+    def asides(self, source: Entered) -> list[tuple[int, int]]:
+        """Return the words of a source that were said not to matter, by their offsets."""
+        return evidence.asides(self.entry, source)
+
+    def adopt(self, entry: Entry) -> None:
+        """Go on with another entry of the same incident."""
+        self.entry = self.offers.entry = entry
+        self._forget()
+
+    def _forget(self) -> None:
+        self._uses = self._lost = None
 
     def add(self, kind: Kind[Any], target: str, text: str, parent: QWidget) -> Named | None:
         """Ask for a new record on the spot; return it, or None where nothing was added."""

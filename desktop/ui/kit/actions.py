@@ -25,7 +25,7 @@ class Spec:
 
 ANYWHERE, LIST, EDITOR = N_("Anywhere"), N_("In a list"), N_("In the editor")
 REVIEW, HISTORY = N_("Review"), N_("History and bin")
-IMPORT, SOURCES = N_("Import"), N_("In a source")
+IMPORT, SOURCES, READING = N_("Import"), N_("In a source"), N_("Reading a statement")
 TABLE, TWINS = N_("Importing a table"), N_("Rows that the desk seems to have")
 
 SPECS = {
@@ -37,6 +37,7 @@ SPECS = {
         Spec("quit", ANYWHERE, N_("Quit"), ("Ctrl+Q",)),
         Spec("new incident", ANYWHERE, N_("New incident"), ("Ctrl+N",), "plus"),
         Spec("unsaved", ANYWHERE, N_("Go on with unsaved work"), ("Ctrl+Shift+U",), "pencil"),
+        Spec("read text", ANYWHERE, N_("Read text…"), ("Ctrl+Shift+V",), "quote"),
         Spec("import", ANYWHERE, N_("Import…"), ("Ctrl+Shift+I",), "import"),
         Spec("export", ANYWHERE, N_("Export…"), ("Ctrl+E",), "export"),
         Spec("search", ANYWHERE, N_("Search everything"), ("Ctrl+F",), "search"),
@@ -76,6 +77,16 @@ SPECS = {
         Spec("put back", EDITOR, N_("Put back what was removed"), ("Ctrl+Shift+Del",), "undo"),
         Spec("rank", EDITOR, N_("Next standing of the figure"), ("Ctrl+R",)),
         Spec("next figure", EDITOR, N_("Quote the selected words"), ("Ctrl+K",)),
+        Spec("fill figure", EDITOR, N_("Figure from the selected words"), ("Alt+N",)),
+        Spec("fill window", EDITOR, N_("Window from the selected words"), ("Alt+W",)),
+        Spec("fill place", EDITOR, N_("Place from the selected words"), ("Alt+P",)),
+        Spec("fill speaker", EDITOR, N_("Speaker from the selected words"), ("Alt+S",)),
+        Spec("fill summary", EDITOR, N_("Summary from the selected words"), ("Alt+U",)),
+        Spec("take words", EDITOR, N_("Take the selected words as they are read"), ("F4",)),
+        Spec("next left", EDITOR, N_("Next number, time or place that is left"), ("F3",)),
+        Spec("previous left", EDITOR, N_("Previous one that is left"), ("Shift+F3",)),
+        Spec("set aside", EDITOR, N_("The selected words are not relevant"), ("Shift+F4",)),
+        Spec("counterpart", EDITOR, N_("From words to value, from value to words"), ("Ctrl+J",)),
         Spec("empty zero", EDITOR, N_("Stated zero"), ("Ctrl+0",)),
         Spec("empty none", EDITOR, N_("None reported"), ("Ctrl+1",)),
         Spec("empty stated", EDITOR, N_("Not stated"), ("Ctrl+2",)),
@@ -88,6 +99,18 @@ SPECS = {
         Spec("go source", EDITOR, N_("Go to the source"), ("F8",)),
         Spec("submit", EDITOR, N_("Submit incident"), ("Ctrl+Return",), "submit"),
         Spec("take out", EDITOR, N_("Withdraw or reopen incident…"), ("Ctrl+Shift+W",), "withdraw"),
+        Spec("accept reading", READING, N_("Accept into a new incident"), ("Ctrl+Return",), "done"),
+        Spec("take all", READING, N_("Take all that is proposed"), ("Ctrl+Shift+A",)),
+        Spec("add to incident", READING, N_("Add as a report to the incident"), ("Alt+A",), "plus"),
+        Spec("update report", READING, N_("It is an update of the report"), ("Alt+U",), "redo"),
+        Spec("another incident", READING, N_("It is another incident"), ("Alt+O",), "close"),
+        Spec("open statements", READING, N_("Open statements…"), ("Ctrl+Shift+O",), "import"),
+        Spec("next statement", READING, N_("Next statement"), ("Ctrl+PgDown",)),
+        Spec("previous statement", READING, N_("Previous statement"), ("Ctrl+PgUp",)),
+        Spec("go posted", READING, N_("Go to when it was posted"), ("F5",)),
+        Spec("go text", READING, N_("Go to the text"), ("F6",)),
+        Spec("go proposal", READING, N_("Go to what is proposed"), ("F7",)),
+        Spec("go radar", READING, N_("Go to the same night"), ("F8",)),
         Spec("next", REVIEW, N_("Next in the queue"), ("J",)),
         Spec("previous", REVIEW, N_("Previous in the queue"), ("K",)),
         Spec("approve", REVIEW, N_("Approve incident"), ("A",), "done"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -19,6 +19,7 @@ from desktop.records.kinds import Kind
 from desktop.records.words import _
 from desktop.store.read import Named
 from desktop.ui.kit import theme
+from desktop.ui.kit.chips import Chip
 from desktop.ui.kit.completing import CompletingEditor
 from desktop.ui.kit.editors import Editor, FlagEditor
 from desktop.ui.kit.flow import Flow
@@ -113,7 +114,12 @@ _SIGNS = {"error": "error", "warning": "warning", "done": "done"}
 
 
 class Row(QWidget):
-    """One field: label, editor, and the line below."""
+    """One field: label, editor, and the line below.
+
+    `words_wanted` asks for the words of the source that its value stands on.
+    """
+
+    words_wanted = Signal()
 
     def __init__(
         self, name: str, kind: Kind[Any], editor: Editor, words: str, parent: QWidget | None = None
@@ -128,11 +134,16 @@ class Row(QWidget):
         self.label.setToolTip(kind.description)
         self._problem = ""
         self._note = _Note(self)
+        self._chip: Chip | None = None
         editor.setAccessibleName(words)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GRID)
-        layout.addWidget(self.label)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(theme.GRID)
+        self._head.addWidget(self.label)
+        self._head.addStretch(1)
+        layout.addLayout(self._head)
         layout.addLayout(self._beside(editor))
         layout.addWidget(self._note)
         self._describe()
@@ -145,6 +156,21 @@ class Row(QWidget):
         if not _grows(editor):
             line.addStretch(1)
         return line
+
+    @property
+    def number(self) -> int:
+        """The number of the words that the value stands on, 0 for none."""
+        return self._chip.number if self._chip is not None else 0
+
+    def set_number(self, number: int) -> None:
+        """Show the number of the words that the value stands on; 0 shows none."""
+        if number == self.number:
+            return
+        if self._chip is None:
+            self._chip = Chip(self)
+            self._chip.clicked.connect(self.words_wanted)
+            self._head.insertWidget(1, self._chip)
+        self._chip.show_number(number)
 
     @property
     def problem(self) -> str:

@@ -42,6 +42,8 @@ QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {
     background: @base; }
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
     border: 1px solid @accent; background: @accent; image: url("@check"); }
+QAbstractItemView::indicator:indeterminate { border: 4px solid @base; outline: none;
+    width: 8px; height: 8px; background: @accent; }
 QRadioButton::indicator { border-radius: 8px; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent;
     background: @on_accent; }

@@ -32,10 +32,12 @@ from desktop.ui.kit.icons import icon
 from desktop.ui.kit.workplace import Workplace
 
 if TYPE_CHECKING:
+    from desktop.desk.entry import Entry
     from desktop.ui.catalogue.page import CataloguePage
     from desktop.ui.editor.page import EditorPage
     from desktop.ui.history.page import HistoryPage
     from desktop.ui.imports.page import ImportPage
+    from desktop.ui.reading.page import ReadingPage
 
 NAVIGATION = 168
 
@@ -93,6 +95,12 @@ def _imports(place: Workplace) -> "ImportPage":
     return ImportPage(place)
 
 
+def _reading(place: Workplace) -> "ReadingPage":
+    from desktop.ui.reading.page import ReadingPage  # noqa: PLC0415
+
+    return ReadingPage(place)
+
+
 ROOMS = (
     Room("incidents", N_("Incidents"), "list", IncidentsPage),
     Room("review", N_("Review"), "review", _review),
@@ -104,7 +112,7 @@ ROOMS = (
     Room("history", N_("History"), "history", _history),
     Room("bin", N_("Bin"), "bin", _bin),
 )
-EDITOR, IMPORT = "editor", "import"
+EDITOR, IMPORT, READING = "editor", "import", "reading"
 # Pages that are entered from a room and lead back to it.
 _BETWEEN = (EDITOR, IMPORT)
 # The room that a record other than an incident is typed in.
@@ -166,6 +174,10 @@ class Shell(QWidget):
         self.new.setToolTip(tooltip("new incident"))
         self.new.setEnabled(not self.workplace.desk.read_only)
         self.new.clicked.connect(lambda _checked=False: self.new_incident())
+        reading = QPushButton(icon("quote"), _("Read text…"))
+        reading.setToolTip(tooltip("read text"))
+        reading.setEnabled(not self.workplace.desk.read_only)
+        reading.clicked.connect(lambda _checked=False: self.read_text())
         bring = QPushButton(icon("import"), _("Import…"))
         bring.setToolTip(tooltip("import"))
         bring.setEnabled(not self.workplace.desk.read_only)
@@ -189,6 +201,7 @@ class Shell(QWidget):
         self.person.setProperty("role", "quiet")
         self.person.setToolTip(_("Who is working, and in what role"))
         row.addWidget(self.new)
+        row.addWidget(reading)
         row.addWidget(bring)
         row.addWidget(export)
         self.unsaved = QPushButton(icon("pencil", "warning"), "")
@@ -305,6 +318,11 @@ class Shell(QWidget):
             imports.left.connect(self.back)
             imports.history_wanted.connect(self._show_latest)
             return imports
+        if name == READING:
+            reading = _reading(self.workplace)
+            reading.left.connect(lambda: self.go("incidents"))
+            reading.accepted.connect(self._edit)
+            return reading
         page = next(room for room in ROOMS if room.name == name).build(self.workplace)
         if isinstance(page, IncidentsPage):
             page.opened.connect(self.open_incident)
@@ -351,7 +369,7 @@ class Shell(QWidget):
     def _mark(self) -> None:
         for name, button in self._buttons.items():
             here = self._came_from if self._shown in _BETWEEN else self._shown
-            button.setChecked(name == here)
+            button.setChecked(name == ("incidents" if here == READING else here))
 
     def _may_leave(self) -> bool:
         return self.editor is None or self.editor.can_leave()
@@ -380,6 +398,17 @@ class Shell(QWidget):
         editor = cast("EditorPage", self.page(EDITOR))
         self._enter_editor()
         editor.open(uid)
+
+    def read_text(self) -> None:
+        """Enter the page that reads a statement."""
+        if not self.workplace.desk.read_only:
+            self.go(READING)
+
+    def _edit(self, entry: "Entry") -> None:
+        """Open the editor on an incident that is filled, but not saved."""
+        editor = cast("EditorPage", self.page(EDITOR))
+        self._enter_editor()
+        editor.take(entry)
 
     def _enter_editor(self) -> None:
         if self._shown not in _BETWEEN:

@@ -126,6 +126,7 @@ class Window(QMainWindow):
         self._redo = self._add(edit, "redo", lambda: self._step("redo"), desk=True)
         edit.addSeparator()
         self._add(edit, "new incident", self._in_shell(Shell.new_incident), desk=True)
+        self._add(edit, "read text", self._in_shell(Shell.read_text), desk=True)
         self._add(edit, "search", self._in_shell(Shell.focus_search), desk=True)
         edit.aboutToShow.connect(self._name_steps)
         go = self._menu(_("&Go"))

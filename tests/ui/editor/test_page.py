@@ -388,7 +388,7 @@ def test_selected_words_become_the_quote_of_the_figure(
     qtbot.keyClick(page.source.text, Key.Key_K, Ctrl)
     (span,) = page.source.text.marks
     assert STATEMENT[span.start : span.end] == words
-    assert section.table.rows.lines[1].evidence == span.colour
+    assert section.table.rows.lines[1].evidence == span.number
     assert page.save()
     family = saved_family(desk, page)
     figure = family.figures[family.reports[0].uid][1]

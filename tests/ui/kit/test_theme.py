@@ -42,3 +42,8 @@ def test_text_on_evidence_stands_out(index: int) -> None:
     light, dark = EVIDENCE[index]
     assert _contrast(LIGHT.text, light) >= ENOUGH
     assert _contrast(DARK.text, dark) >= ENOUGH
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_words_that_are_left_over_stand_out(theme: Colours) -> None:
+    assert _contrast(theme.link, theme.tint) >= ENOUGH

@@ -1,0 +1,243 @@
+"""Single things that no number stands beside: a drone was shot down, повреждён жилой дом."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from desktop.reading import measure_words as said
+from desktop.reading.antecedents import latest
+from desktop.reading.doings import Doing
+from desktop.reading.drafts import Draft
+from desktop.reading.language import Language
+from desktop.reading.measure_words import Meaning
+from desktop.reading.scene import JOINTS, Scene, inside, strikes_property, stronger, take
+from desktop.reading.thing_words import MUNITION, PERSON, PROPERTY, UNINFLECTED
+from desktop.reading.things import Thing, is_head
+from desktop.reading.tokens import Kind, Token
+from desktop.reading.wordlist import words
+
+_GOVERNING: Final = words(
+    "атака удар налет применение использование попадание падение обломок взрыв сброс помощь угроза",
+    "опасность пролет полет оператор расчет запуск воздействие детонация приближение прилет",
+    "влучання загроза обстріл удар уламок падіння скид застосування наліт вибух допомога політ",
+    "обстрел сигнал режим отражение отбой тип работа",
+)
+
+
+_LISTED: Final = JOINTS | words("также також а and as well an one еще ще")
+
+
+_STRIKES: Final = Doing(-1, -1, "strike", Meaning({MUNITION: said.HIT}))
+
+
+_AFTER_PASSIVE: Final = words(
+    "by over in on at near above off during before after and but while as with from overnight",
+    "early late when to for around within outside yesterday today this last",
+)
+
+
+_PREPOSITIONS: Final = words("of in on at near from to by with for during into against around per")
+
+
+_HITS: Final = words("влучання попадание прилет приліт")
+
+
+_BECAUSE: Final = words("внаслідок унаслідок вследствие из-за через після")
+
+
+def single(scene: Scene, at: int, kept: Sequence[Draft]) -> bool:
+    """Measure a single thing that no number stands beside."""
+    draft, thing = scene.drafts[at], scene.drafts[at].thing
+    if thing is None:
+        return False
+    if kept and _goes_on(scene, kept[-1], draft):
+        return take(draft, kept[-1].sort, kept[-1].measure, kept[-1].doing)
+    if _in_apposition(draft, kept):
+        return False
+    if (
+        draft.share
+        and thing.sort == PERSON
+        and (before := latest(scene, draft, PERSON, kept, reach=0))
+    ):
+        return take(draft, PERSON, before.measure, before.doing)
+    english = scene.language is Language.EN
+    if thing.told and not english:
+        return take(draft, PERSON, thing.told, None)
+    doing = _english_single(scene, at) if english else _slavic_single(scene, at)
+    return doing is not None and take(draft, thing.sort, _measure(scene, draft, doing), doing)
+
+
+def _measure(scene: Scene, draft: Draft, doing: Doing) -> str:
+    """Return what a doing says of a single thing, "" where it says nothing that is counted."""
+    thing = draft.thing
+    if thing is None:
+        return ""
+    measure = doing.measure(thing.sort)
+    if measure is None and thing.sort == MUNITION:
+        measure = said.HIT
+    if doing.first > draft.last and strikes_property(scene, doing):
+        measure = said.HIT
+    dropped = thing.munition == "bomb" and doing.lemma in said.DROPPING
+    return "" if measure == said.LAUNCHED and not dropped else measure or ""
+
+
+def _goes_on(scene: Scene, before: Draft, draft: Draft) -> bool:
+    """Return whether a single thing goes on a list of its sort: 5 houses, a shop and a car."""
+    if draft.thing is None or draft.thing.sort != before.sort:
+        return False
+    if before.sort == MUNITION and (
+        before.single or before.share or scene.right(scene.drafts.index(draft), MUNITION)
+    ):
+        return False
+    if before.sort == PERSON and scene.right(scene.drafts.index(draft), PERSON):
+        return False
+    between = scene.tokens[before.last + 1 : draft.first]
+    commas = before.sort != MUNITION
+    joined = any((commas and one.text == ",") or one.low in JOINTS for one in between)
+    if not joined or not all(one.text in ',"' or one.low in _LISTED for one in between):
+        return False
+    noun = scene.tokens[draft.thing.noun]
+    if (
+        before.sort == MUNITION
+        and scene.language is not Language.EN
+        and "plur" in _tags_as_head(noun)
+    ):
+        return False
+    return scene.language is Language.EN or (
+        bool({"nomn", "accs"} & noun.tags) and _is_one(noun.tags)
+    )
+
+
+def _in_apposition(draft: Draft, kept: Sequence[Draft]) -> bool:
+    """Return whether a single person is the one just counted: one of them a child."""
+    if not kept or kept[-1].thing is not None or kept[-1].value != 1:
+        return False
+    return kept[-1].sort == PERSON and 0 < draft.first - kept[-1].last <= 2
+
+
+def _english_single(scene: Scene, at: int) -> Doing | None:
+    draft = scene.drafts[at]
+    thing = draft.thing
+    if thing is None or (draft.definite and thing.sort != MUNITION):
+        return None
+    left = scene.left(at, thing.sort, fresh=True)
+    if left and scene.adjacent(draft, left) and not left.meaning.weak:
+        return left
+    if _after_preposition(scene, draft.first):
+        return None
+    if thing.sort == MUNITION:
+        striking = scene.right(at, PROPERTY) or scene.right(at, PERSON)
+        if striking and not striking[1] and _strikes(scene, striking[0]):
+            return _STRIKES
+    right = scene.right(at, thing.sort)
+    return right[0] if right else None
+
+
+def _strikes(scene: Scene, doing: Doing) -> bool:
+    """Return whether a munition does to others what a verb says: a missile destroyed a school."""
+    after = scene.tokens[doing.last + 1] if doing.last + 1 < len(scene.tokens) else None
+    if after is None or after.kind is not Kind.WORD or doing.meaning.noun:
+        return False
+    return _active(scene, doing) and after.low not in _AFTER_PASSIVE
+
+
+def _after_preposition(scene: Scene, first: int) -> bool:
+    return bool(first) and scene.tokens[first - 1].low in _PREPOSITIONS
+
+
+def _active(scene: Scene, doing: Doing) -> bool:
+    before = scene.tokens[doing.first - 1].low if doing.first else ""
+    return before not in ("was", "were", "been", "being", "be", "is", "are")
+
+
+def _slavic_single(scene: Scene, at: int) -> Doing | None:
+    draft, thing = scene.drafts[at], scene.drafts[at].thing
+    if thing is None:
+        return None
+    noun = scene.tokens[thing.noun]
+    if thing.sort == MUNITION and _told_as_hit(scene, draft):
+        return _STRIKES if _is_one(noun.tags) and "gent" in noun.tags else None
+    fixed = noun.low in UNINFLECTED
+    if _governed(scene, draft) or not (fixed or _is_singular(scene, thing)):
+        return None
+    if not fixed and (attribute := _attribute(scene, draft, _tags_as_head(noun))):
+        return attribute
+    for doing in _near(scene, at, thing.sort):
+        tags = scene.tokens[doing.first].tags
+        agrees = _is_one(tags) and "neut" not in tags and "Impe" not in tags
+        listed = thing.sort == PROPERTY and doing.last < draft.first
+        is_object = not fixed and doing.last < draft.first and "PRTS" not in tags
+        if {"PRTS", "VERB"} & tags and (agrees or listed or is_object):
+            return doing
+    return None
+
+
+def _is_singular(scene: Scene, thing: Thing) -> bool:
+    """Return whether a phrase is the subject or object of a verb, and one."""
+    tags = _tags_as_head(scene.tokens[thing.noun])
+    if not {"nomn", "accs"} & tags or not _is_one(tags):
+        return False
+    return "plur" not in tags or _singular_beside(scene, thing.first, thing.noun)
+
+
+def _attribute(scene: Scene, draft: Draft, tags: frozenset[str]) -> Doing | None:
+    """Return the Ukrainian participle before a noun that tells of it: пошкоджений будинок."""
+    within = inside(scene, draft) or next(
+        (one for one in scene.doings if one.first == draft.first), None
+    )
+    if within is None or "nomn" not in tags or within.measure(PROPERTY) != said.DAMAGED:
+        return None
+    participle = scene.tokens[within.first].tags
+    return within if "ADJF" in participle and "PRTF" not in participle else None
+
+
+def _singular_beside(scene: Scene, first: int, noun: int) -> bool:
+    """Return whether an adjective before a noun says that it is one."""
+    return any(
+        "ADJF" in one.tags and _is_one(one.tags) and "nomn" in one.tags and "plur" not in one.tags
+        for one in scene.tokens[first:noun]
+    )
+
+
+def _tags_as_head(token: Token) -> frozenset[str]:
+    """Return the grammemes of a word as the noun that it counts as, not as its namesakes."""
+    readings = [tags for lemma, tags in token.readings if is_head(lemma)]
+    return frozenset[str]().union(*readings) if readings else token.tags
+
+
+def _is_one(tags: frozenset[str]) -> bool:
+    """Return whether a word may be in the singular; Ukrainian's tags say it by a gender."""
+    return "sing" in tags or bool({"masc", "femn", "neut"} & tags)
+
+
+def _near(scene: Scene, at: int, sort: str) -> list[Doing]:
+    draft = scene.drafts[at]
+    found = []
+    left = scene.left(at, sort, fresh=True)
+    if left and (scene.adjacent(draft, left) or sort == PROPERTY) and not left.meaning.noun:
+        found.append(left)
+    right = scene.right(at, sort)
+    if right and not right[1] and not right[0].meaning.noun:
+        found.append(stronger(scene, right[0], sort))
+    if sort == MUNITION and not found:
+        striking = scene.right(at, PROPERTY)
+        if striking and not striking[1]:
+            tags = scene.tokens[striking[0].first].tags
+            if "VERB" in tags and "PRTS" not in tags:
+                found.append(striking[0])
+    return found
+
+
+def _told_as_hit(scene: Scene, draft: Draft) -> bool:
+    """Return whether a phrase is what a noun of hitting tells of: зафіксовано влучання ракети."""
+    before = scene.tokens[max(draft.first - 3, 0) : draft.first]
+    if not before or not _HITS & set(before[-1].lemmas):
+        return False
+    return not any("PREP" in one.tags or one.low in _BECAUSE for one in before[:-1])
+
+
+def _governed(scene: Scene, draft: Draft) -> bool:
+    """Return whether a preposition or another noun governs the phrase."""
+    before = scene.tokens[draft.first - 1] if draft.first else None
+    if before is None or before.kind is not Kind.WORD:
+        return False
+    return "PREP" in before.tags or bool(_GOVERNING & set(before.lemmas))

@@ -1,0 +1,570 @@
+"""Times in statements: which window the words mean."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.reading.even import even
+from desktop.reading.times import Role, Stated, find_times
+
+
+def read(text: str, posted: str, zone: str) -> tuple[Stated, ...]:
+    """Return the times of a text posted at a local time, or at one not known."""
+    moment = datetime.fromisoformat(posted).replace(tzinfo=ZoneInfo(zone)) if posted else None
+    return find_times(even(text), posted=moment, zone=zone)
+
+
+def shown(stated: Stated) -> str:
+    """Return a window as start/end/kind."""
+    window = stated.moment.window
+    return f"{window.start or ''}/{window.end or ''}/{window.kind}"
+
+
+def events(text: str, posted: str, zone: str) -> list[str]:
+    """Return the windows of the events of a text."""
+    return [shown(one) for one in read(text, posted, zone) if one.role is Role.EVENT]
+
+
+@pytest.mark.parametrize(
+    ("text", "posted", "zone", "window"),
+    [
+        (
+            "С 23.00 мск 17 июля до 7.00 мск 18 июля уничтожены 73 БПЛА",
+            "2025-07-18T08:00",
+            "Moscow",
+            "2025-07-17T23:00/2025-07-18T07:00/period",
+        ),
+        (
+            "С 23:00 мск 17.07 до 7:00 мск 18.07 уничтожены",
+            "2025-07-18T08:00",
+            "Moscow",
+            "2025-07-17T23:00/2025-07-18T07:00/period",
+        ),
+        (
+            "В период с 20.00 мск 17 июля т.г. до 07.00 мск 18 июля т.г. дежурными",
+            "2025-07-18T08:00",
+            "Moscow",
+            "2025-07-17T20:00/2025-07-18T07:00/period",
+        ),
+        (
+            "С 22.20 до 23.10 уничтожены",
+            "2025-07-18T00:04",
+            "Moscow",
+            "2025-07-17T22:20/2025-07-17T23:10/period",
+        ),
+        (
+            "С 21.00 до полуночи уничтожены",
+            "2025-07-18T00:04",
+            "Moscow",
+            "2025-07-17T21:00/2025-07-18T00:00/period",
+        ),
+        (
+            "С 21.00 до 24.00 уничтожены",
+            "2025-07-18T00:04",
+            "Moscow",
+            "2025-07-17T21:00/2025-07-18T00:00/period",
+        ),
+        (
+            "В течение прошедшей ночи в период с 23.30 до 7.20 уничтожены",
+            "2025-07-18T08:04",
+            "Moscow",
+            "2025-07-17T23:30/2025-07-18T07:20/period",
+        ),
+        (
+            "Сегодня с 14.00 до 14.50 над",
+            "2025-07-18T15:04",
+            "Moscow",
+            "2025-07-18T14:00/2025-07-18T14:50/period",
+        ),
+        ("В ночь с 17 на 18 июля", "2025-07-18T15:04", "Moscow", "2025-07-17/2025-07-18/within"),
+        (
+            "В ночь с четверга на пятницу",
+            "2025-07-18T15:04",
+            "Moscow",
+            "2025-07-17/2025-07-18/within",
+        ),
+        (
+            "В ночь на пятницу, 18 июля, дроны",
+            "2025-07-18T15:04",
+            "Moscow",
+            "2025-07-17/2025-07-18/within",
+        ),
+        (
+            "За прошедшие сутки уничтожено 5",
+            "2025-07-18T15:04",
+            "Moscow",
+            "2025-07-17/2025-07-18/within",
+        ),
+        (
+            "Вчера вечером над областью",
+            "2025-07-18T09:04",
+            "Moscow",
+            "2025-07-17/2025-07-17/within",
+        ),
+        (
+            "Около трех часов ночи дрон упал",
+            "2025-07-18T09:04",
+            "Moscow",
+            "2025-07-18T03:00/2025-07-18T03:00/at",
+        ),
+        (
+            "17 июля в 21:30 по московскому времени",
+            "2025-07-18T09:04",
+            "Moscow",
+            "2025-07-17T21:30/2025-07-17T21:30/at",
+        ),
+        (
+            "17 июля в 21:30 по московскому времени",
+            "2025-07-18T09:04",
+            "Kyiv",
+            "2025-07-17T21:30/2025-07-17T21:30/at",
+        ),
+        (
+            "17 января в 21:30 по московскому времени",
+            "2025-01-18T09:04",
+            "Kyiv",
+            "2025-01-17T20:30/2025-01-17T20:30/at",
+        ),
+        (
+            "С 8 до 13 часов мск уничтожены",
+            "2025-07-18T13:04",
+            "Moscow",
+            "2025-07-18T08:00/2025-07-18T13:00/period",
+        ),
+        (
+            "За день, с 9 утра до 20:00, сбили",
+            "2025-07-18T20:14",
+            "Moscow",
+            "2025-07-18T09:00/2025-07-18T20:00/period",
+        ),
+        (
+            "31 декабря с 23.00 до 7.00 1 января",
+            "2025-01-01T08:00",
+            "Moscow",
+            "2024-12-31T23:00/2025-01-01T07:00/period",
+        ),
+        (
+            "С вечера 17 июля до утра 18 июля",
+            "2025-07-18T08:00",
+            "Moscow",
+            "2025-07-17/2025-07-18/period",
+        ),
+        ("Утром 18 июля", "2025-07-18T08:00", "Moscow", "2025-07-18/2025-07-18/within"),
+        ("Утром в пятницу", "2025-07-18T08:00", "Moscow", "2025-07-18/2025-07-18/within"),
+        ("в четверг днем дрон", "2025-07-18T08:00", "Moscow", "2025-07-17/2025-07-17/within"),
+        ("Накануне вечером дрон", "2025-07-18T08:00", "Moscow", "2025-07-17/2025-07-17/within"),
+        (
+            "Станом на 08:30 збито 50 дронів. У ніч на 12 жовтня противник атакував",
+            "2025-10-12T09:00",
+            "Kyiv",
+            "2025-10-11/2025-10-12/within",
+        ),
+        (
+            "У ніч на 12 жовтня (з 18:30 11 жовтня) ворог атакував. Станом на 08:00 збито",
+            "2025-10-12T09:00",
+            "Kyiv",
+            "2025-10-11T18:30//period",
+        ),
+        (
+            "У ніч на 12 жовтня 2025 року (із 20:00 11 жовтня) ворог",
+            "2025-10-12T09:00",
+            "Kyiv",
+            "2025-10-11T20:00//period",
+        ),
+        ("Минулої доби ворог", "2025-10-12T09:00", "Kyiv", "2025-10-11/2025-10-12/within"),
+        ("Протягом минулої доби ворог", "2025-10-12T09:00", "Kyiv", "2025-10-11/2025-10-12/within"),
+        ("Протягом ночі ворог", "2025-10-12T09:00", "Kyiv", "2025-10-11/2025-10-12/within"),
+        ("Уночі росіяни атакували", "2025-10-12T09:00", "Kyiv", "2025-10-11/2025-10-12/within"),
+        (
+            "Вночі 12 жовтня росіяни атакували",
+            "2025-10-12T09:00",
+            "Kyiv",
+            "2025-10-11/2025-10-12/within",
+        ),
+        (
+            "Вранці 12 жовтня росіяни атакували",
+            "2025-10-12T09:00",
+            "Kyiv",
+            "2025-10-12/2025-10-12/within",
+        ),
+        (
+            "Сьогодні вранці росіяни атакували",
+            "2025-10-12T09:00",
+            "Kyiv",
+            "2025-10-12/2025-10-12/within",
+        ),
+        (
+            "12 жовтня близько 3:00",
+            "2025-10-12T09:00",
+            "Kyiv",
+            "2025-10-12T03:00/2025-10-12T03:00/at",
+        ),
+        (
+            "Близько третьої години ночі",
+            "2025-10-12T09:00",
+            "Kyiv",
+            "2025-10-12T03:00/2025-10-12T03:00/at",
+        ),
+        ("О 14:30 росіяни", "2025-10-12T19:00", "Kyiv", "2025-10-12T14:30/2025-10-12T14:30/at"),
+        (
+            "з 20:00 11 жовтня до 08:00 12 жовтня",
+            "2025-10-12T19:00",
+            "Kyiv",
+            "2025-10-11T20:00/2025-10-12T08:00/period",
+        ),
+        (
+            "11 жовтня, з 9:00 до 21:00, окупанти",
+            "2025-10-12T19:00",
+            "Kyiv",
+            "2025-10-11T09:00/2025-10-11T21:00/period",
+        ),
+        (
+            "У вівторок, 14 жовтня, у період із 8:00 до 18:30",
+            "2025-10-14T19:00",
+            "Kyiv",
+            "2025-10-14T08:00/2025-10-14T18:30/period",
+        ),
+        (
+            "між 21:00 та 23:30",
+            "2025-10-14T23:50",
+            "Kyiv",
+            "2025-10-14T21:00/2025-10-14T23:30/period",
+        ),
+        (
+            "Overnight into Thursday, Russia",
+            "2025-07-17T12:00",
+            "Kyiv",
+            "2025-07-16/2025-07-17/within",
+        ),
+        ("Overnight on July 17 Russia", "2025-07-17T12:00", "Kyiv", "2025-07-16/2025-07-17/within"),
+        (
+            "On the night of July 16-17 Russia",
+            "2025-07-17T12:00",
+            "Kyiv",
+            "2025-07-16/2025-07-17/within",
+        ),
+        (
+            "Overnight from July 16 to July 17 Russia",
+            "2025-07-17T12:00",
+            "Kyiv",
+            "2025-07-16/2025-07-17/within",
+        ),
+        (
+            "On the night of July 17 (from 8 p.m. on July 16), Russia attacked",
+            "2025-07-17T12:00",
+            "Kyiv",
+            "2025-07-16T20:00//period",
+        ),
+        (
+            "As of 9 a.m., 50 drones were shot down. Overnight",
+            "2025-07-17T12:00",
+            "Kyiv",
+            "2025-07-16/2025-07-17/within",
+        ),
+        (
+            "Crews destroyed 5 drones between 11 p.m. on July 16 and 7 a.m. on July 17",
+            "2025-07-17T12:00",
+            "Moscow",
+            "2025-07-16T23:00/2025-07-17T07:00/period",
+        ),
+        (
+            "Crews destroyed 5 drones between 2:00 p.m. and 8:00 p.m. Moscow time on July 16",
+            "2025-07-17T12:00",
+            "Moscow",
+            "2025-07-16T14:00/2025-07-16T20:00/period",
+        ),
+        (
+            "From 6:30 p.m. on Oct 11, Russia launched",
+            "2025-10-12T12:00",
+            "Kyiv",
+            "2025-10-11T18:30//period",
+        ),
+        (
+            "from 21:00 Moscow time (1800 GMT) to 23:00",
+            "2025-10-12T23:30",
+            "Moscow",
+            "2025-10-12T21:00/2025-10-12T23:00/period",
+        ),
+        (
+            "at about 3:40 a.m. (0040 GMT) on Friday",
+            "2025-07-18T12:00",
+            "Kyiv",
+            "2025-07-18T03:40/2025-07-18T03:40/at",
+        ),
+        (
+            "The strike came at 0130 GMT on Friday",
+            "2025-07-18T12:00",
+            "Kyiv",
+            "2025-07-18T04:30/2025-07-18T04:30/at",
+        ),
+        (
+            "The strike came at about midnight",
+            "2025-07-18T12:00",
+            "Kyiv",
+            "2025-07-18T00:00/2025-07-18T00:00/at",
+        ),
+        (
+            "In the early hours of Friday drones",
+            "2025-07-18T12:00",
+            "Kyiv",
+            "2025-07-18/2025-07-18/within",
+        ),
+        (
+            "Over the past 24 hours, air defences",
+            "2025-07-18T12:00",
+            "Moscow",
+            "2025-07-17/2025-07-18/within",
+        ),
+        (
+            "On July 16, between 9 and 11 a.m.,",
+            "2025-07-18T12:00",
+            "Moscow",
+            "2025-07-16T09:00/2025-07-16T11:00/period",
+        ),
+        (
+            "On July 16 the region was attacked between 9 and 11 a.m.,",
+            "2025-07-18T12:00",
+            "Moscow",
+            "2025-07-16T09:00/2025-07-16T11:00/period",
+        ),
+        (
+            "It was the largest attack since the night of July 9, when 728 drones were launched.",
+            "2025-07-18T12:00",
+            "Moscow",
+            "",
+        ),
+        ("The governor said on Friday that drones", "2025-07-18T12:00", "Moscow", ""),
+        (
+            "On Friday, the Defense Ministry said 12 drones were downed",
+            "2025-07-18T12:00",
+            "Moscow",
+            "",
+        ),
+        (
+            "В четверг губернатор Вячеслав Гладков сообщил, что дроны сбиты",
+            "2025-07-18T12:00",
+            "Moscow",
+            "",
+        ),
+        (
+            "On Thursday evening, drones hit Odesa",
+            "2025-07-18T12:00",
+            "Kyiv",
+            "2025-07-17/2025-07-17/within",
+        ),
+        ("Last night's attack", "2025-07-18T12:00", "Kyiv", "2025-07-17/2025-07-18/within"),
+        ("Thursday night's attack", "2025-07-18T12:00", "Kyiv", "2025-07-17/2025-07-17/within"),
+        (
+            "on the night of Thursday to Friday",
+            "2025-07-18T12:00",
+            "Kyiv",
+            "2025-07-17/2025-07-18/within",
+        ),
+        ("BELGOROD, July 17. /TASS/. Two drones hit", "2025-07-18T12:00", "Kyiv", ""),
+        ("МОСКВА, 17 июл - РИА Новости. Два дрона", "2025-07-18T12:00", "Kyiv", ""),
+        (
+            "Сегодня, 18 июля, в 7:40",
+            "2025-07-18T12:00",
+            "Moscow",
+            "2025-07-18T07:40/2025-07-18T07:40/at",
+        ),
+        ("Ночью и утром 18 июля", "2025-07-18T12:00", "Moscow", "2025-07-18/2025-07-18/within"),
+        ("С начала года 500 человек", "2025-07-18T12:00", "Moscow", ""),
+        ("В период с 16 по 18 июля", "2025-07-18T12:00", "Moscow", "2025-07-16/2025-07-18/period"),
+        (
+            "с 11 по 17 июля уничтожено",
+            "2025-07-18T12:00",
+            "Moscow",
+            "2025-07-11/2025-07-17/period",
+        ),
+        (
+            "в 14.20, 15.40 и 16.10 над",
+            "2025-07-18T17:00",
+            "Moscow",
+            "2025-07-18T14:20/2025-07-18T16:10/period",
+        ),
+        (
+            "17 июля в 23.40 и 18 июля в 00.30",
+            "2025-07-18T17:00",
+            "Moscow",
+            "2025-07-17T23:40/2025-07-18T00:30/period",
+        ),
+        (
+            "В субботу в 10.40 утра",
+            "2025-07-21T17:00",
+            "Moscow",
+            "2025-07-19T10:40/2025-07-19T10:40/at",
+        ),
+        (
+            "at 10 in the evening on Monday",
+            "2025-07-22T17:00",
+            "Moscow",
+            "2025-07-21T22:00/2025-07-21T22:00/at",
+        ),
+        (
+            "в 22 часа 40 минут 17 июля",
+            "2025-07-18T17:00",
+            "Moscow",
+            "2025-07-17T22:40/2025-07-17T22:40/at",
+        ),
+        (
+            "Between 8:00 p.m. on May 2 and 7 a.m.",
+            "",
+            "Moscow",
+            "--05-02T20:00/--05-03T07:00/period",
+        ),
+        ("overnight", "", "Moscow", "//within"),
+        ("KYIV, July 17. Overnight, drones", "", "Kyiv", "--07-16/--07-17/within"),
+        (
+            "С 7.00 по 12.30 по московскому времени",
+            "2025-09-29T13:00",
+            "Moscow",
+            "2025-09-29T07:00/2025-09-29T12:30/period",
+        ),
+        (
+            "с 7:00 до 12:30 (мск)",
+            "2025-09-29T13:00",
+            "Moscow",
+            "2025-09-29T07:00/2025-09-29T12:30/period",
+        ),
+        (
+            "15:00–18:30 мск: сбиты",
+            "2025-09-29T19:00",
+            "Moscow",
+            "2025-09-29T15:00/2025-09-29T18:30/period",
+        ),
+        (
+            "с 15:00 – до 18:30",
+            "2025-09-29T19:00",
+            "Moscow",
+            "2025-09-29T15:00/2025-09-29T18:30/period",
+        ),
+        (
+            "За ночь над регионом сбили",
+            "2025-09-29T09:00",
+            "Moscow",
+            "2025-09-28/2025-09-29/within",
+        ),
+        (
+            "за минувшие сутки, с 7:00 28 сентября до 7:00 29 сентября",
+            "2025-09-29T09:00",
+            "Moscow",
+            "2025-09-28T07:00/2025-09-29T07:00/period",
+        ),
+        ("до 7.00 сбиты", "2025-09-29T09:00", "Moscow", "/2025-09-29T07:00/period"),
+        ("since 7 p.m. on Sunday", "2025-09-29T09:00", "Moscow", "2025-09-28T19:00//period"),
+        ("с 20:00 вечера", "2025-09-29T09:00", "Moscow", "2025-09-28T20:00//period"),
+        (
+            "В 3:15 ночи и в 4:30 утра",
+            "2025-09-29T09:00",
+            "Moscow",
+            "2025-09-29T03:15/2025-09-29T04:30/period",
+        ),
+        (
+            "At around 9:20 p.m. on Sept. 28, 2025, a drone",
+            "2025-09-29T09:00",
+            "Moscow",
+            "2025-09-28T21:20/2025-09-28T21:20/at",
+        ),
+        (
+            "On the evening of 28 September a drone",
+            "2025-09-29T09:00",
+            "Moscow",
+            "2025-09-28/2025-09-28/within",
+        ),
+        ("Late on Sunday a drone", "2025-09-29T09:00", "Moscow", "2025-09-28/2025-09-28/within"),
+        (
+            "Напередодні, 28 вересня, о 16:40",
+            "2025-09-29T09:00",
+            "Kyiv",
+            "2025-09-28T16:40/2025-09-28T16:40/at",
+        ),
+        (
+            "Упродовж дня 28 вересня ворог",
+            "2025-09-29T09:00",
+            "Kyiv",
+            "2025-09-28/2025-09-28/within",
+        ),
+        ("Протягом 28 вересня ворог", "2025-09-29T09:00", "Kyiv", "2025-09-28/2025-09-28/within"),
+        (
+            "28 вересня, станом на 18:00, ворог",
+            "2025-09-28T18:20",
+            "Kyiv",
+            "2025-09-28/2025-09-28/within",
+        ),
+    ],
+)
+def test_the_window_of_the_event_is_read(text: str, posted: str, zone: str, window: str) -> None:
+    """The first event's window, or none where the text tells only when it was said."""
+    assert [*events(text, posted, f"Europe/{zone}"), ""][0] == window
+
+
+def test_times_of_one_text_are_told_apart() -> None:
+    """Each report's window, the time of the statement and a night long ago."""
+    text = (
+        "Станом на 08:30 збито 70 дронів, які летіли у ніч на 12 жовтня. Напередодні о 14:57 та "
+        "20:17 ворог бив по громаді. Це наймасованіша атака з 9 липня, коли летіло 728 дронів."
+    )
+    told = read(text, "2025-10-12T09:00", "Europe/Kyiv")
+    assert [one.role for one in told] == [
+        Role.STATEMENT,
+        Role.EVENT,
+        Role.EVENT,
+        Role.ASIDE,
+    ]
+    assert [shown(one) for one in told[1:3]] == [
+        "2025-10-11/2025-10-12/within",
+        "2025-10-11T14:57/2025-10-11T20:17/period",
+    ]
+
+
+def test_a_day_and_the_clock_times_of_its_sentence_are_one_window() -> None:
+    """Whichever words are taken, the window has the clock times."""
+    text = "On July 16 the region was attacked between 9 and 11 a.m."
+    both = events(text, "2025-07-18T12:00", "Europe/Moscow")
+    assert both == ["2025-07-16T09:00/2025-07-16T11:00/period"] * 2
+
+
+def test_spans_hold_the_words() -> None:
+    """The offsets are those of the text as it was given."""
+    text = "⚡️ **С 23.00 мск 17 июля** до 7.00 мск 18 июля уничтожены 73 БПЛА"
+    (told,) = read(text, "2025-07-18T08:00", "Europe/Moscow")
+    assert text[told.moment.start : told.moment.end] == "23.00 мск 17 июля** до 7.00 мск 18 июля"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "калибра 7.62 мм, за 3 часа, в 1.5 раза, S-300 and Kh-101, 10-12 drones, 2 x 122",
+        "более 300 дронов и 17 ракет, 0.5 million, рост 12.20%",
+    ],
+)
+def test_other_numbers_are_no_times(text: str) -> None:
+    """Calibres, counts, shares and lengths of time."""
+    assert read(text, "2025-07-18T12:00", "Europe/Moscow") == ()
+
+
+PIECES = st.sampled_from([
+    "с", "до", "на", "в", "ночь", "23.00", "7.00", "мск", "17", "18", "июля", "29", "февраля", "31",
+    "between", "and", "from", "to", "until", "overnight", "Friday", "p.m.", "11", "12", "at",
+    "0:00", "24:00", "midnight", "(", ")", ",", ".", "-", "–", "сегодня", "вчера", "утром", "у",
+    "ніч", "з", "жовтня", "станом", "GMT", "2024-02-30", "99.99", "00.00", "17.07.2025", "last",
+    "night", "same", "day", "that",
+])  # fmt: skip
+TEXTS = st.lists(PIECES, max_size=14).map(" ".join) | st.text(max_size=60)
+
+
+@given(text=TEXTS, dated=st.booleans())
+def test_any_text_is_read(*, text: str, dated: bool) -> None:
+    """Nothing raises; spans lie inside the text, in order; windows don't end before they start."""
+    told = read(text, "2025-03-01T00:10" if dated else "", "Europe/Kyiv")
+    offsets = [at for one in told for at in (one.moment.start, one.moment.end)]
+    assert offsets == sorted(offsets)
+    assert not offsets or (offsets[0] >= 0 and offsets[-1] <= len(text))
+    for one in told:
+        start, end = one.moment.window.start, one.moment.window.end
+        if dated and start and end and len(start) == len(end):
+            assert start <= end
