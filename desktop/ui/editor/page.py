@@ -20,6 +20,7 @@ from desktop.store import drafts, read
 from desktop.store.drafts import Draft
 from desktop.store.errors import Clash, Moved, SaveFailed
 from desktop.ui.editor.columns import Columns
+from desktop.ui.editor.doubting import Doubting
 from desktop.ui.editor.drafting import Drafting
 from desktop.ui.editor.edges import Foot, Head
 from desktop.ui.editor.leaving import Answer, ask
@@ -61,6 +62,7 @@ class EditorPage(QWidget):
         self.what = self.columns.what
         self.reports = self.columns.reports
         self.source = self.columns.source
+        self.doubting = Doubting(self.work)
         self._lay_out()
         self._act()
         self.work.replaced.connect(self._load)
@@ -80,6 +82,7 @@ class EditorPage(QWidget):
         for bar in (self.notice, self.undo_notice, self.clashes, self.reason):
             layout.addWidget(bar)
         layout.addWidget(self.columns, 1)
+        layout.addWidget(self.doubting)
         layout.addWidget(self.foot)
         QWidget.setTabOrder(self.source.text, self.source.sweep.next)
         QWidget.setTabOrder(self.source.sweep.next, self.head.submit_button)
@@ -109,6 +112,7 @@ class EditorPage(QWidget):
             "field history": self._field_history,
             "copy last": self.copy_last,
             "repeat": self.columns.repeat,
+            "findings": self.doubting.toggle,
             "go what": self.what.go,
             "go figures": self.reports.go,
             "go source": self.source.go,
@@ -349,6 +353,7 @@ class EditorPage(QWidget):
 
     def refresh(self, change: Change) -> None:
         """Follow a change that was saved elsewhere; what is being typed is left alone."""
+        self.doubting.refresh(change)
         if self._saving:
             return
         entry = self.work.entry

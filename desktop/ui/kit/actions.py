@@ -94,6 +94,7 @@ SPECS = {
         Spec("field history", EDITOR, N_("History of this field"), ("Ctrl+Shift+H",)),
         Spec("copy last", EDITOR, N_("Copy from the last record"), ("Ctrl+Shift+D",)),
         Spec("repeat", EDITOR, N_("Repeat the last value"), ("Ctrl+D",)),
+        Spec("findings", EDITOR, N_("Findings of this record"), ("Ctrl+Shift+F",), "warning"),
         Spec("go what", EDITOR, N_("Go to what and when"), ("F6",)),
         Spec("go figures", EDITOR, N_("Go to figures"), ("F7",)),
         Spec("go source", EDITOR, N_("Go to the source"), ("F8",)),

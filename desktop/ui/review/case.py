@@ -13,11 +13,11 @@ from desktop.records.zones import shown_moment
 from desktop.store import journal
 from desktop.ui.kit import actions, theme
 from desktop.ui.kit.delta import DeltaView
+from desktop.ui.kit.doubts import Doubts
 from desktop.ui.kit.shown import family_context
 from desktop.ui.kit.widgets import label
 from desktop.ui.kit.workplace import Workplace
 from desktop.ui.review.checklist import Checklist
-from desktop.ui.review.doubts import Doubts
 
 
 class Case(QWidget):

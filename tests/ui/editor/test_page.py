@@ -153,6 +153,24 @@ def test_the_remainder_is_shown_while_parts_are_entered(qtbot: QtBot, page: Edit
     assert rows(section)[-1][0] == "the parts make 78, more than 73"
 
 
+def test_what_the_checks_find_is_counted_while_typing_and_listed_by_a_key(
+    qtbot: QtBot, page: EditorPage
+) -> None:
+    section = fill(qtbot, page)
+    enter(qtbot, section, "downed 73", "31 bryansk", "17 oryol", "10 moscow region")
+    doubting = page.doubting
+    qtbot.waitUntil(lambda: doubting.line.text() == "2 findings")
+    assert not doubting.list.isVisible()
+    qtbot.keyClick(page, Key.Key_F, Ctrl | Shift)
+    assert doubting.list.hasFocus()
+    assert "15 of 73 are not placed" in doubting.list.item(0).text()
+    assert "names no source" in doubting.list.item(1).text()
+    enter(qtbot, section, "15 crimea")
+    qtbot.waitUntil(lambda: doubting.line.text() == "1 finding")
+    qtbot.keyClick(page, Key.Key_F, Ctrl | Shift)
+    assert not doubting.list.isVisible()
+
+
 def test_the_line_says_what_it_understands(qtbot: QtBot, page: EditorPage) -> None:
     section = fill(qtbot, page)
     enter(qtbot, section, "downed 73")
