@@ -231,6 +231,7 @@ class Incident(Record):
     title_key = Part(title, fold, text=True)
     kind_key = Computed("")
     actor_key = Computed("")
+    tags_key = Computed("")
     where_key = Computed("")
     launched = Computed(N_("Launched"), N_("The published figure."))
     downed = Computed(N_("Downed"), N_("The published figure."))

@@ -16,6 +16,7 @@ HEADLINES = ("launched", "downed", "killed", "injured")
 COLUMNS = (
     "kind_key",
     "actor_key",
+    "tags_key",
     "where_key",
     *(f"{measure}{part}" for measure in HEADLINES for part in ("", "_low", "_best", "_high")),
     "reports",
@@ -262,6 +263,7 @@ def _columns(family: Family, around: Around) -> list[Stored]:
     row: list[Stored] = [
         fold(around.names.get(incident["kind"] or "", "")) or None,
         fold(around.names.get(incident["actor"] or "", "")) or None,
+        fold("; ".join(around.names.get(uid, "") for uid in incident["tags"])) or None,
         fold(", ".join(places)) or None,
     ]
     given = claims(family, around.regions)

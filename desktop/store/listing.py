@@ -20,6 +20,7 @@ SORTS = {
     "title": "title_key",
     "kind": "kind_key",
     "actor": "actor_key",
+    "tags": "tags_key",
     "when": "when_start",
     "where": "where_key",
     "status": "status",

@@ -136,6 +136,7 @@ SORTED = (
     "title_key",
     "kind_key",
     "actor_key",
+    "tags_key",
     "when_start",
     "where_key",
     "status",

@@ -10,7 +10,7 @@ from desktop.store import rows
 
 # Fields that the lists' worked-out columns depend on, and those that the search text does.
 _LISTED = {
-    "incident": frozenset({"kind", "actor", "where"}),
+    "incident": frozenset({"kind", "actor", "tags", "where"}),
     "report": frozenset({"incident", "when", "speaker", "reliability", "credibility"}),
     "figure": frozenset({"report", "measure", "munition", "count", "places", "relation", "rank"}),
 }

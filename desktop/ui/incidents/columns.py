@@ -77,6 +77,7 @@ _SORTED_BY = {
     "reports": N_("Sorts by how many reports there are."),
     "disagree": N_("Sorts by whether sources disagree."),
     "confidence": N_("Sorts by confidence."),
+    "tags": N_("Sorts by the names of the tags, in their order."),
     "changed_at": N_("Sorts by when it was last saved."),
     "changed_by": N_("Sorts by who saved it last."),
 }
