@@ -168,10 +168,12 @@ def _counted_of(
     if tokens[of + 1].low in _THEM:
         return None, "of", of + 1
     after = _past_articles(tokens, of + 1)
+    if _opens_number(tokens, after):
+        return None, share, number.last
     thing = thing_at(tokens, after, language)
-    if thing and thing.sort != named.OTHER:
-        return thing, share if tokens[number.last].low in _GROUPS else "of", number.last
-    return (None, share, number.last) if _opens_number(tokens, after) else None
+    if thing is None or thing.sort == named.OTHER:
+        return None
+    return thing, share if tokens[number.last].low in _GROUPS else "of", number.last
 
 
 def _past_articles(tokens: Sequence[Token], at: int) -> int:
