@@ -71,7 +71,7 @@ def _at(tokens: Sequence[Token], at: int, lexicon: PlaceLexicon, last: Hit | Non
         return hit
     around = lexicon.around(lexicon.keys(tokens[at])) if hit.first == hit.last else ()
     unsure = hit.unsure and len(around) != 1
-    return replace(hit, places=around, unsure=unsure) if around else hit
+    return replace(hit, places=around, unsure=unsure, guessed=True) if around else hit
 
 
 def _goes_on(tokens: Sequence[Token], at: int, last: Hit) -> bool:
