@@ -63,7 +63,7 @@ _MEANINGS: Final = (
             "застосовувати використати використовувати спрямувати атакувати задіяти застосований",
             "використаний спрямований запускаться involve",
             "сбросить сбрасывать скинути скидати drop",
-            "throw hurl dispatch rain shower lob отправить отправлять відправити пролететь",
+            "скерувати послати кинути пустить пустити бросить throw hurl dispatch rain shower lob отправить отправлять відправити пролететь",
             "fly_at launch fire send use unleash attack target deploy involve release aim",
         ),
         Meaning({MUNITION: LAUNCHED}),

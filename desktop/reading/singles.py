@@ -59,6 +59,8 @@ def single(scene: Scene, at: int, kept: Sequence[Draft]) -> bool:
         and (before := latest(scene, draft, PERSON, kept, reach=0))
     ):
         return take(draft, PERSON, before.measure, before.doing)
+    if draft.share and thing.sort == PERSON and (doing := scene.left(at, PERSON, fresh=False)):
+        return take(draft, PERSON, doing.measure(PERSON) or "", doing)
     english = scene.language is Language.EN
     if thing.told and not english:
         return take(draft, PERSON, thing.told, None)
