@@ -181,7 +181,14 @@ def _main_of_share(scene: Scene, at: int) -> Doing | None:
         and not doing.meaning.noun
     ]
     outcomes = [one for one in found if one.measure(draft.thing.sort) != said.LAUNCHED]
-    return outcomes[-1] if outcomes else (found[-1] if found else left)
+    if outcomes or left:
+        return outcomes[-1] if outcomes else left
+    brothers = [
+        one.doing
+        for one in scene.drafts[:at]
+        if one.out_of and one.doing and scene.sentence(one) == scene.sentence(draft)
+    ]
+    return brothers[-1] if brothers else (found[-1] if found else None)
 
 
 def _listed(scene: Scene, at: int, kept: Sequence[Draft]) -> bool:

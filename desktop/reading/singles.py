@@ -47,12 +47,10 @@ _BECAUSE: Final = words("внаслідок унаслідок вследств�
 def single(scene: Scene, at: int, kept: Sequence[Draft]) -> bool:
     """Measure a single thing that no number stands beside."""
     draft, thing = scene.drafts[at], scene.drafts[at].thing
-    if thing is None:
+    if thing is None or _in_apposition(draft, kept):
         return False
     if kept and _goes_on(scene, kept[-1], draft):
         return take(draft, kept[-1].sort, kept[-1].measure, kept[-1].doing)
-    if _in_apposition(draft, kept):
-        return False
     if (
         draft.share
         and thing.sort == PERSON
@@ -66,6 +64,15 @@ def single(scene: Scene, at: int, kept: Sequence[Draft]) -> bool:
         return take(draft, PERSON, thing.told, None)
     doing = _english_single(scene, at) if english else _slavic_single(scene, at)
     return doing is not None and take(draft, thing.sort, _measure(scene, draft, doing), doing)
+
+
+def _told_of_whole(scene: Scene, at: int, kept: Sequence[Draft]) -> tuple[str, Doing | None] | None:
+    """Return the measure and doing of those among whom a person is told of."""
+    before = latest(scene, scene.drafts[at], PERSON, kept, reach=0)
+    if before:
+        return before.measure, before.doing
+    doing = scene.left(at, PERSON, fresh=False)
+    return (doing.measure(PERSON) or "", doing) if doing else None
 
 
 def _measure(scene: Scene, draft: Draft, doing: Doing) -> str:
@@ -97,16 +104,7 @@ def _goes_on(scene: Scene, before: Draft, draft: Draft) -> bool:
     joined = any((commas and one.text == ",") or one.low in JOINTS for one in between)
     if not joined or not all(one.text in ',"' or one.low in _LISTED for one in between):
         return False
-    noun = scene.tokens[draft.thing.noun]
-    if (
-        before.sort == MUNITION
-        and scene.language is not Language.EN
-        and "plur" in _tags_as_head(noun)
-    ):
-        return False
-    return scene.language is Language.EN or (
-        bool({"nomn", "accs"} & noun.tags) and _is_one(noun.tags)
-    )
+    return scene.language is Language.EN or _is_singular(scene, draft.thing)
 
 
 def _in_apposition(draft: Draft, kept: Sequence[Draft]) -> bool:
@@ -131,6 +129,8 @@ def _english_single(scene: Scene, at: int) -> Doing | None:
         if striking and not striking[1] and _strikes(scene, striking[0]):
             return _STRIKES
     right = scene.right(at, thing.sort)
+    if right is None and scene.coordinated(at):
+        right = scene.right(at + 1, thing.sort)
     return right[0] if right else None
 
 

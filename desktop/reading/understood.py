@@ -6,9 +6,8 @@ from desktop.reading import measure_words as said
 from desktop.reading.antecedents import antecedent, is_pronoun, number_between, trailing
 from desktop.reading.doings import Doing
 from desktop.reading.drafts import Draft
-from desktop.reading.number_words import OF_PEOPLE
 from desktop.reading.scene import Scene, governing, inside, take
-from desktop.reading.sums import after_its_thing, from_thing, is_sum
+from desktop.reading.sums import after_its_thing, counts_people, from_thing, is_sum
 from desktop.reading.thing_words import MUNITION, PERSON, PROPERTY
 
 
@@ -48,7 +47,7 @@ def _told(scene: Scene, at: int, before: Draft) -> tuple[str, Doing] | None:
     """Return the sort and doing that the clause of a number tells, None where it tells none."""
     within = inside(scene, scene.drafts[at])
     sorts = dict.fromkeys((before.sort, PERSON, PROPERTY))
-    if _counts_people(scene, at):
+    if counts_people(scene, at):
         sorts = dict.fromkeys((PERSON,))
     if direct := next((sort for sort in sorts if _direct(scene, at, sort)), None):
         sorts = dict.fromkeys((direct, *sorts))
@@ -68,15 +67,6 @@ def _is_evident(scene: Scene, at: int, before: Draft) -> bool:
     if not (scene.place_near(at) or draft.share or draft.additional or joined):
         return False
     return not (number_between(scene, draft, before) or is_pronoun(scene, draft))
-
-
-def _counts_people(scene: Scene, at: int) -> bool:
-    """Return whether a bare number is of people: пятеро; or suffers as only people do."""
-    draft = scene.drafts[at]
-    said_so = {lemma for one in scene.tokens[draft.first : draft.last + 1] for lemma in one.lemmas}
-    doing = governing(scene, at, PERSON)
-    suffers = doing is not None and {PERSON, PROPERTY} <= doing.meaning.measures.keys()
-    return bool(OF_PEOPLE & said_so) or (suffers and bool(doing and doing.measure(PERSON)))
 
 
 def _direct(scene: Scene, at: int, sort: str) -> bool:
