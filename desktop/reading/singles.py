@@ -174,11 +174,12 @@ def _slavic_single(scene: Scene, at: int) -> Doing | None:
 
 
 def _is_singular(scene: Scene, thing: Thing) -> bool:
-    """Return whether a phrase is the subject or object of a verb, and one."""
-    tags = _tags_as_head(scene.tokens[thing.noun])
-    if not {"nomn", "accs"} & tags or not _is_one(tags):
-        return False
-    return "plur" not in tags or _singular_beside(scene, thing.first, thing.noun)
+    """Return whether a phrase may be the subject or object of a verb, and one."""
+    noun = scene.tokens[thing.noun]
+    readings = [tags for lemma, tags in noun.readings if is_head(lemma)] or [noun.tags]
+    return any(
+        {"nomn", "accs"} & tags and _is_one(tags) and "plur" not in tags for tags in readings
+    )
 
 
 def _attribute(scene: Scene, draft: Draft, tags: frozenset[str]) -> Doing | None:
@@ -190,14 +191,6 @@ def _attribute(scene: Scene, draft: Draft, tags: frozenset[str]) -> Doing | None
         return None
     participle = scene.tokens[within.first].tags
     return within if "ADJF" in participle and "PRTF" not in participle else None
-
-
-def _singular_beside(scene: Scene, first: int, noun: int) -> bool:
-    """Return whether an adjective before a noun says that it is one."""
-    return any(
-        "ADJF" in one.tags and _is_one(one.tags) and "nomn" in one.tags and "plur" not in one.tags
-        for one in scene.tokens[first:noun]
-    )
 
 
 def _tags_as_head(token: Token) -> frozenset[str]:

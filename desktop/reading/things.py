@@ -41,7 +41,7 @@ _STOPS: Final = words(
     "towards toward via per than among off onto out because if",
 )
 ATTACKS: Final = words("strike strikes attack attacks raid raids launch launches fire")
-_ACTS: Final = words("reach hit strike attack cross")
+_ACTS: Final = words("reached hit struck attacked crossed")
 _ARTICLES: Final = words("a an the")
 _FILLERS: Final = words(
     "more others other each in total overall alone apiece just only also so far"
@@ -214,8 +214,7 @@ def _english(tokens: Sequence[Token], at: int) -> Thing | None:
             return found
         if _english_head(tokens, at, end) or token.low in _FILLERS:
             continue
-        acts = bool(_ACTS & set(token.lemmas))
-        if _verb(token) and (acts or not _head_follows(tokens, end)):
+        if _verb(token) and (token.low in _ACTS or not _head_follows(tokens, end)):
             break
         unknown = unknown or not token.low.endswith("ly")
     found = _last_head(tokens, at, end if at < end else at + 1)
