@@ -63,6 +63,9 @@ def shown(place: Mention) -> str:
         ("в крымском Форосе", "Foros@UA-43"),
         ("обстріляли Дружківку та Балаклію", "Druzhkivka@UA-14|Balakliia@UA-63"),
         ("вдарили по Прилуках", "Pryluky@UA-74"),
+        ("in the Solomianskyi, Sviatoshynskyi and Holosiivskyi districts of Kyiv",
+         "Solomianskyi District@UA-30|Sviatoshynskyi District@UA-30|Holosiivskyi District@UA-30"
+         "|UA-30"),
         ("на трассе Борисовка – Грайворон", "RU-BEL"),
         ("по аэродрому Курск-Восточный", "Kursk@RU-KRS"),
         ("в Алексине и Химках", "Aleksin@RU-TUL|Khimki@RU-MOS"),
@@ -111,6 +114,7 @@ def test_moscow_region_keeps_the_name_that_it_was_given(
         "пасажирський потяг «Одеса – Запоріжжя»",
         "Some 430 drones were dispatched by Moscow",
         "силами Черноморского флота",
+        "from the directions of Kursk and Oryol cities; Millerovo, Rostov Oblast; and Hvardiiske",
         "над Центральным федеральным округом",
     ],
 )
