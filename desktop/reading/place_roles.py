@@ -109,8 +109,10 @@ def _comes_from(tokens: Sequence[Token], at: int) -> bool:
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a list parted by semicolons goes on with the name at `at`."""
     at += at < len(tokens) and tokens[at].low == "and"
-    if at + 1 >= len(tokens) or not is_name(tokens[at]):
+    if at >= len(tokens) or not is_name(tokens[at]):
         return False
+    if at + 1 == len(tokens):
+        return True
     return is_name(tokens[at + 1]) or tokens[at + 1].text in ",;.)" or tokens[at + 1].low == "and"
 
 

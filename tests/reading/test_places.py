@@ -64,8 +64,8 @@ def shown(place: Mention) -> str:
         ("обстріляли Дружківку та Балаклію", "Druzhkivka@UA-14|Balakliia@UA-63"),
         ("вдарили по Прилуках", "Pryluky@UA-74"),
         ("in the Solomianskyi, Sviatoshynskyi and Holosiivskyi districts of Kyiv",
-         "Solomianskyi District@UA-30|Sviatoshynskyi District@UA-30|Holosiivskyi District@UA-30"
-         "|UA-30"),
+         ("Solomianskyi District@UA-30|Sviatoshynskyi District@UA-30|Holosiivskyi District@UA-30"
+         "|UA-30")),
         ("на трассе Борисовка – Грайворон", "RU-BEL"),
         ("по аэродрому Курск-Восточный", "Kursk@RU-KRS"),
         ("в Алексине и Химках", "Aleksin@RU-TUL|Khimki@RU-MOS"),
