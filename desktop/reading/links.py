@@ -33,8 +33,9 @@ def link(
         parent = _said_share(tokens, drafts, at) or _listed(tokens, drafts, at)
         if parent:
             draft.parent, draft.relation = parent, _relation(draft, parent)
-            if _continues(tokens, drafts, at) and drafts[at - 1].measure == parent.measure:
-                draft.relation = drafts[at - 1].relation
+            brother = drafts[at - 1]
+            if brother.parent is parent and brother.doing is draft.doing:
+                draft.relation = brother.relation
     _link_sums(tokens, drafts)
     _see_kinds(drafts)
     for draft in drafts:
