@@ -13,6 +13,7 @@ from desktop.reading.place_words import (
     CAPITALS,
     ENGLISH_HEADS,
     ENGLISH_SETTLEMENTS,
+    NO_PLACES,
     NO_TOWNS,
     PENINSULAS,
     PLURAL_HEADS,
@@ -75,6 +76,8 @@ def _at(tokens: Sequence[Token], at: int, lexicon: PlaceLexicon, last: Hit | Non
     token = tokens[at]
     if not is_name(token):
         return _capital(tokens, at, lexicon)
+    if token.low in NO_PLACES:
+        return None
     keys = lexicon.keys(token) | (_before_hyphen(token, lexicon) if "-" in token.low else set())
     names = [name for key in keys for name in lexicon.names(key)]
     fitting = [name for name in names if _fits(tokens, at, name, lexicon)]

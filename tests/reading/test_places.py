@@ -114,6 +114,7 @@ def test_moscow_region_keeps_the_name_that_it_was_given(
         "пасажирський потяг «Одеса – Запоріжжя»",
         "Some 430 drones were dispatched by Moscow",
         "силами Черноморского флота",
+        "Крім того, збито дві ракети",
         "from the directions of Kursk and Oryol cities; Millerovo, Rostov Oblast; and Hvardiiske",
         "над Центральным федеральным округом",
     ],
