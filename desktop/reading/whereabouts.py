@@ -60,6 +60,7 @@ def _places_of(context: _Context, draft: Draft) -> tuple[Mention, ...]:
         return anaphor
     if draft.sort == MUNITION and (
         _is_national(context, draft)
+        or _is_sum(tokens, draft)
         or _is_headed(draft, drafts)
         or (not region and _nationwide(draft, drafts))
     ):
@@ -104,6 +105,16 @@ def _is_national(context: _Context, draft: Draft) -> bool:
     )
     low = home.speaker.lower()
     return not named and any(one in low for one in _NATIONAL)
+
+
+_IN_ALL: Final = words("всего итого усього загалом total altogether overall")
+
+
+def _is_sum(tokens: Sequence[Token], draft: Draft) -> bool:
+    """Return whether the words before a number say that it is of everywhere together."""
+    before = tokens[max(draft.first - 14, 0) : draft.first]
+    sentence = tokens[draft.first].sentence
+    return any(one.low in _IN_ALL for one in before if one.sentence == sentence)
 
 
 def _home(context: _Context, draft: Draft) -> Home | None:
