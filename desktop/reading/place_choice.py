@@ -33,10 +33,10 @@ class Chosen:
     others: tuple[Place, ...] = ()
 
 
-def choose(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Chosen]:
-    """Return what each hit means."""
+def choose(tokens: Sequence[Token], hits: Sequence[Hit], home: str) -> list[Chosen]:
+    """Return what each hit means; namesakes are in `home`, a country's code, if nothing tells."""
     regions = [(at, code) for at, hit in enumerate(hits) if (code := _region(hit))]
-    return [_chosen(tokens, hits, at, regions) for at in range(len(hits))]
+    return [_chosen(tokens, hits, at, regions, home) for at in range(len(hits))]
 
 
 def _region(hit: Hit) -> str:
@@ -48,7 +48,11 @@ def _region(hit: Hit) -> str:
 
 
 def _chosen(
-    tokens: Sequence[Token], hits: Sequence[Hit], at: int, regions: Sequence[tuple[int, str]]
+    tokens: Sequence[Token],
+    hits: Sequence[Hit],
+    at: int,
+    regions: Sequence[tuple[int, str]],
+    home: str,
 ) -> Chosen:
     hit = hits[at]
     if hit.called == "capital":
@@ -56,46 +60,45 @@ def _chosen(
     first, last = (bisect_left(regions, (end, "")) for end in (at - _FAR, at + _FAR))
     others = [one for one in regions[first:last] if one[0] != at]
     beside = hit.within or _beside(tokens, hits, at) or _elsewhere(hit, others)
-    if len(hit.places) == 1 and not beside and not (hit.head in _LOCAL or _is_guessed(hit)):
+    if len(hit.places) == 1 and not beside and not (hit.head in _LOCAL or hit.guessed):
         return Chosen(hit.places[0], hit.places[0].within)
     nearest = [beside] if beside else []
     others.sort(key=lambda one: _far(tokens, hits, at, one[0]))
     nearest += [code for _, code in others]
     elsewhere = not any(_lies_in(place, code) for place in hit.places for code in nearest)
-    if (hit.head in _LOCAL or _is_guessed(hit)) and nearest and elsewhere:
+    if (hit.head in _LOCAL or hit.guessed) and nearest and elsewhere:
         return Chosen(None, nearest[0])
     small = all(place.kind in _SMALL for place in hit.places)
     if beside and small and not any(_lies_in(place, beside) for place in hit.places):
         return Chosen(None, beside)
     if not hit.places:
         return Chosen(None, nearest[0] if nearest else "")
-    return _among(hit.places, nearest)
-
-
-def _is_guessed(hit: Hit) -> bool:
-    """Return whether a town has its region only from a district that may be called by it."""
-    return hit.head is not Head.DISTRICT and any(one.kind == "district" for one in hit.places)
+    return _among(hit.places, nearest, home)
 
 
 def _elsewhere(hit: Hit, others: Sequence[tuple[int, str]]) -> str:
     """Return the region of all of a text's other places, if a district isn't known to lie there.
 
-    The gazetteer doesn't know every district.
+    The gazetteer knows every district of Ukraine, but not all of Russia.
     """
     codes = {code for _, code in others}
     if hit.head is not Head.DISTRICT or len(others) < _AGREEING or len(codes) != 1:
+        return ""
+    if any(place.within.startswith("UA") for place in hit.places):
         return ""
     code = codes.pop()
     return "" if any(_lies_in(place, code) for place in hit.places) else code
 
 
-def _among(places: Sequence[Place], nearest: Sequence[str]) -> Chosen:
+def _among(places: Sequence[Place], nearest: Sequence[str], home: str) -> Chosen:
     """Return the one of these places that lies in the nearest region told, else the likeliest."""
     fitting = [place for code in nearest for place in places if _lies_in(place, code)]
     if fitting and len(places) > 1:
         return Chosen(fitting[0], fitting[0].within)
     first = min(places, key=lambda place: _KINDS.index(place.kind))
     alike = tuple(place for place in places if place.kind == first.kind)
+    alike = tuple(place for place in alike if place.within.startswith(home)) or alike
+    first = first if first in alike else alike[0]
     regions = {place.within for place in alike}
     if first.code or len(regions) == 1:
         return Chosen(first, first.within)

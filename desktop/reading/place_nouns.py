@@ -7,11 +7,13 @@ from typing import Final
 
 from desktop.reading.place_adjectives import head_of
 from desktop.reading.place_hits import Hit, has_lemma, is_name
+from desktop.reading.place_keys import word_keys
 from desktop.reading.place_lexicon import Name, Place, PlaceLexicon
 from desktop.reading.place_words import (
     CAPITALS,
     ENGLISH_HEADS,
     ENGLISH_SETTLEMENTS,
+    NO_PLACES,
     NO_TOWNS,
     PENINSULAS,
     PLURAL_HEADS,
@@ -48,14 +50,36 @@ def noun_hits(tokens: Sequence[Token], lexicon: PlaceLexicon) -> list[Hit]:
             hits.append(hit)
             at = hit.last
         at += 1
-    return _listed(tokens, hits, lexicon)
+    return _listed(tokens, _with_unknown(tokens, hits), lexicon)
+
+
+def _with_unknown(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Hit]:
+    """Add the members of a list of districts that the lexicon doesn't have."""
+    taken = {at for hit in hits for at in range(hit.first, hit.last + 1)}
+    found = list(hits)
+    for hit in hits:
+        plural = hit.head is Head.DISTRICT and tokens[hit.last].low in PLURAL_HEADS
+        at = hit.first - 1
+        while plural and at > 0 and tokens[at].low in _AND:
+            at -= tokens[at - 1].text == ","
+            if at < 1:
+                break
+            name = tokens[at - 1]
+            if at - 1 in taken or not is_name(name) or not name.text.isascii():
+                break
+            found.append(Hit(at - 1, at - 1, (), name.text, Head.DISTRICT))
+            at -= 2
+    return sorted(found, key=lambda one: one.first)
 
 
 def _at(tokens: Sequence[Token], at: int, lexicon: PlaceLexicon, last: Hit | None) -> Hit | None:
     token = tokens[at]
     if not is_name(token):
         return _capital(tokens, at, lexicon)
-    names = [name for key in lexicon.keys(token) for name in lexicon.names(key)]
+    if token.low in NO_PLACES:
+        return None
+    keys = lexicon.keys(token) | (_before_hyphen(token, lexicon) if "-" in token.low else set())
+    names = [name for key in keys for name in lexicon.names(key)]
     fitting = [name for name in names if _fits(tokens, at, name, lexicon)]
     if not fitting and (land := _LAND.fullmatch(token.low)):
         return _land(at, land["stem"], lexicon)
@@ -71,7 +95,15 @@ def _at(tokens: Sequence[Token], at: int, lexicon: PlaceLexicon, last: Hit | Non
         return hit
     around = lexicon.around(lexicon.keys(tokens[at])) if hit.first == hit.last else ()
     unsure = hit.unsure and len(around) != 1
-    return replace(hit, places=around, unsure=unsure) if around else hit
+    return replace(hit, places=around, unsure=unsure, guessed=True) if around else hit
+
+
+def _before_hyphen(token: Token, lexicon: PlaceLexicon) -> frozenset[str]:
+    """Return the keys of a town in the name of its airfield or station: Курск-Восточный."""
+    town, _, rest = token.text.partition("-")
+    if not rest[:1].isupper() or any(lexicon.names(key) for key in lexicon.keys(token)):
+        return frozenset()
+    return word_keys(town.lower(), ())
 
 
 def _goes_on(tokens: Sequence[Token], at: int, last: Hit) -> bool:

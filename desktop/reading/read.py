@@ -63,6 +63,7 @@ class Reader:
         blocked += [(one.speaking.start, one.speaking.end) for one in utterances]
         drafts = drafts_in(tokens, language, blocked)
         drafts = measured(tokens, drafts, doings, places, language)
+        telling.counted = frozenset(tokens[one.first].sentence for one in drafts)
         drafts = with_meant(tokens, drafts, doings, language)
         drafts = with_headings(tokens, drafts, doings)
         drafts = sorted([*drafts, *nones_in(tokens)], key=lambda one: one.first)
@@ -76,7 +77,10 @@ class Reader:
 
     def _homes(self, utterances: Sequence[Utterance], offices: Sequence[Mention]) -> list[Home]:
         """Return the stretches of text and the regions whose officials say them."""
-        return [Home(one.start, one.end, self._region(one, offices)) for one in utterances]
+        return [
+            Home(one.start, one.end, self._region(one, offices), one.speaking.name)
+            for one in utterances
+        ]
 
     def _region(self, said: Utterance, offices: Sequence[Mention]) -> Mention | None:
         inside = [one for one in offices if said.start <= one.start < said.end]

@@ -22,6 +22,8 @@ _FARTHEST_DATELINE: Final = 45
 
 _AS_OF: Final = re.compile(rf"(?:^|[\s(])(?:{words.AS_OF})\s*(?:the\s+)?(?:\w+\s+)?$")
 _ON_CLOCK: Final = re.compile(r"(?:^|[\s(])(?:на|by|к|until\s+now)\s+$")
+_BY: Final = re.compile(r"(?:^|[\s(])(?:by|к)\s+(?:the\s+)?$")
+_SENTENCE_END: Final = re.compile(r"[.!?]\s")
 _SAID_BEFORE: Final = re.compile(
     rf"(?<!\w)(?:{words.SAID})(?:[\s,]+(?:{words.SAID_WHERE}))*[\s,]*$"
 )
@@ -115,7 +117,7 @@ def _is_said(text: str, before: str, group: Group) -> bool:
     """
     if _SAID_BEFORE.search(before):
         return True
-    told = text[max(0, group.start - _LOOK_BACK) : group.start]
+    told = _SENTENCE_END.split(text[max(0, group.start - _LOOK_BACK) : group.start])[-1]
     if group.has_day and not group.has_clock and _SAID_BY.search(told):
         return True
     if group.first is not None or group.last is not None or Part.NIGHT in group.whole.parts:
@@ -132,8 +134,11 @@ def _is_only_night(group: Group) -> bool:
 def _is_as_of(before: str, group: Group) -> bool:
     if _AS_OF.search(before):
         return True
-    one_clock = group.has_clock and group.first is None and group.last is None
-    return one_clock and not group.has_day and _ON_CLOCK.search(before) is not None
+    if group.first is not None or group.last is not None or group.has_day:
+        return False
+    if group.has_clock:
+        return _ON_CLOCK.search(before) is not None
+    return _BY.search(before) is not None
 
 
 def _is_dateline(text: str, group: Group) -> bool:
