@@ -77,6 +77,9 @@ def doings_in(
 
 def _to_hospital(tokens: Sequence[Token], at: int) -> Doing | None:
     """Return a taking of people to hospital."""
+    if _HOSPITAL & {tokens[at].low, *tokens[at].lemmas} and at:
+        there = tokens[at - 1].low in ("in", "у", "в")
+        return Doing(at, at, "hospitalise", _HURT) if there else None
     if not _TAKES & set(tokens[at].lemmas):
         return None
     after = tokens[at + 1 : at + 7]

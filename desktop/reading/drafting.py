@@ -78,11 +78,20 @@ def _counts(tokens: Sequence[Token], number: Number, blocked: Sequence[tuple[int
         return True
     if before.low in _SIGNED and before.end + 2 >= number.start:
         return False
-    if before.low == "aged" or _months(tokens, number):
+    if before.low == "aged" or _months(tokens, number) or _is_age(tokens, number):
         return False
     if before.text in "/$€₴" and before.end == number.start:
         return False
     return not _designates(tokens, before, number)
+
+
+def _is_age(tokens: Sequence[Token], number: Number) -> bool:
+    """Return whether a number is somebody's age: a man of 38."""
+    if number.first < 2 or tokens[number.first - 1].low != "of":
+        return False
+    head = head_of(tokens[number.first - 2])
+    plural = tokens[number.first - 2].low.endswith("s") or tokens[number.first - 2].low in _PLURALS
+    return head is not None and head[0] == named.PERSON and not plural
 
 
 def _months(tokens: Sequence[Token], number: Number) -> bool:
@@ -168,10 +177,12 @@ def _counted_of(
     if tokens[of + 1].low in _THEM:
         return None, "of", of + 1
     after = _past_articles(tokens, of + 1)
+    if _opens_number(tokens, after):
+        return None, share, number.last
     thing = thing_at(tokens, after, language)
-    if thing and thing.sort != named.OTHER:
-        return thing, share if tokens[number.last].low in _GROUPS else "of", number.last
-    return (None, share, number.last) if _opens_number(tokens, after) else None
+    if thing is None or thing.sort == named.OTHER:
+        return None
+    return thing, share if tokens[number.last].low in _GROUPS else "of", number.last
 
 
 def _past_articles(tokens: Sequence[Token], at: int) -> int:

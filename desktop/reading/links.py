@@ -33,6 +33,8 @@ def link(
         parent = _said_share(tokens, drafts, at) or _listed(tokens, drafts, at)
         if parent:
             draft.parent, draft.relation = parent, _relation(draft, parent)
+            if _continues(tokens, drafts, at) and drafts[at - 1].measure == parent.measure:
+                draft.relation = drafts[at - 1].relation
     _link_sums(tokens, drafts)
     _see_kinds(drafts)
     for draft in drafts:
@@ -211,7 +213,7 @@ def _relation(draft: Draft, parent: Draft) -> str:
         return PART if parent.munition == "" != draft.munition else SUBSET
     if draft.doing and parent.doing and draft.doing is not parent.doing:
         mild = parent.doing.lemma in said.MILD and draft.doing.lemma not in said.MILD
-        if mild:
+        if mild and draft.share:
             return SUBSET
     return PART
 

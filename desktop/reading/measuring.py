@@ -72,7 +72,7 @@ def _by_doing(scene: Scene, at: int, doing: Doing | None, kept: Sequence[Draft])
     if doing is None:
         doing = scene.left(at, thing.sort, fresh=False) or of_heading(scene, draft, thing.sort)
     if doing is None:
-        return thing.sort == MUNITION and _listed(scene, at, kept)
+        return thing.sort == MUNITION and (_listed(scene, at, kept) or _in_attack(scene, draft))
     return take(draft, thing.sort, _sharpened(scene, draft, thing, doing), doing)
 
 
@@ -181,7 +181,14 @@ def _main_of_share(scene: Scene, at: int) -> Doing | None:
         and not doing.meaning.noun
     ]
     outcomes = [one for one in found if one.measure(draft.thing.sort) != said.LAUNCHED]
-    return outcomes[-1] if outcomes else (found[-1] if found else left)
+    if outcomes or left:
+        return outcomes[-1] if outcomes else left
+    brothers = [
+        one.doing
+        for one in scene.drafts[:at]
+        if one.out_of and one.doing and scene.sentence(one) == scene.sentence(draft)
+    ]
+    return brothers[-1] if brothers else (found[-1] if found else None)
 
 
 def _listed(scene: Scene, at: int, kept: Sequence[Draft]) -> bool:
@@ -191,6 +198,18 @@ def _listed(scene: Scene, at: int, kept: Sequence[Draft]) -> bool:
     if before is None or not (scene.place_near(at) or draft.share or opens_line(scene, draft)):
         return False
     return take(draft, MUNITION, before.measure, before.doing)
+
+
+_ATTACK: Final = words(
+    "удар атака обстріл обстрел наліт налет вибух взрыв attack strike raid explosion barrage",
+)
+
+
+def _in_attack(scene: Scene, draft: Draft) -> bool:
+    """Measure munitions that a sentence of an attack counts without a verb: as launched."""
+    inside = [one for one in scene.tokens if one.sentence == scene.sentence(draft)]
+    told = any(_ATTACK & {one.low, *one.lemmas} for one in inside)
+    return told and take(draft, MUNITION, said.LAUNCHED, None)
 
 
 def _other(scene: Scene, at: int) -> bool:

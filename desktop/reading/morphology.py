@@ -15,7 +15,7 @@ class Forms:
 
     `lemmas` are dictionary forms in lower case, the likeliest first; `tags` are the grammemes of
     all its readings together (OpenCorpora's: NOUN, plur, gent, past, ...; none for English).
-    `readings` are the grammemes of each dictionary form.
+    `readings` are dictionary form and grammemes of each.
     """
 
     lemmas: tuple[str, ...]
@@ -66,12 +66,9 @@ class Morphology:
 
             analyzer = self._analyzers[language] = MorphAnalyzer(lang=str(language))
         readings = analyzer.parse(word)
-        by_lemma: dict[str, frozenset[str]] = {}
-        for one in readings:
-            lemma = one.normal_form.replace("ё", "е")
-            by_lemma[lemma] = by_lemma.get(lemma, frozenset()) | one.tag.grammemes
-        tags = frozenset[str]().union(*by_lemma.values())
-        return Forms(tuple(by_lemma), tags, tuple(by_lemma.items()))
+        read = [(one.normal_form.replace("ё", "е"), one.tag.grammemes) for one in readings]
+        lemmas = dict.fromkeys(lemma for lemma, _ in read)
+        return Forms(tuple(lemmas), frozenset().union(*(tags for _, tags in read)), tuple(read))
 
 
 def _english(word: str) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ _AIR_DEFENCE: Final = words(
     "anti-aircraft дежурный чергові рэб реб оборона defence defense",
 )
 _FOREVER: Final = words(
+    "forces_suffered troops_suffered",
     "с_начала_специальной с_начала_проведения с_начала_сво с_начала_боевых с_начала_войны",
     "з_початку_повномасштабн від_початку_повномасштабн з_початку_війни від_початку_війни",
     "з_початку_вторгнення від_початку_вторгнення з_початку_широкомасштабн с_начала_года",
@@ -27,6 +28,9 @@ _FOREVER: Final = words(
     "since_the_beginning_of_the_war since_the_start_of_the_full-scale since_the_full-scale",
     "since_the_beginning_of_the_full-scale since_the_start_of_the_invasion",
     "since_the_invasion_began since_the_beginning_of_the_year since_the_start_of_the_year",
+)
+_SUMMED: Final = words(
+    "всего итого усього загалом потеря втрата total altogether lose lost уничтожено знищено",
 )
 _ELSEWHERE: Final = words(
     "учения полигон маневры навчання полігон маневри exercise drill manoeuvres maneuvers бюджет",
@@ -74,7 +78,8 @@ def _is_of_attack(token: Token) -> bool:
 def _elsewhere(inside: Sequence[Token], year: int | None) -> bool:
     forms = {form for one in inside for form in (one.low, *one.lemmas)}
     low = " ".join(one.low for one in inside)
-    if any(said in low for said in _FOREVER) or _ELSEWHERE & forms:
+    summed = _SUMMED & forms or "suffered" in forms
+    if (summed and any(said in low for said in _FOREVER)) or _ELSEWHERE & forms:
         return True
     if _FRONT & forms and not _AIR_DEFENCE & forms:
         return True

@@ -56,13 +56,13 @@ def _chosen(
     first, last = (bisect_left(regions, (end, "")) for end in (at - _FAR, at + _FAR))
     others = [one for one in regions[first:last] if one[0] != at]
     beside = hit.within or _beside(tokens, hits, at) or _elsewhere(hit, others)
-    if len(hit.places) == 1 and not beside and not (hit.head in _LOCAL or _is_guessed(hit)):
+    if len(hit.places) == 1 and not beside and not (hit.head in _LOCAL or hit.guessed):
         return Chosen(hit.places[0], hit.places[0].within)
     nearest = [beside] if beside else []
     others.sort(key=lambda one: _far(tokens, hits, at, one[0]))
     nearest += [code for _, code in others]
     elsewhere = not any(_lies_in(place, code) for place in hit.places for code in nearest)
-    if (hit.head in _LOCAL or _is_guessed(hit)) and nearest and elsewhere:
+    if (hit.head in _LOCAL or hit.guessed) and nearest and elsewhere:
         return Chosen(None, nearest[0])
     small = all(place.kind in _SMALL for place in hit.places)
     if beside and small and not any(_lies_in(place, beside) for place in hit.places):
@@ -70,11 +70,6 @@ def _chosen(
     if not hit.places:
         return Chosen(None, nearest[0] if nearest else "")
     return _among(hit.places, nearest)
-
-
-def _is_guessed(hit: Hit) -> bool:
-    """Return whether a town has its region only from a district that may be called by it."""
-    return hit.head is not Head.DISTRICT and any(one.kind == "district" for one in hit.places)
 
 
 def _elsewhere(hit: Hit, others: Sequence[tuple[int, str]]) -> str:

@@ -14,7 +14,7 @@ class Hit:
     `called` is the name as it stands, for a place that the lexicon doesn't have; `head` the word
     of kind that the text says, if any. `within` is the code of the region that the text puts it in
     by an adjective beside it, or "". `unsure` says that only a region named elsewhere makes it a
-    place.
+    place, `guessed` that its region is only that of a district which may be called by it.
     """
 
     first: int
@@ -24,6 +24,7 @@ class Hit:
     head: Head | None = None
     within: str = ""
     unsure: bool = False
+    guessed: bool = False
 
 
 def is_name(token: Token) -> bool:

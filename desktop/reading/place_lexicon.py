@@ -58,7 +58,7 @@ class PlaceLexicon:
         self._names: dict[str, list[Name]] = {}
         self._adjectives: dict[str, list[tuple[Head, Place]]] = {}
         self._keys: dict[str, frozenset[str]] = {}
-        self._regions = {codes[one.uid]: one.name for one in candidates if one.uid in codes}
+        self._regions = {codes[one.uid]: one for one in candidates if one.uid in codes}
         held = {one.uid: one for one in candidates}
         for one in candidates:
             self._add(one, held, codes)
@@ -72,7 +72,13 @@ class PlaceLexicon:
 
     def region(self, code: str) -> str:
         """Return the name of the region with this ISO code, or the code itself."""
-        return self._regions.get(code, code)
+        known = self._regions.get(code)
+        return known.name if known else code
+
+    def region_uid(self, code: str) -> str:
+        """Return the uid of the region with this ISO code, or "" for one that isn't known."""
+        known = self._regions.get(code)
+        return known.uid if known else ""
 
     def adjectives(self, key: str) -> list[tuple[Head, Place]]:
         """Return the places that are called by this adjective, and as what."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from desktop.reading.place_adjectives import head_of
 from desktop.reading.place_hits import Hit, has_lemma, is_name
+from desktop.reading.place_keys import word_keys
 from desktop.reading.place_lexicon import Name, Place, PlaceLexicon
 from desktop.reading.place_words import (
     CAPITALS,
@@ -55,7 +56,8 @@ def _at(tokens: Sequence[Token], at: int, lexicon: PlaceLexicon, last: Hit | Non
     token = tokens[at]
     if not is_name(token):
         return _capital(tokens, at, lexicon)
-    names = [name for key in lexicon.keys(token) for name in lexicon.names(key)]
+    keys = lexicon.keys(token) | (_before_hyphen(token, lexicon) if "-" in token.low else set())
+    names = [name for key in keys for name in lexicon.names(key)]
     fitting = [name for name in names if _fits(tokens, at, name, lexicon)]
     if not fitting and (land := _LAND.fullmatch(token.low)):
         return _land(at, land["stem"], lexicon)
@@ -71,7 +73,15 @@ def _at(tokens: Sequence[Token], at: int, lexicon: PlaceLexicon, last: Hit | Non
         return hit
     around = lexicon.around(lexicon.keys(tokens[at])) if hit.first == hit.last else ()
     unsure = hit.unsure and len(around) != 1
-    return replace(hit, places=around, unsure=unsure) if around else hit
+    return replace(hit, places=around, unsure=unsure, guessed=True) if around else hit
+
+
+def _before_hyphen(token: Token, lexicon: PlaceLexicon) -> frozenset[str]:
+    """Return the keys of a town in the name of its airfield or station: Курск-Восточный."""
+    town, _, rest = token.text.partition("-")
+    if not rest[:1].isupper() or any(lexicon.names(key) for key in lexicon.keys(token)):
+        return frozenset()
+    return word_keys(town.lower(), ())
 
 
 def _goes_on(tokens: Sequence[Token], at: int, last: Hit) -> bool:

@@ -46,7 +46,8 @@ def find_places(text: str, tokens: Sequence[Token], lexicon: PlaceLexicon) -> Wh
     chosen = choose(tokens, [hits[at] for at in telling])
     language = language_of(text)
     launches = origins(text.lower(), tokens, hits)
-    wider = _wider(tokens, hits) | routes(tokens, hits)
+    ways = routes(tokens, hits)
+    wider = _wider(tokens, hits) | ways
     found: dict[Use, list[Mention]] = {use: [] for use in Use}
     for at, meant in zip(telling, chosen, strict=True):
         if at in wider or (hits[at].unsure and not meant.within):
@@ -56,7 +57,9 @@ def find_places(text: str, tokens: Sequence[Token], lexicon: PlaceLexicon) -> Wh
             bool(launches) and bracketed(tokens, hits[at])
         )
         found[Use.ORIGIN if launched and uses[at] is Use.PLACE else uses[at]].append(mention)
-    places = found[Use.PLACE]
+    within = {at: meant.within for at, meant in zip(telling, chosen, strict=True)}
+    found[Use.PLACE] += _of_ways(tokens, hits, ways, within, lexicon)
+    places = sorted(found[Use.PLACE], key=lambda one: one.start)
     told = {one.code or one.within for one in (*places, *found[Use.OFFICE])}
     # A story filed where it happened may not name the place again.
     filed = [
@@ -83,6 +86,24 @@ def _apart(hits: Sequence[Hit]) -> list[Hit]:
             kept.append(hit)
             taken.update(span)
     return sorted(kept, key=lambda one: one.first)
+
+
+def _of_ways(
+    tokens: Sequence[Token],
+    hits: Sequence[Hit],
+    ways: set[int],
+    within: dict[int, str],
+    lexicon: PlaceLexicon,
+) -> list[Mention]:
+    """Return the region of each road both ends of which lie in it."""
+    found = []
+    for at in sorted(ways):
+        code = within.get(at, "")
+        if at + 1 in ways and code and code == within.get(at + 1):
+            start, end = tokens[hits[at].first].start, tokens[hits[at + 1].last].end
+            name, uid = lexicon.region(code), lexicon.region_uid(code)
+            found.append(Mention(start, end, code, name, "", uid, "region"))
+    return found
 
 
 def _wider(tokens: Sequence[Token], hits: Sequence[Hit]) -> set[int]:

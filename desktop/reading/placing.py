@@ -75,7 +75,9 @@ def _place_segment(
                 if not _leads(tokens, one, members[at + 1]) or _holds(tokens, draft, one)
             ]
         chosen = None
-        if first_places or (at and before and _leads(tokens, before[-1], draft)):
+        if bracketed := _bracketed(tokens, draft, groups):
+            chosen = bracketed
+        elif first_places or (at and before and _leads(tokens, before[-1], draft)):
             chosen = before[-1] if before else None
             if chosen is None and at and not draft.share and members[at - 1].own_places:
                 _copy_places(members[at - 1], draft)
@@ -87,6 +89,14 @@ def _place_segment(
             draft.places = chosen.places
             draft.own_places = True
             draft.until = max(draft.last, chosen.last) if chosen.first > draft.last else draft.last
+
+
+def _bracketed(tokens: Sequence[Token], draft: Draft, groups: Sequence[Group]) -> Group | None:
+    """Return the place in whose brackets a number stands: Брянской (29) и Белгородской (15)."""
+    if not draft.first or tokens[draft.first - 1].text != "(":
+        return None
+    before = [one for one in groups if one.last < draft.first]
+    return before[-1] if before and draft.first - before[-1].last <= 3 else None
 
 
 def _holds(tokens: Sequence[Token], draft: Draft, group: Group) -> bool:

@@ -8,6 +8,7 @@ from desktop.reading import measure_words as said
 from desktop.reading.doings import Doing
 from desktop.reading.drafts import Draft
 from desktop.reading.language import Language
+from desktop.reading.numbers import find_numbers
 from desktop.reading.thing_words import MUNITION
 from desktop.reading.things import Thing, thing_at, things_in
 from desktop.reading.tokens import Kind, Token
@@ -202,9 +203,7 @@ def _rest(tokens: Sequence[Token], drafts: Sequence[Draft], doings: Sequence[Doi
 
 def _numbered(tokens: Sequence[Token], at: int) -> bool:
     """Return whether the rest has its number beside it: остальные 20."""
-    return any(
-        one.kind is Kind.NUMBER or "NUMR" in one.tags for one in tokens[max(at - 1, 0) : at + 3]
-    )
+    return bool(find_numbers(tokens[max(at - 1, 0) : at + 3]))
 
 
 def _remaining(

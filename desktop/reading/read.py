@@ -63,6 +63,7 @@ class Reader:
         blocked += [(one.speaking.start, one.speaking.end) for one in utterances]
         drafts = drafts_in(tokens, language, blocked)
         drafts = measured(tokens, drafts, doings, places, language)
+        telling.counted = frozenset(tokens[one.first].sentence for one in drafts)
         drafts = with_meant(tokens, drafts, doings, language)
         drafts = with_headings(tokens, drafts, doings)
         drafts = sorted([*drafts, *nones_in(tokens)], key=lambda one: one.first)

@@ -28,7 +28,10 @@ _UNKNOWN: Final = Window()
 
 
 class Telling:
-    """Who tells each part of a text, and of what time."""
+    """Who tells each part of a text, and of what time.
+
+    `counted` are the sentences that have figures of their own: their times are only theirs.
+    """
 
     def __init__(
         self, tokens: Sequence[Token], moments: Sequence[Moment], utterances: Sequence[Utterance]
@@ -38,6 +41,7 @@ class Telling:
         self._starts = [one.start for one in tokens]
         self._moments = [one for one in moments if one.window.kind != "unknown"]
         self._utterances = utterances
+        self.counted: frozenset[int] = frozenset()
 
     def utterance(self, draft: Draft) -> Utterance | None:
         """Return whose words a draft is in."""
@@ -71,7 +75,8 @@ class Telling:
         before = [one for one in own if one.start < start]
         if before:
             return before[-1]
-        if own and self._sentence(own[0].start) - sentence <= _SOON:
+        later = self._sentence(own[0].start) if own else -1
+        if own and later - sentence <= _SOON and later not in self.counted:
             return own[0]
         if draft.parent:
             return self.moment(draft.parent)

@@ -47,23 +47,32 @@ _BECAUSE: Final = words("внаслідок унаслідок вследств�
 def single(scene: Scene, at: int, kept: Sequence[Draft]) -> bool:
     """Measure a single thing that no number stands beside."""
     draft, thing = scene.drafts[at], scene.drafts[at].thing
-    if thing is None:
+    if thing is None or _in_apposition(draft, kept):
         return False
     if kept and _goes_on(scene, kept[-1], draft):
         return take(draft, kept[-1].sort, kept[-1].measure, kept[-1].doing)
-    if _in_apposition(draft, kept):
-        return False
     if (
         draft.share
         and thing.sort == PERSON
         and (before := latest(scene, draft, PERSON, kept, reach=0))
     ):
         return take(draft, PERSON, before.measure, before.doing)
+    if draft.share and thing.sort == PERSON and (doing := scene.left(at, PERSON, fresh=False)):
+        return take(draft, PERSON, doing.measure(PERSON) or "", doing)
     english = scene.language is Language.EN
     if thing.told and not english:
         return take(draft, PERSON, thing.told, None)
     doing = _english_single(scene, at) if english else _slavic_single(scene, at)
     return doing is not None and take(draft, thing.sort, _measure(scene, draft, doing), doing)
+
+
+def _told_of_whole(scene: Scene, at: int, kept: Sequence[Draft]) -> tuple[str, Doing | None] | None:
+    """Return the measure and doing of those among whom a person is told of."""
+    before = latest(scene, scene.drafts[at], PERSON, kept, reach=0)
+    if before:
+        return before.measure, before.doing
+    doing = scene.left(at, PERSON, fresh=False)
+    return (doing.measure(PERSON) or "", doing) if doing else None
 
 
 def _measure(scene: Scene, draft: Draft, doing: Doing) -> str:
@@ -95,16 +104,7 @@ def _goes_on(scene: Scene, before: Draft, draft: Draft) -> bool:
     joined = any((commas and one.text == ",") or one.low in JOINTS for one in between)
     if not joined or not all(one.text in ',"' or one.low in _LISTED for one in between):
         return False
-    noun = scene.tokens[draft.thing.noun]
-    if (
-        before.sort == MUNITION
-        and scene.language is not Language.EN
-        and "plur" in _tags_as_head(noun)
-    ):
-        return False
-    return scene.language is Language.EN or (
-        bool({"nomn", "accs"} & noun.tags) and _is_one(noun.tags)
-    )
+    return scene.language is Language.EN or _is_singular(scene, draft.thing)
 
 
 def _in_apposition(draft: Draft, kept: Sequence[Draft]) -> bool:
@@ -129,6 +129,8 @@ def _english_single(scene: Scene, at: int) -> Doing | None:
         if striking and not striking[1] and _strikes(scene, striking[0]):
             return _STRIKES
     right = scene.right(at, thing.sort)
+    if right is None and scene.coordinated(at):
+        right = scene.right(at + 1, thing.sort)
     return right[0] if right else None
 
 
@@ -172,11 +174,12 @@ def _slavic_single(scene: Scene, at: int) -> Doing | None:
 
 
 def _is_singular(scene: Scene, thing: Thing) -> bool:
-    """Return whether a phrase is the subject or object of a verb, and one."""
-    tags = _tags_as_head(scene.tokens[thing.noun])
-    if not {"nomn", "accs"} & tags or not _is_one(tags):
-        return False
-    return "plur" not in tags or _singular_beside(scene, thing.first, thing.noun)
+    """Return whether a phrase may be the subject or object of a verb, and one."""
+    noun = scene.tokens[thing.noun]
+    readings = [tags for lemma, tags in noun.readings if is_head(lemma)] or [noun.tags]
+    return any(
+        {"nomn", "accs"} & tags and _is_one(tags) and "plur" not in tags for tags in readings
+    )
 
 
 def _attribute(scene: Scene, draft: Draft, tags: frozenset[str]) -> Doing | None:
@@ -188,14 +191,6 @@ def _attribute(scene: Scene, draft: Draft, tags: frozenset[str]) -> Doing | None
         return None
     participle = scene.tokens[within.first].tags
     return within if "ADJF" in participle and "PRTF" not in participle else None
-
-
-def _singular_beside(scene: Scene, first: int, noun: int) -> bool:
-    """Return whether an adjective before a noun says that it is one."""
-    return any(
-        "ADJF" in one.tags and _is_one(one.tags) and "nomn" in one.tags and "plur" not in one.tags
-        for one in scene.tokens[first:noun]
-    )
 
 
 def _tags_as_head(token: Token) -> frozenset[str]:

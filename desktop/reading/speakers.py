@@ -197,7 +197,7 @@ def _signature(low: str, text: str, tokens: Sequence[Token], *, last: bool) -> S
 
 def _is_told(token: Token) -> bool:
     """Return whether a word is of a sentence rather than of a signature."""
-    told = bool({"VERB", "PRTS", "PREP"} & token.tags)
+    told = bool({"VERB", "PRTS", "PREP"} & token.tags) and not has_lemma(token, said.TITLES)
     return told and token.text.islower() and len(token.low) > 1
 
 

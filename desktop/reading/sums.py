@@ -4,7 +4,7 @@ from typing import Final
 
 from desktop.reading import measure_words as said
 from desktop.reading.drafts import Draft
-from desktop.reading.number_words import GROWTH
+from desktop.reading.number_words import GROWTH, OF_PEOPLE
 from desktop.reading.scene import Scene, governing, take
 from desktop.reading.thing_words import PERSON, PROPERTY
 from desktop.reading.things import things_in
@@ -62,6 +62,8 @@ def from_thing(scene: Scene, at: int) -> bool:
         if told:
             draft.munition = told[2]
             return take(draft, told[0], told[1], None)
+    if counts_people(scene, at) and (doing := governing(scene, at, PERSON)):
+        return take(draft, PERSON, doing.measure(PERSON) or "", doing)
     things = things_in(head, scene.language)
     for thing in reversed(things):
         doing = governing(scene, at, thing.sort)
@@ -90,3 +92,12 @@ def _told_after(scene: Scene, first: int, stop: int) -> tuple[str, str, str] | N
         if doing and doing.measure(sort) and set(doing.meaning.measures) == {sort}:
             return sort, doing.measure(sort) or "", ""
     return None
+
+
+def counts_people(scene: Scene, at: int) -> bool:
+    """Return whether a bare number is of people: пятеро; or suffers as only people do."""
+    draft = scene.drafts[at]
+    said_so = {lemma for one in scene.tokens[draft.first : draft.last + 1] for lemma in one.lemmas}
+    doing = governing(scene, at, PERSON)
+    suffers = doing is not None and {PERSON, PROPERTY} <= doing.meaning.measures.keys()
+    return bool(OF_PEOPLE & said_so) or (suffers and bool(doing and doing.measure(PERSON)))

@@ -41,6 +41,7 @@ _STOPS: Final = words(
     "towards toward via per than among off onto out because if",
 )
 ATTACKS: Final = words("strike strikes attack attacks raid raids launch launches fire")
+_ACTS: Final = words("reached hit struck attacked crossed")
 _ARTICLES: Final = words("a an the")
 _FILLERS: Final = words(
     "more others other each in total overall alone apiece just only also so far"
@@ -108,9 +109,13 @@ def _munition(lemma: str) -> str | None:
 
 
 def _slavic(tokens: Sequence[Token], at: int) -> Thing | None:
+    skipped = at
     for place in range(at, min(at + LONGEST, len(tokens))):
         token = tokens[place]
-        if token.text == '"' or _measures(token):
+        if token.text == '"' or _measures(token) or place < skipped:
+            continue
+        if "PREP" in token.tags and place > at and "PRTF" in tokens[place - 1].tags:
+            skipped = place + 2
             continue
         if token.kind is not Kind.WORD or token.sentence != tokens[at].sentence:
             return None
@@ -209,7 +214,7 @@ def _english(tokens: Sequence[Token], at: int) -> Thing | None:
             return found
         if _english_head(tokens, at, end) or token.low in _FILLERS:
             continue
-        if _verb(token) and not _head_follows(tokens, end):
+        if _verb(token) and (token.low in _ACTS or not _head_follows(tokens, end)):
             break
         unknown = unknown or not token.low.endswith("ly")
     found = _last_head(tokens, at, end if at < end else at + 1)

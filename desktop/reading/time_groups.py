@@ -223,7 +223,8 @@ def _with(side: Side, atom: Atom, joint: _Joint) -> Side:
         return replace(side, clocks=told, days=(atom,))
     if side.days and joint is not _Joint.AND:
         # "Friday, July 17" is one day, and its date says more.
-        exact = atom if atom.day is not None else side.days[-1]
+        said = side.days[-1]
+        exact = atom if atom.day is not None or (said.offset == 0 and atom.is_day) else said
         return replace(side, days=(*side.days[:-1], exact))
     return replace(side, days=(*side.days, atom))
 

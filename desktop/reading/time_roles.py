@@ -22,6 +22,7 @@ _FARTHEST_DATELINE: Final = 45
 
 _AS_OF: Final = re.compile(rf"(?:^|[\s(])(?:{words.AS_OF})\s*(?:the\s+)?(?:\w+\s+)?$")
 _ON_CLOCK: Final = re.compile(r"(?:^|[\s(])(?:на|by|к|until\s+now)\s+$")
+_BY: Final = re.compile(r"(?:^|[\s(])(?:by|к)\s+(?:the\s+)?$")
 _SAID_BEFORE: Final = re.compile(
     rf"(?<!\w)(?:{words.SAID})(?:[\s,]+(?:{words.SAID_WHERE}))*[\s,]*$"
 )
@@ -132,8 +133,11 @@ def _is_only_night(group: Group) -> bool:
 def _is_as_of(before: str, group: Group) -> bool:
     if _AS_OF.search(before):
         return True
-    one_clock = group.has_clock and group.first is None and group.last is None
-    return one_clock and not group.has_day and _ON_CLOCK.search(before) is not None
+    if group.first is not None or group.last is not None or group.has_day:
+        return False
+    if group.has_clock:
+        return _ON_CLOCK.search(before) is not None
+    return _BY.search(before) is not None
 
 
 def _is_dateline(text: str, group: Group) -> bool:

@@ -7,7 +7,7 @@ from desktop.reading.antecedents import antecedent, is_pronoun, number_between, 
 from desktop.reading.doings import Doing
 from desktop.reading.drafts import Draft
 from desktop.reading.scene import Scene, governing, inside, take
-from desktop.reading.sums import after_its_thing, from_thing, is_sum
+from desktop.reading.sums import after_its_thing, counts_people, from_thing, is_sum
 from desktop.reading.thing_words import MUNITION, PERSON, PROPERTY
 
 
@@ -47,6 +47,8 @@ def _told(scene: Scene, at: int, before: Draft) -> tuple[str, Doing] | None:
     """Return the sort and doing that the clause of a number tells, None where it tells none."""
     within = inside(scene, scene.drafts[at])
     sorts = dict.fromkeys((before.sort, PERSON, PROPERTY))
+    if counts_people(scene, at):
+        sorts = dict.fromkeys((PERSON,))
     if direct := next((sort for sort in sorts if _direct(scene, at, sort)), None):
         sorts = dict.fromkeys((direct, *sorts))
     for sort in sorts:

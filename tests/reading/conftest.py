@@ -4,6 +4,7 @@ import pytest
 
 from desktop.reading.morphology import Morphology
 from desktop.reading.place_lexicon import PlaceLexicon, candidates_of
+from desktop.reading.read import Reader, shipped_reader
 from desktop.records.gazetteer import read_gazetteer
 from desktop.records.resources import resource
 
@@ -19,3 +20,9 @@ def lexicon(morphology: Morphology) -> PlaceLexicon:
     """The places of the gazetteer."""
     candidates, codes = candidates_of(read_gazetteer(resource("gazetteer.tsv")))
     return PlaceLexicon(candidates, codes, morphology)
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    """A reader that knows the gazetteer's places."""
+    return shipped_reader()

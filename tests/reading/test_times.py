@@ -547,6 +547,160 @@ def test_other_numbers_are_no_times(text: str) -> None:
     assert read(text, "2025-07-18T12:00", "Europe/Moscow") == ()
 
 
+SUNDAY = "2025-07-06T09:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "window"),
+    [
+        ("shortly before 4 a.m. a drone", "Kyiv", "2025-07-06T04:00/2025-07-06T04:00/at"),
+        ("from midnight to 7am drones", "Kyiv", "2025-07-06T00:00/2025-07-06T07:00/period"),
+        (
+            "Between midnight and 4 a.m. the town",
+            "Kyiv",
+            "2025-07-06T00:00/2025-07-06T04:00/period",
+        ),
+        ("since midnight, 20 drones", "Kyiv", "2025-07-06T00:00//period"),
+        ("at dawn drones hit", "Kyiv", "2025-07-06/2025-07-06/within"),
+        ("in the small hours of Sunday drones", "Kyiv", "2025-07-06/2025-07-06/within"),
+        ("from Saturday night into Sunday morning drones", "Kyiv", "2025-07-05/2025-07-06/period"),
+        ("overnight Saturday into Sunday", "Kyiv", "2025-07-05/2025-07-06/within"),
+        ("in the night from Saturday to Sunday", "Kyiv", "2025-07-05/2025-07-06/within"),
+        ("on Friday and Saturday drones", "Kyiv", "2025-07-04/2025-07-05/period"),
+        ("during the day on Saturday drones", "Kyiv", "2025-07-05/2025-07-05/within"),
+        ("As of Sunday morning, 40 drones were shot down", "Kyiv", ""),
+        ("Ночью с 5 на 6 июля дроны", "Moscow", "2025-07-05/2025-07-06/within"),
+        ("в 3:00 по Киеву дроны", "Moscow", "2025-07-06T03:00/2025-07-06T03:00/at"),
+        ("в 4 утра по местному времени", "Moscow", "2025-07-06T04:00/2025-07-06T04:00/at"),
+        ("с полуночи до 6 утра", "Moscow", "2025-07-06T00:00/2025-07-06T06:00/period"),
+        ("на рассвете 5 июля дрон", "Moscow", "2025-07-05/2025-07-05/within"),
+        ("На світанку 5 липня дрон", "Kyiv", "2025-07-05/2025-07-05/within"),
+        ("у проміжку між 2:00 та 4:00 ночі", "Kyiv", "2025-07-06T02:00/2025-07-06T04:00/period"),
+        ("приблизно о 4-й ранку дрон", "Kyiv", "2025-07-06T04:00/2025-07-06T04:00/at"),
+        ("протягом 4-5 липня ворог", "Kyiv", "2025-07-04/2025-07-05/period"),
+        ("4 та 5 липня ворог", "Kyiv", "2025-07-04/2025-07-05/period"),
+        ("С 18:00 5 июля по 06:00 6 июля", "Moscow", "2025-07-05T18:00/2025-07-06T06:00/period"),
+        ("в 22:15 мск 5.07.2025", "Moscow", "2025-07-05T22:15/2025-07-05T22:15/at"),
+        ("05.07.25 в 14:30 дрон", "Moscow", "2025-07-05T14:30/2025-07-05T14:30/at"),
+        ("5 июля 2025 года, 14:30. Дрон", "Moscow", "2025-07-05T14:30/2025-07-05T14:30/at"),
+        ("14:30, 5 июля: дрон", "Moscow", "2025-07-05T14:30/2025-07-05T14:30/at"),
+        ("В ночное время с 23:00 до 05:30", "Moscow", "2025-07-05T23:00/2025-07-06T05:30/period"),
+        ("В ночь на 6 июля в 23:30 и 01:15", "Moscow", "2025-07-05T23:30/2025-07-06T01:15/period"),
+        ("с 8:00 до 20:00 мск 5 июля", "Moscow", "2025-07-05T08:00/2025-07-05T20:00/period"),
+        (
+            "with the time between 19.00 and 23.00 hours",
+            "Moscow",
+            "2025-07-05T19:00/2025-07-05T23:00/period",
+        ),
+        ("Минувшей ночью и утром дежурными", "Moscow", "2025-07-06/2025-07-06/within"),
+        ("ночью 6 июля, с 00.10 до 04.40", "Moscow", "2025-07-06T00:10/2025-07-06T04:40/period"),
+        ("на протяжении ночи", "Moscow", "2025-07-05/2025-07-06/within"),
+        (
+            "в ночь с субботы, 5 июля, на воскресенье, 6 июля",
+            "Moscow",
+            "2025-07-05/2025-07-06/within",
+        ),
+        ("У ніч із суботи на неділю", "Kyiv", "2025-07-05/2025-07-06/within"),
+        ("У ніч проти 6 липня", "Kyiv", "2025-07-05/2025-07-06/within"),
+        ("Уночі проти неділі", "Kyiv", "2025-07-05/2025-07-06/within"),
+        ("Минулого вечора дрон", "Kyiv", "2025-07-05/2025-07-05/within"),
+        ("Вчора, 5 липня, о 16:20", "Kyiv", "2025-07-05T16:20/2025-07-05T16:20/at"),
+        (
+            "з 7 ранку 5 липня до 7 ранку 6 липня",
+            "Kyiv",
+            "2025-07-05T07:00/2025-07-06T07:00/period",
+        ),
+        (
+            "from 8 pm on Saturday until 6 am on Sunday",
+            "Kyiv",
+            "2025-07-05T20:00/2025-07-06T06:00/period",
+        ),
+        ("Early Saturday, a drone", "Kyiv", "2025-07-05/2025-07-05/within"),
+        ("late Saturday, a drone", "Kyiv", "2025-07-05/2025-07-05/within"),
+        ("on Saturday evening at about 9.30pm", "Kyiv", "2025-07-05T21:30/2025-07-05T21:30/at"),
+        ("at 11 p.m. Saturday", "Kyiv", "2025-07-05T23:00/2025-07-05T23:00/at"),
+        ("around 2 o'clock in the morning", "Kyiv", "2025-07-06T02:00/2025-07-06T02:00/at"),
+        (
+            "The raid lasted from 22:00 until 05:00",
+            "Kyiv",
+            "2025-07-05T22:00/2025-07-06T05:00/period",
+        ),
+        ("Вчера ночью сбиты", "Moscow", "2025-07-05/2025-07-06/within"),
+        ("Ворог атакував минулої ночі, 6 липня", "Kyiv", "2025-07-05/2025-07-06/within"),
+        (
+            "в период с 22 часов 5 июля до 6 часов утра 6 июля",
+            "Moscow",
+            "2025-07-05T22:00/2025-07-06T06:00/period",
+        ),
+        ("С четверга по субботу сбито", "Moscow", "2025-07-03/2025-07-05/period"),
+        ("Between July 3 and 5, drones", "Moscow", "2025-07-03/2025-07-05/period"),
+        ("from June 30 to July 6", "Moscow", "2025-06-30/2025-07-06/period"),
+    ],
+)
+def test_a_time_is_dated_by_the_day_of_posting(text: str, zone: str, window: str) -> None:
+    """Said on Sunday morning, 6 July."""
+    assert [*events(text, SUNDAY, f"Europe/{zone}"), ""][0] == window
+
+
+@pytest.mark.parametrize(
+    ("text", "posted", "window"),
+    [
+        ("Drones flew overnight on Sept. 7, the Air Force said.", "2025-09-07T12:00",
+         "2025-09-06/2025-09-07/within"),
+        ("This week, from 24 Feb to 2 March, Russia", "2025-03-02T12:00",
+         "2025-02-24/2025-03-02/period"),
+        ("Лише за цей тиждень росіяни випустили", "2025-11-30T19:05",
+         "2025-11-24/2025-11-30/within"),
+        ("The first came at about 23:30 on Tuesday and the last at about 6:30",
+         "2025-09-10T09:00", "2025-09-09T23:30/2025-09-10T06:30/period"),
+        ("У ніч на 22 лютого та зранку ворог", "2025-02-22T09:00",
+         "2025-02-21/2025-02-22/within"),
+        ("Russia's overnight attack on July 4 involved", "2025-07-04T10:00",
+         "2025-07-03/2025-07-04/within"),
+        ("Під час нічної атаки на Україну 10 вересня", "2025-09-10T10:00",
+         "2025-09-09/2025-09-10/within"),
+        ("All drones launched by Russia overnight, the army said", "2025-07-04T10:00",
+         "2025-07-03/2025-07-04/within"),
+        ("Доброе утро! За минувший день, 3 декабря", "2025-12-04T09:15",
+         "2025-12-03/2025-12-03/within"),
+    ],
+)  # fmt: skip
+def test_windows_as_outlets_tell_them(text: str, posted: str, window: str) -> None:
+    """Sayings after a comma, weeks, listed times over midnight, nights of a date, greetings."""
+    assert events(text, posted, "Europe/Kyiv")[0] == window
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Для порівняння, у ніч на 28 серпня їх було 40",
+        "Люди ночь прожили спокойно",
+        "графіки діють до 22:00",
+        "повідомили Повітряні сили ЗСУ у п'ятницю, 22 грудня",
+        "Residents spent the night in cellars",
+    ],
+)
+def test_times_of_other_matters_are_no_window(text: str) -> None:
+    """Comparisons, quiet nights, schedules, the day of saying."""
+    assert events(text, "2023-12-22T12:00", "Europe/Kyiv") == []
+
+
+def test_the_hours_of_an_airport_are_an_aside() -> None:
+    """The event is told in another sentence."""
+    text = "Аэропорт закрывался с 3.10 до 6.00. Над областью ночью уничтожено семь БПЛА."
+    assert events(text, "2025-10-12T12:00", "Europe/Moscow") == ["2025-10-11/2025-10-12/within"]
+
+
+def test_a_night_told_exactly_keeps_its_hours() -> None:
+    """A later "past night" is short for them."""
+    text = (
+        "73 drones fell between 11 p.m. on July 17 and 7 a.m. on July 18. "
+        '"During the past night, crews destroyed 31 over Bryansk," it says.'
+    )
+    window = "2025-07-17T23:00/2025-07-18T07:00/period"
+    assert events(text, "2025-07-18T09:00", "Europe/Moscow") == [window, window]
+
+
 PIECES = st.sampled_from([
     "с", "до", "на", "в", "ночь", "23.00", "7.00", "мск", "17", "18", "июля", "29", "февраля", "31",
     "between", "and", "from", "to", "until", "overnight", "Friday", "p.m.", "11", "12", "at",
