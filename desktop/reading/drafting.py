@@ -1,6 +1,7 @@
 """Finds what may be a figure: numbers with what they count, and single things."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from desktop.reading import thing_words as named
@@ -210,8 +211,9 @@ def _joined_to_void(tokens: Sequence[Token], at: int, language: Language) -> boo
 
 def _among(tokens: Sequence[Token], at: int) -> bool:
     """Return whether what follows says whom a number is among: six children are among the dead."""
-    after = [one.low for one in tokens[at : at + 3]]
-    return after[1:2] == ["among"] and after[0] in ("are", "were", "is", "was")
+    after = [one.low for one in tokens[at : at + 8] if one.sentence == tokens[at - 1].sentence]
+    pairs = pairwise(after)
+    return any(one in ("are", "were", "is", "was") and two == "among" for one, two in pairs)
 
 
 def _lone_ordinal(tokens: Sequence[Token], number: Number) -> bool:

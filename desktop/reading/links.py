@@ -33,8 +33,9 @@ def link(
         parent = _said_share(tokens, drafts, at) or _listed(tokens, drafts, at)
         if parent:
             draft.parent, draft.relation = parent, _relation(draft, parent)
-            if _continues(tokens, drafts, at) and drafts[at - 1].measure == parent.measure:
-                draft.relation = drafts[at - 1].relation
+            brother = drafts[at - 1]
+            if brother.parent is parent and brother.doing is draft.doing:
+                draft.relation = brother.relation
     _link_sums(tokens, drafts)
     _see_kinds(drafts)
     for draft in drafts:
@@ -128,20 +129,24 @@ def _listed(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> Draft 
         elif draft.sort == PERSON and not (draft.places and _after_colon(tokens, one, draft)):
             total = None
         else:
-            total = _of_places(drafts, one, draft)
+            total = _of_places(tokens, drafts, one, draft)
         if total:
             return total
     return None
 
 
-def _of_places(drafts: Sequence[Draft], one: Draft, draft: Draft) -> Draft | None:
+def _of_places(
+    tokens: Sequence[Token], drafts: Sequence[Draft], one: Draft, draft: Draft
+) -> Draft | None:
     """Return the total that a draft with a place is a line of: one before it, or that one's own."""
     if draft.single:
         return None
     if one.parent and one.relation == PART and one.parent.measure == draft.measure:
         kind = one.parent.munition in ("", draft.munition)
         return one.parent if kind and _fits(drafts, one.parent, draft) else None
-    if one.munition not in ("", draft.munition) or one.single:
+    told = any(token.text == ":" for token in tokens[one.last + 1 : one.last + 3])
+    bare_line = one.thing is None and not (one.places or one.share or told)
+    if one.munition not in ("", draft.munition) or one.single or bare_line:
         return None
     if one.most <= draft.value or not _fits(drafts, one, draft):
         return None

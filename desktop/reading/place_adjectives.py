@@ -22,6 +22,7 @@ from desktop.reading.tokens import Kind, Token
 
 _BY_THEMSELVES: Final = (Head.DISTRICT, Head.COMMUNITY)
 # How many tokens a shared word of kind may stand behind the first adjective of a list.
+_RECENT: Final = 6
 _FARTHEST: Final = 45
 _NO_NOUN: Final = frozenset({
     "CONJ", "PREP", "NUMR", "PRTS", "VERB", "ADVB", "PRCL", "PRTF", "ADJS", "NPRO", "impers"
@@ -76,13 +77,16 @@ def _sharing(
     token = tokens[at]
     if _is_town(tokens, at, lexicon):
         return None
-    for shared in _heads_after(tokens, at) or seen[::-1] or [Head.OBLAST]:
+    after = _heads_after(tokens, at)
+    for shared in (*after, *seen[: -_RECENT - 1 : -1], Head.OBLAST):
         places = _called(key, shared, lexicon)
         if not places and shared is Head.COMMUNITY:
             places = tuple(lexicon.adjoining(key))
-        unknown = shared in _BY_THEMSELVES and key.endswith("k") and "ADJF" in token.tags
-        if places or unknown:
-            return Hit(at, at, places, _called_so(token, places), shared)
+        if places:
+            return Hit(at, at, places, "", shared)
+    for shared in (*after, *seen[::-1])[:1]:
+        if shared in _BY_THEMSELVES and key.endswith("k") and "ADJF" in token.tags:
+            return Hit(at, at, (), token.text, shared)
     return None
 
 

@@ -33,10 +33,10 @@ class Chosen:
     others: tuple[Place, ...] = ()
 
 
-def choose(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Chosen]:
-    """Return what each hit means."""
+def choose(tokens: Sequence[Token], hits: Sequence[Hit], home: str) -> list[Chosen]:
+    """Return what each hit means; namesakes are in `home`, a country's code, if nothing tells."""
     regions = [(at, code) for at, hit in enumerate(hits) if (code := _region(hit))]
-    return [_chosen(tokens, hits, at, regions) for at in range(len(hits))]
+    return [_chosen(tokens, hits, at, regions, home) for at in range(len(hits))]
 
 
 def _region(hit: Hit) -> str:
@@ -48,7 +48,11 @@ def _region(hit: Hit) -> str:
 
 
 def _chosen(
-    tokens: Sequence[Token], hits: Sequence[Hit], at: int, regions: Sequence[tuple[int, str]]
+    tokens: Sequence[Token],
+    hits: Sequence[Hit],
+    at: int,
+    regions: Sequence[tuple[int, str]],
+    home: str,
 ) -> Chosen:
     hit = hits[at]
     if hit.called == "capital":
@@ -69,28 +73,32 @@ def _chosen(
         return Chosen(None, beside)
     if not hit.places:
         return Chosen(None, nearest[0] if nearest else "")
-    return _among(hit.places, nearest)
+    return _among(hit.places, nearest, home)
 
 
 def _elsewhere(hit: Hit, others: Sequence[tuple[int, str]]) -> str:
     """Return the region of all of a text's other places, if a district isn't known to lie there.
 
-    The gazetteer doesn't know every district.
+    The gazetteer knows every district of Ukraine, but not all of Russia.
     """
     codes = {code for _, code in others}
     if hit.head is not Head.DISTRICT or len(others) < _AGREEING or len(codes) != 1:
+        return ""
+    if any(place.within.startswith("UA") for place in hit.places):
         return ""
     code = codes.pop()
     return "" if any(_lies_in(place, code) for place in hit.places) else code
 
 
-def _among(places: Sequence[Place], nearest: Sequence[str]) -> Chosen:
+def _among(places: Sequence[Place], nearest: Sequence[str], home: str) -> Chosen:
     """Return the one of these places that lies in the nearest region told, else the likeliest."""
     fitting = [place for code in nearest for place in places if _lies_in(place, code)]
     if fitting and len(places) > 1:
         return Chosen(fitting[0], fitting[0].within)
     first = min(places, key=lambda place: _KINDS.index(place.kind))
     alike = tuple(place for place in places if place.kind == first.kind)
+    alike = tuple(place for place in alike if place.within.startswith(home)) or alike
+    first = first if first in alike else alike[0]
     regions = {place.within for place in alike}
     if first.code or len(regions) == 1:
         return Chosen(first, first.within)

@@ -13,6 +13,7 @@ from desktop.reading.place_words import (
     CAPITALS,
     ENGLISH_HEADS,
     ENGLISH_SETTLEMENTS,
+    NO_PLACES,
     NO_TOWNS,
     PENINSULAS,
     PLURAL_HEADS,
@@ -49,13 +50,34 @@ def noun_hits(tokens: Sequence[Token], lexicon: PlaceLexicon) -> list[Hit]:
             hits.append(hit)
             at = hit.last
         at += 1
-    return _listed(tokens, hits, lexicon)
+    return _listed(tokens, _with_unknown(tokens, hits), lexicon)
+
+
+def _with_unknown(tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Hit]:
+    """Add the members of a list of districts that the lexicon doesn't have."""
+    taken = {at for hit in hits for at in range(hit.first, hit.last + 1)}
+    found = list(hits)
+    for hit in hits:
+        plural = hit.head is Head.DISTRICT and tokens[hit.last].low in PLURAL_HEADS
+        at = hit.first - 1
+        while plural and at > 0 and tokens[at].low in _AND:
+            at -= tokens[at - 1].text == ","
+            if at < 1:
+                break
+            name = tokens[at - 1]
+            if at - 1 in taken or not is_name(name) or not name.text.isascii():
+                break
+            found.append(Hit(at - 1, at - 1, (), name.text, Head.DISTRICT))
+            at -= 2
+    return sorted(found, key=lambda one: one.first)
 
 
 def _at(tokens: Sequence[Token], at: int, lexicon: PlaceLexicon, last: Hit | None) -> Hit | None:
     token = tokens[at]
     if not is_name(token):
         return _capital(tokens, at, lexicon)
+    if token.low in NO_PLACES:
+        return None
     keys = lexicon.keys(token) | (_before_hyphen(token, lexicon) if "-" in token.low else set())
     names = [name for key in keys for name in lexicon.names(key)]
     fitting = [name for name in names if _fits(tokens, at, name, lexicon)]

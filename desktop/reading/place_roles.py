@@ -28,7 +28,7 @@ _ORIGIN: Final = re.compile(rf"(?<!\w)(?:{said.ORIGINS})(?!\w)")
 _ORIGIN_LIST: Final = words(
     ', ( ) – - / " : and та і и й або or рф росія росії russia россии тот ар м area areas region',
     "regions область області областей області district in of the from з із с со у в район районів",
-    "airfield airfields direction directions airspace occupied temporarily",
+    "city cities cape airfield airfields direction directions airspace occupied temporarily",
     "тимчасово окупованого окупованої крим криму напрямків",
     "аеродром аеродромів моря море акваторії акваторій as well а також також near",
 )
@@ -106,13 +106,24 @@ def _comes_from(tokens: Sequence[Token], at: int) -> bool:
     return before >= 0 and tokens[before].low in _FROM
 
 
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a list parted by semicolons goes on with the name at `at`."""
+    at += at < len(tokens) and tokens[at].low == "and"
+    if at >= len(tokens) or not is_name(tokens[at]):
+        return False
+    if at + 1 == len(tokens):
+        return True
+    return is_name(tokens[at + 1]) or tokens[at + 1].text in ",;.)" or tokens[at + 1].low == "and"
+
+
 def _end_of_list(tokens: Sequence[Token], at: int, end: int) -> int:
     """Return where the list of places that begins at token `at` ends in the text."""
     while at < len(tokens):
         token = tokens[at]
         shortened = token.text == "." and tokens[at - 1].low in said.SETTLEMENTS
         at += 1
-        if not (token.low in _ORIGIN_LIST or is_name(token) or shortened):
+        listed = token.low in _ORIGIN_LIST or is_name(token) or shortened
+        if not listed and not (token.text == ";" and _goes_on(tokens, at)):
             break
         end = token.end
     return end

@@ -83,6 +83,8 @@ ENGLISH_SETTLEMENTS: Final = words("town city village settlement port hamlet")
 VILLAGES: Final = words("пункт село сел деревня хутор станица поселок селище пос с п смт пгт")
 
 PENINSULAS: Final = words("полуостров півострів")
+# Words that share their key with a place.
+NO_PLACES: Final = words("крім")
 # What no town is called, for all that it stands behind "in" with a capital.
 NO_TOWNS: Final = words(
     "генштаб минобороны міноборони телеграм телеграмм кремль рада дума україна украина интернет",

@@ -19,6 +19,7 @@ from desktop.reading.transliterating import transliterated
 from desktop.records.words import _
 
 _OF_DISTRICT: Final = re.compile(r"\s+(?:Urban|Municipal)?\s*(?:District|Okrug)$")
+_HOMES: Final = {Language.UK: "UA", Language.RU: "RU"}
 _BELOW_REGION: Final = ("settlement", "district")
 
 
@@ -43,8 +44,8 @@ def find_places(text: str, tokens: Sequence[Token], lexicon: PlaceLexicon) -> Wh
     hits = _apart([*adjective_hits(tokens, lexicon), *noun_hits(tokens, lexicon)])
     uses = [use_of(tokens, hit, hits[at - 1] if at else None) for at, hit in enumerate(hits)]
     telling = [at for at, use in enumerate(uses) if use is not Use.OTHER]
-    chosen = choose(tokens, [hits[at] for at in telling])
     language = language_of(text)
+    chosen = choose(tokens, [hits[at] for at in telling], _HOMES.get(language, ""))
     launches = origins(text.lower(), tokens, hits)
     ways = routes(tokens, hits)
     wider = _wider(tokens, hits) | ways

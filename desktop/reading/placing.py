@@ -67,7 +67,11 @@ def _place_segment(
         later = (one.first for one in members[at + 1 :] if one.first > draft.last)
         until = next(later, stop)
         before = [one for one in groups if floor < one.last < draft.first]
-        after = [one for one in groups if draft.last < one.first < until]
+        after = [
+            one
+            for one in groups
+            if draft.last < one.first < until and not _opens_bracket(tokens, one, members)
+        ]
         if at + 1 < len(members) and after and not first_places:
             after = [
                 one
@@ -89,6 +93,13 @@ def _place_segment(
             draft.places = chosen.places
             draft.own_places = True
             draft.until = max(draft.last, chosen.last) if chosen.first > draft.last else draft.last
+
+
+def _opens_bracket(tokens: Sequence[Token], group: Group, members: Sequence[Draft]) -> bool:
+    """Return whether the number of a place stands in brackets right after it."""
+    brackets = [at for at in range(group.last + 1, group.last + 3) if tokens[at : at + 1]]
+    opened = [at for at in brackets if tokens[at].text == "("]
+    return any(one.first == at + 1 for one in members for at in opened)
 
 
 def _bracketed(tokens: Sequence[Token], draft: Draft, groups: Sequence[Group]) -> Group | None:

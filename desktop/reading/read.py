@@ -77,7 +77,10 @@ class Reader:
 
     def _homes(self, utterances: Sequence[Utterance], offices: Sequence[Mention]) -> list[Home]:
         """Return the stretches of text and the regions whose officials say them."""
-        return [Home(one.start, one.end, self._region(one, offices)) for one in utterances]
+        return [
+            Home(one.start, one.end, self._region(one, offices), one.speaking.name)
+            for one in utterances
+        ]
 
     def _region(self, said: Utterance, offices: Sequence[Mention]) -> Mention | None:
         inside = [one for one in offices if said.start <= one.start < said.end]

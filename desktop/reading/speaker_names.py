@@ -26,6 +26,10 @@ def nominative(tokens: Sequence[Token]) -> str:
 
 
 def _is_nominative(tokens: Sequence[Token]) -> bool:
+    first = tokens[0]
+    if first.low in first.lemmas and first.low[-1] not in "аяиіуюом":
+        # A man's name that ends so is in no other case, whatever his surname looks like.
+        return True
     return all(token.low in token.lemmas for token in tokens[:2])
 
 

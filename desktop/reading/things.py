@@ -205,6 +205,8 @@ def _english(tokens: Sequence[Token], at: int) -> Thing | None:
     end = at
     for end in range(at, min(at + LONGEST, len(tokens))):
         token = tokens[end]
+        if _pairs_modifiers(tokens, at, end):
+            continue
         if _ends_phrase(token, tokens[at]):
             break
         if token.kind is Kind.SIGN:
@@ -219,6 +221,14 @@ def _english(tokens: Sequence[Token], at: int) -> Thing | None:
         unknown = unknown or not token.low.endswith("ly")
     found = _last_head(tokens, at, end if at < end else at + 1)
     return found or (Thing(at, at, at, named.OTHER) if unknown else None)
+
+
+def _pairs_modifiers(tokens: Sequence[Token], at: int, place: int) -> bool:
+    """Return whether a word is one of two before a noun: strike and decoy drones."""
+    if tokens[place].low == "and":
+        return place > at and tokens[place - 1].low in ATTACKS and _head_follows(tokens, place)
+    after = tokens[place + 1].low if place + 1 < len(tokens) else ""
+    return tokens[place].low in ATTACKS and after == "and" and _head_follows(tokens, place + 1)
 
 
 def _ends_phrase(token: Token, first: Token) -> bool:

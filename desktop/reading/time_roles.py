@@ -23,6 +23,7 @@ _FARTHEST_DATELINE: Final = 45
 _AS_OF: Final = re.compile(rf"(?:^|[\s(])(?:{words.AS_OF})\s*(?:the\s+)?(?:\w+\s+)?$")
 _ON_CLOCK: Final = re.compile(r"(?:^|[\s(])(?:на|by|к|until\s+now)\s+$")
 _BY: Final = re.compile(r"(?:^|[\s(])(?:by|к)\s+(?:the\s+)?$")
+_SENTENCE_END: Final = re.compile(r"[.!?]\s")
 _SAID_BEFORE: Final = re.compile(
     rf"(?<!\w)(?:{words.SAID})(?:[\s,]+(?:{words.SAID_WHERE}))*[\s,]*$"
 )
@@ -116,7 +117,7 @@ def _is_said(text: str, before: str, group: Group) -> bool:
     """
     if _SAID_BEFORE.search(before):
         return True
-    told = text[max(0, group.start - _LOOK_BACK) : group.start]
+    told = _SENTENCE_END.split(text[max(0, group.start - _LOOK_BACK) : group.start])[-1]
     if group.has_day and not group.has_clock and _SAID_BY.search(told):
         return True
     if group.first is not None or group.last is not None or Part.NIGHT in group.whole.parts:

@@ -23,11 +23,12 @@ _THAT: Final = words("над в на у по the over in на_территори
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A stretch of text, and the region whose officials say it, or None."""
+    """A stretch of text, the region whose officials say it, or None, and who says it."""
 
     start: int
     end: int
     region: Mention | None
+    speaker: str = ""
 
 
 def fall_back(
@@ -58,7 +59,10 @@ def _places_of(context: _Context, draft: Draft) -> tuple[Mention, ...]:
     if anaphor := _spoken_of(tokens, draft, earlier):
         return anaphor
     if draft.sort == MUNITION and (
-        _is_headed(draft, drafts) or (not region and _nationwide(draft, drafts))
+        _is_national(context, draft)
+        or _is_sum(tokens, draft)
+        or _is_headed(draft, drafts)
+        or (not region and _nationwide(draft, drafts))
     ):
         return ()
     if total := _opened_total(tokens, drafts, draft):
@@ -83,6 +87,34 @@ def _nearest(context: _Context, draft: Draft, earlier: Sequence[Group]) -> tuple
         return ()
     near = earlier[-1:] or _later(context.tokens, draft, context.groups)
     return near[-1].places if near else ()
+
+
+_NATIONAL: Final = (
+    "минобороны", "министерств", "ministry", "air force", "повітрян", "генштаб", "general staff",
+    "armed forces", "ukrainian military", "збройн", "сил оборони", "пс зсу", "russian military",
+)  # fmt: skip
+
+
+def _is_national(context: _Context, draft: Draft) -> bool:
+    """Return whether a body of a whole country speaks after somebody else, and names no place."""
+    home = _home(context, draft)
+    if home is None or not home.start or home.region:
+        return False
+    named = any(
+        one.places and home.start <= one.places[0].start < home.end for one in context.groups
+    )
+    low = home.speaker.lower()
+    return not named and any(one in low for one in _NATIONAL)
+
+
+_IN_ALL: Final = words("всего итого усього загалом total altogether overall")
+
+
+def _is_sum(tokens: Sequence[Token], draft: Draft) -> bool:
+    """Return whether the words before a number say that it is of everywhere together."""
+    before = tokens[max(draft.first - 14, 0) : draft.first]
+    sentence = tokens[draft.first].sentence
+    return any(one.low in _IN_ALL for one in before if one.sentence == sentence)
 
 
 def _home(context: _Context, draft: Draft) -> Home | None:

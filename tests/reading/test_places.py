@@ -34,6 +34,8 @@ def shown(place: Mention) -> str:
         ("над Белгородской (4 БпЛА) и Курской (1 БпЛА) областей", "RU-BEL RU-KRS"),
         ("один над территорией Калужской области и 10 - над Курской.", "RU-KLU RU-KRS"),
         ("пять над Белгородской и два над Воронежской областями", "RU-BEL RU-VOR"),
+        ("13 – над Ростовской, четыре – над Калужской, один – над Краснодарским краем",
+         "RU-ROS RU-KLU RU-KDA"),
         ("над Краснодарским краем и Республикой Крым", "RU-KDA UA-43"),
         ("над акваториями Чёрного и Азовского морей", "Black Sea|Sea of Azov"),
         ("над полуостровом Крым и в Севастополе", "UA-43 UA-40"),
@@ -63,6 +65,9 @@ def shown(place: Mention) -> str:
         ("в крымском Форосе", "Foros@UA-43"),
         ("обстріляли Дружківку та Балаклію", "Druzhkivka@UA-14|Balakliia@UA-63"),
         ("вдарили по Прилуках", "Pryluky@UA-74"),
+        ("in the Solomianskyi, Sviatoshynskyi and Holosiivskyi districts of Kyiv",
+         ("Solomianskyi District@UA-30|Sviatoshynskyi District@UA-30|Holosiivskyi District@UA-30"
+         "|UA-30")),
         ("на трассе Борисовка – Грайворон", "RU-BEL"),
         ("по аэродрому Курск-Восточный", "Kursk@RU-KRS"),
         ("в Алексине и Химках", "Aleksin@RU-TUL|Khimki@RU-MOS"),
@@ -111,6 +116,8 @@ def test_moscow_region_keeps_the_name_that_it_was_given(
         "пасажирський потяг «Одеса – Запоріжжя»",
         "Some 430 drones were dispatched by Moscow",
         "силами Черноморского флота",
+        "Крім того, збито дві ракети",
+        "from the directions of Kursk and Oryol cities; Millerovo, Rostov Oblast; and Hvardiiske",
         "над Центральным федеральным округом",
     ],
 )

@@ -11,7 +11,7 @@ from tests import shared_data
 from tests.reading.judging import Tally, judge
 
 # Just under what is reached.
-FLOORS = {"ru": (0.98, 0.95, 0.97), "en": (0.96, 0.9, 0.85)}
+FLOORS = {"ru": (0.98, 0.97, 0.97), "en": (0.97, 0.96, 0.88)}
 
 
 def items() -> list[dict[str, Any]]:
