@@ -43,12 +43,19 @@ def _taking(desk: Desk, entry: Entry, proposal: Proposal) -> Taking:
 
 
 def known(desk: Desk, statement: Statement) -> list[str]:
-    """Return what the desk has of a statement already, a sentence each."""
+    """Return what a person should know of a statement's text, a sentence each.
+
+    That is what the desk has of it already, and that not all of it is read.
+    """
     published = statement.published.start_key if statement.published is not None else None
     found = knowing.known(
         desk.file.connection, "", statement.url, statement.text, published=published
     )
-    return [one.words for one in found]
+    told = [one.words for one in found]
+    if len(statement.text) > along.LONGEST:
+        words = _("Of so long a text only the first {n} characters are read.")
+        told.append(words.format(n=f"{along.LONGEST:,}"))
+    return told
 
 
 def save(desk: Desk, entry: Entry) -> Change | None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.desk.desk import Desk
 from desktop.desk.tasks import Worker
-from desktop.records.count import NONE_REPORTED, Count, Qualifier
+from desktop.records.count import NONE_REPORTED, NOT_STATED, Count, Qualifier
 from desktop.records.errors import Mendable
 from desktop.records.kinds_links import Placed
 from desktop.records.when import When
@@ -132,7 +132,9 @@ def posted_at(published: When | None) -> datetime | None:
 
 
 def count_of(low: int | None, high: int | None, *, approx: bool = False) -> Count:
-    """Return the count with some bounds."""
+    """Return the count with some bounds; without any it is not stated."""
+    if low is None and high is None:
+        return NOT_STATED
     if low is not None and high is not None:
         if approx:
             return Count(low, high, Qualifier.ABOUT)

@@ -52,11 +52,11 @@ class Entry:
             yield from self.figures.get(report.uid, ())
 
     def changed(self) -> bool:
-        """Return whether there is anything to save."""
+        """Return whether there is anything to save; a new speaker is with the report naming it."""
         return (
             bool(self.gone)
             or any(line.strip() for line in self.lines.values())
-            or any(record.changed() for record in self.records())
+            or any(one.changed() for one in self.records() if one.type != "speaker")
         )
 
     def find(self, uid: str) -> Entered | None:

@@ -115,6 +115,8 @@ def settle(entry: Entry, fresh: Entry) -> None:
         kept = now.get(record.uid)
         if kept is not None and kept.base is not None:
             record.settle(kept.base)
+    # Those that a report names are the desk's own now.
+    entry.speakers = {}
     entry.gone = []
 
 

@@ -1,8 +1,6 @@
 """Statements of the sample night, read and proposed as the window does."""
 
-from datetime import UTC, datetime
-
-from desktop.desk.along import Along, Asked, Found, Reading, posted_at
+from desktop.desk.along import Along, Asked, Reading, posted_at
 from desktop.desk.desk import Desk
 from desktop.desk.proposing import Proposal, Statement
 from desktop.desk.tasks import Worker
@@ -21,17 +19,3 @@ def propose(desk: Desk, text: str, posted: When | None = POSTED, **more: str) ->
     reading = read(desk, text, posted)
     ids = {one.id for report in reading.suggestion.reports for one in report.figures}
     return Proposal(Statement(text, posted, ZONE, **more), reading, frozenset(ids))
-
-
-def found(reading: Reading, kind: str) -> list[str]:
-    text = reading.asked.text
-    return [text[one.start : one.end] for one in reading.found if one.kind == kind]
-
-
-def number(text: str, words: str) -> Found:
-    """Return a number that stands in a text, as a reading finds it."""
-    start = text.index(words)
-    return Found("number", start, start + len(words))
-
-
-NOON = datetime(2025, 7, 18, 12, tzinfo=UTC)

@@ -36,6 +36,8 @@ def said() -> list[str]:
 
 
 @pytest.fixture
-def workplace(qtbot: QtBot, desk: Desk, tmp_path: Path, said: list[str]) -> Workplace:
-    settings = Settings(tmp_path / "settings.json")
-    return Workplace(desk, Worker(), settings, said.append, said.append)
+def workplace(qtbot: QtBot, desk: Desk, tmp_path: Path, said: list[str]) -> Iterator[Workplace]:
+    settings, worker = Settings(tmp_path / "settings.json"), Worker()
+    yield Workplace(desk, worker, settings, said.append, said.append)
+    # A thread that is still at work when its pool is collected would wait for Python for ever.
+    worker.close()

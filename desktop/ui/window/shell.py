@@ -125,6 +125,7 @@ _WARM = (
     "desktop.desk.editing",
     "desktop.ui.kit.form",
     "desktop.ui.editor.page",
+    "desktop.ui.reading.page",
     "desktop.ui.kit.delta",
     "desktop.ui.review.page",
 )

@@ -35,11 +35,13 @@ def desk(made: Path, tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def pages(qtbot: QtBot, desk: Desk, tmp_path: Path, said: list[str]) -> Pages:
+def pages(qtbot: QtBot, desk: Desk, tmp_path: Path, said: list[str]) -> Iterator[Pages]:
     """Make further pages over the same desk, as after a new start."""
+    workers: list[Worker] = []
 
     def make() -> EditorPage:
         worker = Worker()
+        workers.append(worker)
         settings = Settings(tmp_path / "settings.json")
         page = EditorPage(Workplace(desk, worker, settings, said.append, said.append))
         qtbot.addWidget(page)
@@ -47,7 +49,10 @@ def pages(qtbot: QtBot, desk: Desk, tmp_path: Path, said: list[str]) -> Pages:
         page.show()
         return page
 
-    return make
+    yield make
+    # A thread that is still at work when its pool is collected would wait for Python for ever.
+    for worker in workers:
+        worker.close()
 
 
 @pytest.fixture

@@ -87,6 +87,19 @@ def test_window_speaker_place_and_summary_are_filled_and_numbered(page: EditorPa
     assert page.what.form.row("summary").number == 3
 
 
+def test_a_new_speaker_is_saved_once(page: EditorPage, desk: Desk) -> None:
+    give(page, f"Губернатор Владислав Шапша: {GOVERNOR}")
+    press(page, "Владислав Шапша", Key.Key_S, Alt)
+    assert page.source.source is not None
+    page.work.write(page.source.source, "title", "A post")
+    for title in ("A night", "Another night"):
+        page.work.write(page.work.entry.incident, "title", title)
+        assert page.save()
+    speakers = read.table(desk.file.connection, "speaker")
+    assert [one["name"] for one in speakers] == ["Владислав Шапша"]
+    assert page.reports.sections[0].form.row("speaker").editor.text() == "Владислав Шапша"
+
+
 def test_words_and_value_are_one_key_apart(page: EditorPage) -> None:
     give(page, NIGHT)
     press(page, "73 украинских", Key.Key_N, Alt)

@@ -234,6 +234,13 @@ def test_a_text_that_the_desk_has_is_said_and_its_source_taken(
     assert not page.pane.known.isVisible()
 
 
+def test_of_a_book_only_the_beginning_is_read(page: ReadingPage) -> None:
+    give(page, "Погода без осадков. " * 1100 + "Сбиты 2 БПЛА.")
+    words = "Of so long a text only the first 20,000 characters are read."
+    assert page.pane.known.text() == words
+    assert page.table.rows.shown.figures == 0
+
+
 def test_the_keys_go_round_the_page_and_esc_back(qtbot: QtBot, page: ReadingPage) -> None:
     give(page, NIGHT)
     for key, there in (
