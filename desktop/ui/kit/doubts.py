@@ -48,6 +48,10 @@ class Doubts(QListWidget):
         self.setVisible(bool(self._judged))
         self._fit()
 
+    def shown(self) -> list[Judged]:
+        """Return the findings in the order in which they stand."""
+        return list(self._judged)
+
     def current(self) -> Judged | None:
         """Return the finding that the cursor is on."""
         row = self.currentRow()
