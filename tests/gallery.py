@@ -38,6 +38,7 @@ from tests.ui.catalogue.drawing import steps as sources
 from tests.ui.imports.making import gone_on, returned
 from tests.ui.imports.tables import CYRILLIC, STRIKES, table
 from tests.ui.reading.drawing import steps as reading
+from tests.ui.review.drawing import steps as review
 
 LONG = (
     "Массированная ночная атака беспилотных летательных аппаратов на Брянскую, Орловскую, "
@@ -86,6 +87,7 @@ def _drawn(out: Path, scale: str) -> Iterator[Path]:
             place = out / f"{shade}-{scale}00"
             yield from _room(folder / shade, place / "sources", shade, sources)
             yield from _room(folder / shade, place / "reading", shade, reading)
+            yield from _room(folder / shade, place / "review", shade, review)
             yield from _apart(folder, out, shade, scale)
 
 
