@@ -50,7 +50,9 @@ def measure(rows: int) -> list[Measure]:
 
 
 def _stalls(told: dict[str, Any], worst: str) -> str:
-    return f"while it does: {worst}; while nothing is done {told['nothing']['stall']:.0f} ms"
+    """Return which step it was, and how long the window waited by the clock."""
+    waited, idle = (told[name]["waited"] for name in (worst, "nothing"))
+    return f"work between two ticks of: {worst}; by the clock {waited:.0f}, idle {idle:.0f} ms"
 
 
 def _run(module: str, *arguments: object) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from time import perf_counter
+from time import perf_counter, process_time
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QObject, Qt, QTimer
 
@@ -48,12 +48,17 @@ def timed(do: Callable[[], object]) -> float:
 
 
 class Probe(QObject):
-    """Ticks every so many milliseconds; the longest time between two ticks is the worst stall."""
+    """Ticks every so many milliseconds; the longest time between two ticks is the worst stall.
+
+    `worked` is the most that this process worked between two ticks: a stall of its own making,
+    where other programs' work on the machine is in `worst` too.
+    """
 
     def __init__(self, every: int = 1) -> None:
         super().__init__()
-        self.worst = 0.0
+        self.worst = self.worked = 0.0
         self._since = QElapsedTimer()
+        self._processor = process_time()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(every)
@@ -62,6 +67,9 @@ class Probe(QObject):
     def _tick(self) -> None:
         self.worst = max(self.worst, self._since.nsecsElapsed() / 1e6)
         self._since.start()
+        now = process_time()
+        self.worked = max(self.worked, (now - self._processor) * 1000)
+        self._processor = now
 
     def watch(
         self,
@@ -74,7 +82,8 @@ class Probe(QObject):
 
         Raises TimeoutError where it never is.
         """
-        self.worst = 0.0
+        self.worst = self.worked = 0.0
+        self._processor = process_time()
         self._since.start()
         self._timer.start()
         start = perf_counter()

@@ -55,7 +55,7 @@ def _taken_in(window: Window, book: Path) -> dict[str, dict[str, float]]:
     def step(name: str, do: Callable[[], object], done: Callable[[], bool]) -> None:
         before = _processor()
         probe.watch(do, done, longest=_LONGEST)
-        told[name] = {"taken": _processor() - before, "stall": probe.worst}
+        told[name] = {"taken": _processor() - before, "stall": probe.worked, "waited": probe.worst}
 
     start = time.perf_counter()
     step("nothing", lambda: None, lambda: time.perf_counter() - start > _STILL)
