@@ -241,6 +241,28 @@ def _steps(window: Window, page: ImportPage, same: Path, book: Path) -> Iterator
     merge.accept.click()
     _until(lambda: page.step is page.done)
     yield "9 done"
+    page.begin(_colleagues(same.with_name("colleague.desk")))
+    _until(lambda: page.step is page.found)
+    page.found.go_on.click()
+    _until(lambda: merge.deciding is not None)
+    yield "9 another desk"
+    page.back()
+    page.back()
+
+
+def _colleagues(path: Path) -> Path:
+    """Make a desk of its own, in which a speaker that the sample has is told of otherwise."""
+    speaker = {"name": "Vladislav Shapsha", "role": "governor", "note": "Met."}
+
+    def fill(file: DeskFile) -> None:
+        deltas = [
+            created("speaker", changes.new_uid(), speaker),
+            created("incident", changes.new_uid(), {"title": LONG}),
+        ]
+        changes.apply(file, deltas, Person("B. Colleague"), "create")
+
+    make_desk(path, fill)
+    return path
 
 
 def _until(there: Callable[[], bool]) -> None:

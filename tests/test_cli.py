@@ -113,7 +113,9 @@ def test_export_writes_what_the_filter_shows(desk: Path, tmp_path: Path) -> None
     assert result.returncode == 0, result.stderr
     document = json.loads(result.stdout)
     assert document["path"] == str(book)
-    assert document["rows"] == {"Incidents": 1, "Reports": 3, "Figures": 22, "Sources": 3}
+    assert document["rows"] == {
+        "Incidents": 1, "Reports": 3, "Figures": 22, "Sources": 3, "Places": 14, "Speakers": 3,
+    }  # fmt: skip
     sheet = load_workbook(book)["Incidents"]
     assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["2025-0002"]
 

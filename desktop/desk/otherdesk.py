@@ -14,7 +14,8 @@ from desktop.records.family import Kept
 from desktop.records.kinds import Values
 from desktop.records.merging import Plan, Theirs
 from desktop.records.models import RECORDS, TYPE_LABELS
-from desktop.records.sameness import APART, Same, pointing, same_records, told
+from desktop.records.pointing import pointing
+from desktop.records.sameness import APART, Same, same_records, told
 from desktop.records.words import _, ngettext
 from desktop.store import blobs, books, journal, past, read
 from desktop.store.database import connect_other

@@ -15,6 +15,7 @@ from desktop.records.family import Kept
 from desktop.records.kinds import Values
 from desktop.records.kinds_links import Link
 from desktop.records.models import blank, content
+from desktop.records.pointing import without
 
 # What became of one field: changed there and taken, changed here and kept, changed to the same
 # on both sides, or to different values.
@@ -424,13 +425,16 @@ def deltas(made: Plan, choices: Choices | None = None) -> list[Delta]:
     """Return what the plan and a person's choices do, one delta a record, owners first.
 
     What nobody chose is taken where only the other side changed it, and stays as we have it
-    anywhere else.  A record whose owner does not come in, or goes, does not come in either.  Where
-    two rows of one uid are both chosen, the later one's fields count.
+    anywhere else.  A record whose owner does not come in, or goes, does not come in either; what
+    only points at a record that stays out lets go of it, unless it can't be without.  Where two
+    rows of one uid are both chosen, the later one's fields count.
     """
     outcome = _Outcome()
     for one in made.records:
         _decide(one, choices or {}, outcome)
-    _drop_orphans(outcome, {one.uid: one.ours for one in made.records})
+    planned = {one.uid: one.ours for one in made.records}
+    _let_go(outcome, planned)
+    _drop_orphans(outcome, planned)
     order = {"incident": 1, "report": 2, "figure": 3}
     coming = sorted(outcome.made.values(), key=lambda delta: order.get(delta.type, 0))
     edits = [delta for uid, delta in outcome.edits.items() if uid not in outcome.gone]
@@ -489,6 +493,24 @@ def _remove(one: RecordPlan, outcome: _Outcome) -> None:
     for kept in (*reversed(one.beneath), one.ours):
         if kept is not None and not kept.removed:
             outcome.gone.setdefault(kept.uid, removed(kept.type, kept.uid, kept.values))
+
+
+def _let_go(outcome: _Outcome, planned: Mapping[str, Kept | None]) -> None:
+    """Take pointers at new records that do not come in out of what comes in."""
+    out = {uid for uid, kept in planned.items()
+           if (kept is None or kept.removed) and uid not in outcome.made}  # fmt: skip
+    before = None
+    while out and before != out:
+        before = set(out)
+        for some in (outcome.made, outcome.edits):
+            for uid, delta in list(some.items()):
+                less = without(delta, out)
+                if less is None:
+                    del some[uid]
+                    if some is outcome.made:
+                        out.add(uid)
+                else:
+                    some[uid] = less
 
 
 def _drop_orphans(outcome: _Outcome, planned: Mapping[str, Kept | None]) -> None:

@@ -1,13 +1,12 @@
 """Which terms, places and speakers of two desks are the same although each desk made its own."""
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from typing import Any
 
 from desktop.records.family import Kept
 from desktop.records.fold import fold
 from desktop.records.kinds import Values
-from desktop.records.kinds_links import Link, Links, Placed, Places
 from desktop.records.models import content
+from desktop.records.pointing import pointing
 
 # What two desks may each have made of the same thing.
 APART = ("term", "place", "speaker")
@@ -94,29 +93,6 @@ def _of_code(one: Kept) -> Hashable | None:
 def _within(found: Same) -> _Key:
     """Return what tells places by where they lie; theirs by what is `found` of ours so far."""
     return lambda one: (fold(one["name"]), one["kind"], found.get(one["parent"], one["parent"]))
-
-
-def pointing(record: str, values: Values, same: Same) -> Values:
-    """Return values that point at our records where theirs are the same."""
-    if not same:
-        return values
-    declared = content(record)
-    return {name: _pointed(declared[name], value, same) for name, value in values.items()}
-
-
-def _pointed(kind: object, value: Any, same: Same) -> Any:
-    match kind:
-        case Link():
-            return same.get(value, value)
-        case Links():
-            return tuple(dict.fromkeys(same.get(uid, uid) for uid in value))
-        case Places():
-            moved = [Placed(same.get(one.uid, one.uid), one.written) for one in value]
-            first: dict[str, Placed] = {}
-            for one in moved:
-                first.setdefault(one.uid, one)
-            return tuple(first.values())
-    return value
 
 
 def told(kept: Kept, same: Same) -> Values:

@@ -17,7 +17,7 @@ from desktop.desk.making import make_desk
 from desktop.desk.otherdesk import SameDesk, plan_of_desk
 from desktop.records.delta import Delta, Person, created, edited, inverse, removed
 from desktop.records.kinds_links import Placed
-from desktop.records.merging import Plan, Take, all_for, deltas, undecided
+from desktop.records.merging import Keep, Plan, Take, all_for, deltas, undecided
 from desktop.records.vocabularies import term_uid
 from desktop.store import blobs, changes, journal, read, verify
 from desktop.store.connecting import connect_reader
@@ -330,3 +330,20 @@ def links(desk: Path) -> dict[str, tuple[str, ...]]:
             named = read.names(file.connection, [uid for uid in pointed if uid])
             found[family.incident["title"]] = tuple(sorted(named.values()))
         return found
+
+
+@pytest.mark.parametrize("kept_out", range(5))
+def test_what_points_at_a_record_that_is_kept_out_lets_go_of_it(
+    tmp_path: Path, kept_out: int
+) -> None:
+    night = a_night("theirs")
+    desk = own_desk(tmp_path / "a" / "mine.desk")
+    other = own_desk(tmp_path / "b" / "theirs.desk", *night)
+    made = plan_of(desk, other)
+    save(desk, *deltas(made, {(night[kept_out].uid, ""): Keep()}))
+    now = state(desk)
+    uids = {uid for some in now.values() for uid, _values in some}
+    assert night[kept_out].uid not in uids
+    # A figure is nothing without its measure; all else comes in.
+    gone = {night[kept_out].uid} | ({night[7].uid} if kept_out == 4 else set())
+    assert {one.uid for one in night} - uids == gone

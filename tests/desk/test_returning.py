@@ -488,6 +488,25 @@ def test_places_and_speakers_come_back_too(desk: Path, book: Edited) -> None:
     assert deltas(plan_book(desk, book.path)) == []
 
 
+def test_rows_may_name_what_is_new_on_other_sheets(desk: Path, book: Edited) -> None:
+    book.add("Places", Name="Old Quarry", Kind="other")
+    book.add("Places", Name="Dacha", Within="Old Quarry", Kind="settlement")
+    book.add("Speakers", Name="An eyewitness")
+    book.put("Reports", 2, "Speaker", "An eyewitness")
+    book.put("Figures", 2, "Places", "Dacha")
+    row = book.add("Reports", Speaker="An eyewitness")
+    book.put("Reports", row, "No.", "2025-0001")
+    made = plan_book(desk, book.save())
+    assert made.refused == ()
+    save(desk, deltas(made))
+    dacha, quarry = (found(desk, "place", "name", name) for name in ("Dacha", "Old Quarry"))
+    assert dacha["parent"] == quarry.uid
+    witness = found(desk, "speaker", "name", "An eyewitness").uid
+    speakers = [(one.after or {}).get("speaker") for one in deltas(made) if one.type == "report"]
+    assert speakers == [witness, witness]
+    assert changed(made)["places"] == (Placed(dacha.uid, "Dacha"),)
+
+
 def test_a_place_within_itself_is_refused_as_the_form_refuses_it(desk: Path, book: Edited) -> None:
     kaluga = book.row("Places", "Name", "Kaluga Oblast")
     inside = next(row for row in range(2, 20)

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.records.family import Kept
-from desktop.records.kinds_links import Placed
 from desktop.records.models import blank
-from desktop.records.sameness import pointing, same_records, told
+from desktop.records.pointing import pointing
+from desktop.records.sameness import same_records, told
 
 
 def kept(record: str, uid: str, **values: Any) -> Kept:
@@ -66,18 +66,6 @@ def test_what_both_have_stays_what_it_is() -> None:
     shared, ours = speaker("s", "Ministry"), speaker("o", "Ministry")
     assert same_records([shared], [shared, ours]) == {}
     assert same_records([shared, speaker("t", "Ministry")], [shared]) == {}
-
-
-def test_what_points_at_theirs_points_at_ours_once() -> None:
-    same = {"t1": "o1", "t2": "o1"}
-    assert pointing("report", {"speaker": "t1", "carriers": ("t1", "x", "t2")}, same) == {
-        "speaker": "o1", "carriers": ("o1", "x"),
-    }  # fmt: skip
-    where = (Placed("t1", "the quarry"), Placed("x", ""), Placed("t2", "there"))
-    moved = (Placed("o1", "the quarry"), Placed("x", ""))
-    assert pointing("incident", {"where": where, "title": "t1"}, same) == {
-        "where": moved, "title": "t1",
-    }  # fmt: skip
 
 
 def test_only_what_they_filled_is_told_and_not_the_order_of_their_list() -> None:

@@ -4,18 +4,20 @@ A row whose mark still fits was not edited: nothing of it is read further.
 """
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from desktop.records.merging import Refusal, Theirs
 from desktop.records.progress import Counting, silent
 from desktop.records.words import _
 from desktop.sheets.celltext import letters
+from desktop.sheets.columns import NAMED
 from desktop.sheets.mark import canonical, marker
 from desktop.sheets.raw import Raw
 from desktop.sheets.roundtrip.around import Around
 from desktop.sheets.roundtrip.cells import Line, edits
 from desktop.sheets.roundtrip.fresh import Fresh, says_something
+from desktop.sheets.roundtrip.newnames import NewNames
 from desktop.sheets.roundtrip.ours import Ours, Part
 
 # So many edited rows are compared with their base at a time.
@@ -77,15 +79,23 @@ def read(book: Ours, around: Around, progress: Counting = silent) -> Returned:
 
     Raises nothing for a cell that can't be understood: it is among what is refused.
     """
+    names = NewNames(around.context)
+    around = replace(around, context=names.known())
     reading = _Reading(around, marker(book.about.receipt), progress)
-    for part in book.parts:
-        reading.take(part)
-    reading.compare()
-    for one in Fresh(around, book.about.receipt).read(reading.fresh):
-        if isinstance(one, Theirs):
-            reading.result.theirs.append(one)
-        else:
-            reading.result.refused.append(one)
+    fresh = Fresh(around, book.about.receipt)
+    # What stands on its own comes first, so that other rows may name what is new of it.
+    for named in (True, False):
+        for part in book.parts:
+            if (part.table.code in NAMED) == named:
+                reading.take(part)
+        reading.compare()
+        for one in fresh.read(reading.fresh):
+            if isinstance(one, Theirs):
+                names.add(one)
+                reading.result.theirs.append(one)
+            else:
+                reading.result.refused.append(one)
+        reading.fresh.clear()
     reading.result.there = {record: seen.keys() for record, seen in reading.seen.items()}
     return reading.result
 

@@ -124,7 +124,9 @@ def _values(one: RecordPlan) -> Values:
 
 def _named(one: RecordPlan, number: str, context: Context) -> str:
     called = f"{_(TYPE_LABELS[one.type])} {describe(one.type, _values(one), context)}".strip()
-    said = [called, number, _(STANDINGS[one.standing][2]), one.at]
+    # Another desk's record stands where its name or number says, which is told already.
+    at = "" if one.at in f"{called} {number}" else one.at
+    said = [called, number, _(STANDINGS[one.standing][2]), at]
     return " · ".join(part for part in said if part)
 
 
