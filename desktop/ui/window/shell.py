@@ -161,6 +161,7 @@ class Shell(QWidget):
         column.addWidget(self._toolbar())
         column.addLayout(below, 1)
         workplace.desk.changed.connect(self._changed)
+        workplace.desk.person_changed.connect(self._count_queue)
         self.go("incidents")
         self._count_queue()
         self.setAcceptDrops(True)
