@@ -34,7 +34,7 @@ class Doubting(QWidget):
         self.line.toggled.connect(self._open)
         self.list = Doubts()
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.EDGE, theme.GRID, theme.EDGE, 0)
+        column.setContentsMargins(theme.EDGE - theme.GAP, theme.GRID, theme.EDGE, 0)
         column.setSpacing(theme.GRID)
         column.addWidget(self.line, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.list)
