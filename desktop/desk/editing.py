@@ -177,3 +177,22 @@ def bulk_subject(plan: BulkPlan) -> str:
 def set_field(desk: Desk, uid: str, name: str, text: str, context: Context) -> Change | None:
     """Set one field of one incident as typed in the table; raise `Invalid` as the form would."""
     return save_bulk(desk, plan_bulk(desk, [uid], {name: text}, context))
+
+
+def use_source(desk: Desk, entry: Entry, new: str, known: str) -> bool:
+    """Let an entry's reports stand in a source of the desk instead of one that is not saved yet.
+
+    Return False where the desk has no such source any more.
+    """
+    kept = read.record(desk.file.connection, "source", known)
+    if kept is None or kept.removed or entry.sources[new].base is not None:
+        return False
+    entry.sources.setdefault(known, Entered("source", known, dict(kept.values)))
+    for report in entry.reports:
+        if report.start("source") == new:
+            report.put("source", known)
+        if new in report.start("carriers"):
+            carriers = (known if one == new else one for one in report.start("carriers"))
+            report.put("carriers", tuple(dict.fromkeys(carriers)))
+    del entry.sources[new]
+    return True

@@ -453,6 +453,10 @@ class EditorPage(QWidget):
         self._start(copied(editing.entry_from(self.desk, family), self.desk.context()))
         self.drafting.typed()
 
+    def leave(self) -> None:
+        """Stop what looks into the desk beside the form, before its file is closed."""
+        self.source.known.leave()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the first field."""
         super().showEvent(event)

@@ -5,7 +5,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTabBar, QVBoxLayout, QWidget
 
-from desktop.desk import evidence
+from desktop.desk import editing, evidence
 from desktop.desk.entered import Entered
 from desktop.records.words import _
 from desktop.ui.editor.fields import Fields
@@ -16,6 +16,7 @@ from desktop.ui.editor.work import Work
 from desktop.ui.kit import actions, theme
 from desktop.ui.kit.form import Form
 from desktop.ui.kit.icons import icon
+from desktop.ui.kit.known import KnownStrip
 from desktop.ui.kit.markedtext import MarkedText
 from desktop.ui.kit.widgets import button, label
 
@@ -46,6 +47,9 @@ class SourceColumn(QWidget):
         self.marking = Marking(work, self.text)
         self.filling = Filling(work, self.text, self.marking)
         self.sweep = SweepLine(work, self.marking)
+        self.known = KnownStrip(work.desk)
+        self.known.wanted.connect(self._use)
+        self.known.retells.connect(self._retells)
         self.hint = label("", "muted")
         self.hint.setWordWrap(True)
         self.empty = self._empty()
@@ -81,6 +85,7 @@ class SourceColumn(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GRID)
         layout.addWidget(self.form)
+        layout.addWidget(self.known)
         layout.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.more_form)
         layout.addWidget(self.text, 1)
@@ -137,6 +142,8 @@ class SourceColumn(QWidget):
         self.body.setVisible(there)
         self.empty.setVisible(not there and self._work.editable)
         self.add_button.setVisible(self._work.editable)
+        new = there and self.source is not None and self.source.base is None
+        self.known.bind(self.source if new and self._work.editable else None)
         if self.source is None:
             return
         self.fields.bind(self.source)
@@ -205,11 +212,29 @@ class SourceColumn(QWidget):
             evidence.follow(self._work.entry, self.source.uid, old, new, context)
             self._work.write(self.source, "text", new)
             self.marking.typed()
+            self.known.typed()
+
+    def _use(self, uid: str) -> None:
+        """Let the reports stand in the desk's own source instead of this new one."""
+        if self.source is not None and editing.use_source(self._work.desk, self._work.entry,
+                                                          self.source.uid, uid):  # fmt: skip
+            self.source = self._work.entry.sources[uid]
+            self._work.reshaped.emit()
+
+    def _retells(self, uid: str, title: str) -> None:
+        """Note that this source only retells another."""
+        if self.source is not None:
+            self.source.put("origin", uid)
+            self._work.edited.emit(self.source.uid, "origin")
+            self.known.typed()
+            self._work.workplace.say(_("It retells “{title}”.").format(title=title))
 
     def _follow(self, uid: str, name: str) -> None:
         if self.source is not None and uid == self.source.uid and name == "title":
             index = self.tabs.currentIndex()
             self.tabs.setTabText(index, self._tab(self.source))
+        if name in ("url", "published"):
+            self.known.typed()
         if name in ("published", "zone"):
             self.marking.typed()
         elif name not in ("line", "text"):

@@ -44,7 +44,7 @@ def pages(qtbot: QtBot, desk: Desk, tmp_path: Path, said: list[str]) -> Iterator
         workers.append(worker)
         settings = Settings(tmp_path / "settings.json")
         page = EditorPage(Workplace(desk, worker, settings, said.append, said.append))
-        qtbot.addWidget(page)
+        qtbot.addWidget(page, before_close_func=EditorPage.leave)
         page.resize(1280, 800)
         page.show()
         return page

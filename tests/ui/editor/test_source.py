@@ -10,7 +10,10 @@ from pytestqt.qtbot import QtBot
 from desktop.desk.desk import Desk
 from desktop.desk.sample_texts import GOVERNOR_POST, NIGHT_STATEMENT
 from desktop.desk.scanner import Scanner
+from desktop.records.delta import created
+from desktop.records.when import When
 from desktop.store import read
+from desktop.store.changes import new_uid
 from desktop.ui.editor.page import EditorPage
 from tests.ui.editor.conftest import Pages
 
@@ -252,3 +255,41 @@ def test_a_desk_that_has_no_reader_yet_makes_one_meanwhile(
     assert left(page) == []
     qtbot.waitUntil(lambda: bool(page.source.text.glows), timeout=30_000)
     assert "3" in left(page)
+
+
+def known_source(desk: Desk, **values: object) -> str:
+    uid = new_uid()
+    desk.save([created("source", uid, {"title": "The ministry's post", **values})], "create")
+    return uid
+
+
+def test_a_text_that_the_desk_has_is_said_and_its_source_taken(
+    page: EditorPage, desk: Desk, qtbot: QtBot
+) -> None:
+    known = known_source(desk, text=NIGHT)
+    give(page, NIGHT)
+    strip = page.source.known
+    qtbot.waitUntil(lambda: bool(strip.found))
+    assert known not in page.work.entry.sources
+    strip.buttons[-1].click()
+    assert [one.start("source") for one in page.work.entry.reports] == [known]
+    assert list(page.work.entry.sources) == [known]
+    assert page.source.text.text() == NIGHT
+    assert not strip.isVisible()
+    press(page, "73 украинских", Key.Key_N, Alt)
+    assert page.save()
+    assert len(read.table(desk.file.connection, "source")) == 1
+
+
+def test_a_retelling_is_noted_with_the_new_source(
+    page: EditorPage, desk: Desk, qtbot: QtBot
+) -> None:
+    when = When.read("18.07.2025 08:00")
+    known = known_source(desk, text=NIGHT, published=when)
+    give(page, f"{NIGHT} Так сообщили сегодня в ведомстве, передаёт сайт.")
+    strip = page.source.known
+    qtbot.waitUntil(lambda: bool(strip.found))
+    strip.buttons[0].click()
+    assert page.source.source is not None
+    assert page.source.source.start("origin") == known
+    qtbot.waitUntil(lambda: not strip.found)
