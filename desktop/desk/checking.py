@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from desktop import checks
 from desktop.checks import Brief, Finding, Surroundings, Usual, usual
 from desktop.desk.around import in_batches, pointed_at
+from desktop.records.collecting import uncollected
 from desktop.records.family import Family, Kept
 from desktop.store import beside, derived, listing, read
 from desktop.store.derived import HEADLINES, Around
@@ -59,9 +60,10 @@ def findings_in(
 
 
 def _findings(connection: sqlite3.Connection, uids: Sequence[str]) -> Iterator[Finding]:
-    around = beside_of(connection, uids)
-    for families in in_batches(connection, uids):
-        yield from _run(connection, families, around)
+    with uncollected():
+        around = beside_of(connection, uids)
+        for families in in_batches(connection, uids):
+            yield from _run(connection, families, around)
 
 
 def _run(

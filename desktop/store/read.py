@@ -386,20 +386,22 @@ def reviewed(connection: sqlite3.Connection, kind: str, incident: str) -> list[K
     return rows.load_where(connection, kind, "incident=? AND removed=0 ORDER BY id", (incident,))
 
 
+# Asked for each query, of which there are few, and not listed for all incidents at once.
+_LIVE = "(SELECT 1 - removed FROM incident WHERE uid = query.incident)"
+
+
 def asked_count(connection: sqlite3.Connection, person: str) -> int:
     """Return how many queries wait for a person: to answer, or to read the answer."""
     sql = (
-        "SELECT count(*) FROM query WHERE removed=0 AND incident IN "
-        "(SELECT uid FROM incident WHERE removed=0) AND (state='answered' AND asker=?1 OR "
-        "state='open' AND (asked=?1 OR asked='' AND asker<>?1))"
+        f"SELECT count(*) FROM query WHERE removed=0 AND {_LIVE} AND (state='answered' AND "
+        "asker=?1 OR state='open' AND (asked=?1 OR asked='' AND asker<>?1))"
     )
     return int(connection.execute(sql, (person,)).fetchone()[0])
 
 
 def queries(connection: sqlite3.Connection) -> list[Kept]:
     """Return every query of a live incident that is not closed, the oldest first."""
-    live = "incident IN (SELECT uid FROM incident WHERE removed=0)"
-    where = f"state<>'closed' AND removed=0 AND {live} ORDER BY id"
+    where = f"state<>'closed' AND removed=0 AND {_LIVE} ORDER BY id"
     return rows.load_where(connection, "query", where)
 
 
