@@ -65,7 +65,8 @@ def doings_in(
         if _is_denied(tokens, at):
             continue
         doing = (
-            _to_hospital(tokens, at)
+            _of_life(tokens, at)
+            or _to_hospital(tokens, at)
             or _headed(tokens, at, places)
             or _unreached(tokens, at)
             or _plain(tokens, at, language is Language.EN)
@@ -73,6 +74,16 @@ def doings_in(
         if doing:
             found.append(doing)
     return found
+
+
+def _of_life(tokens: Sequence[Token], at: int) -> Doing | None:
+    """Return a taking or losing of lives: забрав життя двох людей, lost their lives."""
+    if not said.TAKING_LIFE & set(tokens[at].lemmas):
+        return None
+    for place in range(at + 1, min(at + 4, len(tokens))):
+        if said.LIFE & {tokens[place].low, *tokens[place].lemmas}:
+            return Doing(at, place, "kill", MEANING_OF["kill"])
+    return None
 
 
 def _to_hospital(tokens: Sequence[Token], at: int) -> Doing | None:

@@ -181,8 +181,14 @@ def _of_kind(
 
 
 def _after_colon(tokens: Sequence[Token], total: Draft, draft: Draft) -> bool:
-    between = tokens[total.last + 1 : draft.first]
-    return any(one.text in ":–(" for one in between)
+    between = list(tokens[total.last + 1 : draft.first])
+    signs = [one.text for one in between]
+    if ":" in signs or signs.count("(") > signs.count(")"):
+        return True
+    if "(" in signs and ")" in signs:
+        between = between[: signs.index("(")] + between[signs.index(")") :]
+    line = tokens[total.first].sentence
+    return any(one.text == "–" and one.sentence == line for one in between)
 
 
 def _has_parts(drafts: Sequence[Draft], total: Draft) -> bool:

@@ -50,7 +50,7 @@ _MEANINGS: Final = (
         words(
             "подавить подавлять подавленный заглушить втратити втрачений подавлений придушити",
             "приглушити заглушити не_достигнуть не_долететь не_досягти не_долетіти",
-            "suppress jam lose spoof fail fly_back turn_back neutralised_by_ew",
+            "suppress jam lose spoof fail збитися сбиться fly_back turn_back neutralised_by_ew",
             "потерять повернутися вернуться зникнути исчезнуть disappear vanish",
         ),
         Meaning({MUNITION: NOT_REACHED}),
@@ -86,7 +86,7 @@ _MEANINGS: Final = (
     ),
     (
         words(
-            "попасть попадать врезаться ударить прилететь угодить влетіти влучити влучати",
+            "попасть попадать врезаться ударить ударити прилететь угодить влетіти влучити влучати",
             "врізатися дойти вдарити поцілити прилетіти strike slam hit smash impact ram",
             "penetrate breach",
         ),
@@ -106,12 +106,12 @@ _MEANINGS: Final = (
     (
         words(
             "погибнуть убить скончаться умереть загинути вбити убити померти kill die slay perish",
-            "выжить забрать_жизнь забрати_життя claim",
+            "выжить",
         ),
         Meaning({PERSON: KILLED}),
     ),
     (
-        words("погибший убитый загиблий вбитий dead death fatality жертва"),
+        words("погибший убитый загиблий вбитий dead death fatality жертва гибель смерть загибель"),
         Meaning({PERSON: KILLED}, noun=True),
     ),
     (
@@ -163,6 +163,9 @@ _MEANINGS: Final = (
 
 MEANING_OF: Final = {word: meaning for listed, meaning in _MEANINGS for word in listed}
 
+DYING: Final = words("гибель смерть загибель")
+TAKING_LIFE: Final = words("забрать унести оборвать отнять забрати обірвати claim take cost lose")
+LIFE: Final = words("жизнь життя life lives")
 PARTICLES: Final = {
     ("shoot", "down"), ("bring", "down"), ("take", "down"), ("take", "out"), ("knock", "down"),
     ("gun", "down"), ("fly", "back"), ("fly", "at"), ("turn", "back"), ("blow", "out"),
@@ -183,7 +186,7 @@ TOWARDS: Final = words(
 MILD: Final = words("intercept перехватить перехватывать перехопити")
 """Brought down or not: what of these was destroyed is told apart."""
 ATTACKING: Final = words("атаковать атакувати attack поразить")
-STRIKING: Final = words("ударить вдарити strike поцілити")
+STRIKING: Final = words("ударить вдарити ударити strike поцілити")
 """Verbs that take what struck as their means: with three drones, тремя БПЛА."""
 DROPPING: Final = words("сбросить сбрасывать скинути скидати drop")
 WRECKAGE: Final = words(

@@ -11,7 +11,7 @@ from desktop.reading.language import Language
 from desktop.reading.scene import OUTCOMES, Scene, governing, inside, strikes_property, take
 from desktop.reading.singles import single
 from desktop.reading.suggestion import Mention
-from desktop.reading.sums import from_thing, is_sum
+from desktop.reading.sums import after_its_thing, from_thing, is_sum
 from desktop.reading.thing_words import MUNITION, OTHER, PERSON, PROPERTY
 from desktop.reading.things import Thing
 from desktop.reading.tokens import Token
@@ -81,6 +81,8 @@ def _by_words_around(scene: Scene, at: int, thing: Thing, kept: Sequence[Draft])
     draft = scene.drafts[at]
     if thing.sort == PERSON and not thing.told and is_sum(scene, draft):
         return from_thing(scene, at)
+    if thing.sort == PERSON and not thing.told and after_its_thing(scene, at):
+        return True
     if any(one.out_of is draft and one.measure in OUTCOMES for one in scene.drafts):
         return take(draft, thing.sort, said.LAUNCHED, None)
     if main := _main_of_share(scene, at):

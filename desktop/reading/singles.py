@@ -51,14 +51,12 @@ def single(scene: Scene, at: int, kept: Sequence[Draft]) -> bool:
         return False
     if kept and _goes_on(scene, kept[-1], draft):
         return take(draft, kept[-1].sort, kept[-1].measure, kept[-1].doing)
-    if (
-        draft.share
-        and thing.sort == PERSON
-        and (before := latest(scene, draft, PERSON, kept, reach=0))
-    ):
-        return take(draft, PERSON, before.measure, before.doing)
-    if draft.share and thing.sort == PERSON and (doing := scene.left(at, PERSON, fresh=False)):
-        return take(draft, PERSON, doing.measure(PERSON) or "", doing)
+    if draft.share and thing.sort == PERSON and (whole := _told_of_whole(scene, at, kept)):
+        return take(draft, PERSON, *whole)
+    before_it = scene.tokens[draft.first - 1] if draft.first else None
+    if thing.sort == PERSON and before_it and said.DYING & set(before_it.lemmas):
+        tags = scene.tokens[thing.noun].tags
+        return _is_one(tags) and "plur" not in tags and take(draft, PERSON, said.KILLED, None)
     english = scene.language is Language.EN
     if thing.told and not english:
         return take(draft, PERSON, thing.told, None)
@@ -100,11 +98,33 @@ def _goes_on(scene: Scene, before: Draft, draft: Draft) -> bool:
     if before.sort == PERSON and scene.right(scene.drafts.index(draft), PERSON):
         return False
     between = scene.tokens[before.last + 1 : draft.first]
-    commas = before.sort != MUNITION
+    commas = before.sort != MUNITION or _list_goes_on(scene, draft)
     joined = any((commas and one.text == ",") or one.low in JOINTS for one in between)
     if not joined or not all(one.text in ',"' or one.low in _LISTED for one in between):
         return False
-    return scene.language is Language.EN or _is_singular(scene, draft.thing)
+    return (
+        scene.language is Language.EN
+        or _is_singular(scene, draft.thing)
+        or _is_means(scene, before, draft)
+    )
+
+
+def _list_goes_on(scene: Scene, draft: Draft) -> bool:
+    """Return whether another numbered munition follows: , a cruise missile and 233 drones."""
+    at = scene.drafts.index(draft) + 1
+    if at >= len(scene.drafts) or scene.drafts[at].single:
+        return False
+    follower = scene.drafts[at]
+    same = follower.thing is not None and follower.thing.sort == MUNITION
+    return same and follower.first - draft.last <= 6 and scene.coordinated(at - 1)
+
+
+def _is_means(scene: Scene, before: Draft, draft: Draft) -> bool:
+    """Return whether one more is told of with which was attacked: 7 БпЛА та крилатою ракетою."""
+    if before.measure != said.LAUNCHED or draft.thing is None:
+        return False
+    tags = scene.tokens[draft.thing.noun].tags
+    return "ablt" in tags and _is_one(tags) and "plur" not in tags
 
 
 def _in_apposition(draft: Draft, kept: Sequence[Draft]) -> bool:
@@ -168,7 +188,8 @@ def _slavic_single(scene: Scene, at: int) -> Doing | None:
         agrees = _is_one(tags) and "neut" not in tags and "Impe" not in tags
         listed = thing.sort == PROPERTY and doing.last < draft.first
         is_object = not fixed and doing.last < draft.first and "PRTS" not in tags
-        if {"PRTS", "VERB"} & tags and (agrees or listed or is_object):
+        downed = "PRTF" in tags and doing.measure(MUNITION) == said.DOWNED
+        if ({"PRTS", "VERB"} & tags or downed) and (agrees or listed or is_object):
             return doing
     return None
 
@@ -213,6 +234,8 @@ def _near(scene: Scene, at: int, sort: str) -> list[Doing]:
     right = scene.right(at, sort)
     if right and not right[1] and not right[0].meaning.noun:
         found.append(stronger(scene, right[0], sort))
+    elif right and sort == MUNITION and right[0].first == draft.last + 2:
+        found.append(right[0])
     if sort == MUNITION and not found:
         striking = scene.right(at, PROPERTY)
         if striking and not striking[1]:

@@ -17,7 +17,7 @@ def understood(scene: Scene, at: int, kept: Sequence[Draft]) -> bool:
     before = antecedent(scene, draft, kept)
     if before and before.sort == MUNITION and _is_headed(scene, at, before):
         return True
-    if not is_sum(scene, draft) and after_its_thing(scene, at):
+    if not is_sum(scene, draft) and after_its_thing(scene, at, before):
         return True
     if is_sum(scene, draft) or before is None:
         return from_thing(scene, at)
