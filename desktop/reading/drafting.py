@@ -32,6 +32,7 @@ _BEFORE_SHARE: Final = words(
 _GROUPS: Final = words("pair couple dozen dozens hundred total number")
 _MORE: Final = words("еще ще також также another more further additional")
 _DEFINITE: Final = words("the all все всі усі both оба обе обидва обидві эти ці these those весь")
+_BOTH: Final = words("оба обе обидва обидві both")
 _NONE_OF: Final = words("жоден ни_один none ни жодна жодного neither")
 _LISTING: Final = words(", і та й и and or или або")
 _SIGNED: Final = words("№ # no")
@@ -159,7 +160,7 @@ def _numbered(tokens: Sequence[Token], number: Number, language: Language) -> Dr
         thing=thing,
         approx=number.approx,
         each=number.each or _each_after(tokens, thing),
-        definite=before in _DEFINITE,
+        definite=before in _DEFINITE or tokens[number.first].low in _BOTH,
         additional=before in _MORE or (start < len(tokens) and tokens[start].low in _MORE),
         share=share,
     )
@@ -316,6 +317,9 @@ def _in_wreckage(tokens: Sequence[Token], first: int) -> bool:
         token = tokens[at]
         if token.kind is Kind.SIGN or {"VERB", "PRTS"} & token.tags:
             return False
+        head = head_of(token)
+        if head and head[0] == named.MUNITION and not token.low.isascii():
+            return False
         if WRECKAGE & {token.low, *token.lemmas}:
             return not token.low.isascii() or tokens[at + 1].low == "of"
     return False
@@ -362,6 +366,8 @@ def _single(tokens: Sequence[Token], thing: Thing, language: Language) -> Draft 
     if thing.told and thing.noun == thing.first and not share:
         return None
     noun = tokens[thing.noun]
+    if noun.low not in named.UNINFLECTED and not _ONE & noun.tags and "UNKN" not in noun.tags:
+        return None
     oblique = noun.low not in named.UNINFLECTED and not {"nomn", "accs", "UNKN"} & noun.tags
     before = tokens[thing.first - 1].low if thing.first else ""
     means = thing.sort == named.MUNITION and "ablt" in noun.tags and before in _LISTING | _MORE
@@ -394,6 +400,7 @@ def _english_single(tokens: Sequence[Token], thing: Thing) -> Draft | None:
     )
 
 
+_ONE: Final = words("sing masc femn neut")
 _AFTER_HIT: Final = words("влучання попадание прилет приліт")
 
 

@@ -87,7 +87,7 @@ _MEANINGS: Final = (
     (
         words(
             "попасть попадать врезаться ударить ударити прилететь угодить влетіти влучити влучати",
-            "врізатися дойти вдарити поцілити прилетіти strike slam hit smash impact ram",
+            "врізатися дойти вдарити поцілити прилетіти come_down strike slam hit smash impact ram",
             "penetrate breach",
         ),
         Meaning({MUNITION: HIT}),
@@ -163,16 +163,25 @@ _MEANINGS: Final = (
 
 MEANING_OF: Final = {word: meaning for listed, meaning in _MEANINGS for word in listed}
 
+RECEIVING: Final = words(
+    "получить получать отримати отримувати дістати діставати зазнати зазнавати понести suffer",
+    "sustain receive",
+)
+WOUNDS: Final = words(
+    "ранение травма баротравма контузия ожог ушиб порез отравление перелом",
+    "поранення контузія опік забій акубаротравма wound injury burn concussion травмування",
+)
+DAMAGES: Final = words("повреждение разрушение пошкодження руйнування damage ушкодження")
 DYING: Final = words("гибель смерть загибель")
 TAKING_LIFE: Final = words("забрать унести оборвать отнять забрати обірвати claim take cost lose")
 LIFE: Final = words("жизнь життя life lives")
 PARTICLES: Final = {
     ("shoot", "down"), ("bring", "down"), ("take", "down"), ("take", "out"), ("knock", "down"),
     ("gun", "down"), ("fly", "back"), ("fly", "at"), ("turn", "back"), ("blow", "out"),
-    ("knock", "out"),
+    ("knock", "out"), ("come", "down"),
 }  # fmt: skip
 """English verbs that mean something of their own with the word after them."""
-NEED_PARTICLE: Final = words("bring take knock gun fly turn")
+NEED_PARTICLE: Final = words("come bring take knock gun fly turn")
 HEADING: Final = words(
     "лететь летевший следовать направляться двигаться идти нацелить устремиться летать подлететь",
     "летіти прямувати рухатися рухатись линути курс",

@@ -7,7 +7,7 @@ from typing import Final
 
 from desktop.reading import measure_words as said
 from desktop.reading.drafts import Draft
-from desktop.reading.place_groups import Group
+from desktop.reading.place_groups import Group, is_dateline
 from desktop.reading.thing_words import MUNITION
 from desktop.reading.tokens import Kind, Token
 from desktop.reading.whereabouts import Home, fall_back
@@ -29,7 +29,11 @@ def place_drafts(
     goals = {draft.doing.goal.start for draft in drafts if draft.doing and draft.doing.goal}
     groups = [one for one in groups if not (one.places and one.places[0].start in goals)]
     for segment in _segments(tokens, drafts):
-        inside = [one for one in groups if segment[0] <= one.first < segment[1]]
+        inside = [
+            one
+            for one in groups
+            if segment[0] <= one.first < segment[1] and not is_dateline(tokens, one)
+        ]
         members = [one for one in drafts if segment[0] <= one.first < segment[1]]
         _place_segment(tokens, members, inside, segment[1])
     _share_forward(tokens, drafts)
@@ -85,6 +89,8 @@ def _place_segment(
             chosen = held
         elif first_places or (at and before and _leads(tokens, before[-1], draft)):
             chosen = before[-1] if before else None
+            if chosen and chosen.abroad and draft.sort != MUNITION:
+                chosen = next((one for one in after if not one.abroad), chosen)
             if chosen is None and at and not draft.share and members[at - 1].own_places:
                 _copy_places(members[at - 1], draft)
         elif after:

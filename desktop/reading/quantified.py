@@ -253,15 +253,27 @@ def _rest(tokens: Sequence[Token], drafts: Sequence[Draft], doings: Sequence[Doi
         before = [one for one in drafts if one.first < at and one.sort == MUNITION]
         if not before or tokens[before[-1].first].sentence < token.sentence - 1:
             continue
-        listed: list[Draft] = []
-        for one in reversed(before):
-            taken = sum(other.value for other in listed)
-            if listed and one.low == one.high and one.value > taken:
-                rest = one.value - taken
-                found.append(_remaining(tokens, at, (listed[-1], one, rest), doings))
-                break
-            listed.append(one)
+        if known := _left_of(before):
+            found.append(_remaining(tokens, at, known, doings))
     return found
+
+
+def _left_of(before: Sequence[Draft]) -> tuple[Draft, Draft, int] | None:
+    """Return the first line told of a total, the total and what is left of it.
+
+    A line before that is more than those after it is a total only if none before it holds all.
+    """
+    known: tuple[Draft, Draft, int] | None = None
+    listed: list[Draft] = []
+    for one in reversed(before):
+        taken = sum(other.value for other in listed)
+        holds = listed and one.low == one.high and one.value > taken
+        alike = known is None or one.measure == known[1].measure == known[0].measure
+        if holds and alike:
+            known = listed[-1], one, one.value - taken
+        if one.measure != said.HEADED:
+            listed.append(one)
+    return known
 
 
 def _numbered(tokens: Sequence[Token], at: int) -> bool:

@@ -11,7 +11,7 @@ from desktop.reading.language import Language
 from desktop.reading.measure_words import Meaning
 from desktop.reading.scene import JOINTS, Scene, inside, strikes_property, stronger, take
 from desktop.reading.thing_words import MUNITION, PERSON, PROPERTY, UNINFLECTED
-from desktop.reading.things import Thing, is_head
+from desktop.reading.things import Thing, head_of, is_head
 from desktop.reading.tokens import Kind, Token
 from desktop.reading.wordlist import words
 
@@ -97,7 +97,7 @@ def _goes_on(scene: Scene, before: Draft, draft: Draft) -> bool:
         return False
     if before.sort == PERSON and scene.right(scene.drafts.index(draft), PERSON):
         return False
-    between = scene.tokens[before.last + 1 : draft.first]
+    between = _without_origins(scene.tokens[before.last + 1 : draft.first])
     commas = before.sort != MUNITION or _list_goes_on(scene, draft)
     joined = any((commas and one.text == ",") or one.low in JOINTS for one in between)
     if not joined or not all(one.text in ',"' or one.low in _LISTED for one in between):
@@ -109,6 +109,22 @@ def _goes_on(scene: Scene, before: Draft, draft: Draft) -> bool:
     )
 
 
+def _without_origins(between: Sequence[Token]) -> list[Token]:
+    """Return tokens without names of weapons, and without whence they came, up to a comma."""
+    kept: list[Token] = []
+    origin = False
+    for token in between:
+        origin = token.text != "," and (origin or token.low in _WHENCE)
+        head = head_of(token)
+        named = token.text == "/" or token.kind is Kind.NUMBER or (head and head[0] == MUNITION)
+        if not (origin or named):
+            kept.append(token)
+    return kept
+
+
+_WHENCE: Final = words("из із з зі с from")
+
+
 def _list_goes_on(scene: Scene, draft: Draft) -> bool:
     """Return whether another numbered munition follows: , a cruise missile and 233 drones."""
     at = scene.drafts.index(draft) + 1
@@ -116,7 +132,9 @@ def _list_goes_on(scene: Scene, draft: Draft) -> bool:
         return False
     follower = scene.drafts[at]
     same = follower.thing is not None and follower.thing.sort == MUNITION
-    return same and follower.first - draft.last <= 6 and scene.coordinated(at - 1)
+    between = _without_origins(scene.tokens[draft.last + 1 : follower.first])
+    joined = all(one.text in ',"' or one.low in _LISTED for one in between)
+    return same and bool(between) and joined
 
 
 def _is_means(scene: Scene, before: Draft, draft: Draft) -> bool:
@@ -186,12 +204,23 @@ def _slavic_single(scene: Scene, at: int) -> Doing | None:
     for doing in _near(scene, at, thing.sort):
         tags = scene.tokens[doing.first].tags
         agrees = _is_one(tags) and "neut" not in tags and "Impe" not in tags
-        listed = thing.sort == PROPERTY and doing.last < draft.first
+        listed = doing.last < draft.first and (
+            thing.sort == PROPERTY or (thing.sort == PERSON and _pairs(scene, at))
+        )
         is_object = not fixed and doing.last < draft.first and "PRTS" not in tags
         downed = "PRTF" in tags and doing.measure(MUNITION) == said.DOWNED
         if ({"PRTS", "VERB"} & tags or downed) and (agrees or listed or is_object):
             return doing
     return None
+
+
+def _pairs(scene: Scene, at: int) -> bool:
+    """Return whether another single thing of the same sort is named with one: женщина и сын."""
+    if not scene.coordinated(at):
+        return False
+    thing, other = scene.drafts[at].thing, scene.drafts[at + 1].thing
+    alike = thing is not None and other is not None and thing.sort == other.sort
+    return alike and scene.drafts[at + 1].single
 
 
 def _is_singular(scene: Scene, thing: Thing) -> bool:

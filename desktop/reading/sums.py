@@ -53,6 +53,8 @@ def after_its_thing(scene: Scene, at: int, like: Draft | None = None) -> bool:
         if first + thing.last != end - 1 or not alone:
             continue
         if thing.sort == MUNITION and end < draft.first:
+            if draft.thing is not None or governing(scene, at, PERSON):
+                continue
             doing = governing(scene, at, MUNITION) or scene.left(at, MUNITION, fresh=False)
             draft.munition = thing.munition
             if doing:

@@ -94,7 +94,8 @@ PERSONS: Final = words(
     "civilian worker employee driver passenger rescuer medic doctor policeman firefighter",
     "pensioner baby infant toddler adult minor local body fatality casualty victim injured",
     "wounded dead death injury villager citizen staff serviceman serviceperson paramedic officer",
-    "student pupil journalist mother father son daughter",
+    "student pupil journalist wife husband grandfather сын дочь мать отец бабушка дедушка брат",
+    "сестра син донька мати батько бабуся дідусь внук внучка онук mother father son daughter",
 )
 HURT: Final = "пострадавш"
 """How the Russian word for those hurt begins; dictionaries have it as a form of a verb."""

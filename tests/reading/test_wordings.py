@@ -184,3 +184,75 @@ def test_windows_of_what_another_says(
     reader: Reader, text: str, wanted: list[tuple[str, str | None, str]]
 ) -> None:
     assert windows(reader, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("После удара дрона житель получил осколочное ранение.", ["injured 1"]),
+        ("Поранення від дрона отримала 45-річна жінка.", ["injured 1"]),
+        ("Смертельних травм від удару дрона зазнав чоловік.", ["killed 1"]),
+        ("От обломков дрона один резервуар получил повреждения.", ["damaged 1"]),
+        ("После атаки дронов ранены женщина и её сын.", ["injured 1", "injured 1"]),
+        (
+            "Уничтожено 20 БПЛА над Курской областью. В Туле пострадали двое, оба в больнице.",
+            ["downed 20 drone @ RU-KRS", "injured 2 @ Tula"],
+        ),
+        (
+            "Вдарили по Одесі авіабомбами: троє людей загинули.",
+            ["killed 3 @ Odesa"],
+        ),
+        (
+            (
+                "За сутки в Белгородской области ранены пять человек. В Шебекино ранены трое."
+                " В Тульской области 62 атаки беспилотников, 41 из них сбит."
+            ),
+            [
+                "injured 5 @ RU-BEL",
+                "injured 3 @ Shebekino < 5 part",
+                "downed 41 drone @ RU-TUL",
+            ],
+        ),
+        (
+            "Drones wounded 25 people in Odesa. Five rescuers were among the injured.",
+            ["injured 25 @ Odesa", "injured 5 @ Odesa < 25 subset"],
+        ),
+    ],
+)
+def test_people_are_hurt_in_other_words(reader: Reader, text: str, wanted: list[str]) -> None:
+    assert lines(reader, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            (
+                "Противник атакував 24 балістичними ракетами Іскандер-М/С-400 із Брянської обл.,"
+                " крилатою ракетою Х-59/69 з Курської обл., а також 219-ма БпЛА."
+            ),
+            ["launched 24 missile", "launched 1 missile", "launched 219 drone"],
+        ),
+        (
+            (
+                "Units destroyed 67 drones overnight. Nineteen drones were destroyed over the"
+                " Bryansk region, 16 over the Tula region and the rest over the Black Sea."
+            ),
+            [
+                "downed 67 drone",
+                "downed 19 drone @ RU-BRY < 67 part",
+                "downed 16 drone @ RU-TUL < 67 part",
+                "downed 32 drone @ Black Sea < 67 part",
+            ],
+        ),
+        (
+            (
+                "KYIV, Ukraine (AP) — Russia fired 36 missiles at Ukraine in an attack that killed"
+                " four people in Kharkiv."
+            ),
+            ["launched 36 missile", "killed 4 @ Kharkiv"],
+        ),
+    ],
+)
+def test_lists_of_what_was_launched(reader: Reader, text: str, wanted: list[str]) -> None:
+    assert lines(reader, text) == wanted
