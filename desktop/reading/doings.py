@@ -8,7 +8,7 @@ from desktop.reading import measure_words as said
 from desktop.reading.language import Language
 from desktop.reading.measure_words import MEANING_OF, Meaning
 from desktop.reading.suggestion import Mention
-from desktop.reading.thing_words import MUNITION, PERSON
+from desktop.reading.thing_words import MUNITION, PERSON, PROPERTY
 from desktop.reading.tokens import Kind, Token
 from desktop.reading.wordlist import words
 
@@ -40,6 +40,8 @@ _TAKES: Final = words(
 )
 _HOSPITAL: Final = words("больница лікарня hospital горбольница госпиталь шпиталь црб медики")
 _HURT: Final = Meaning({PERSON: said.INJURED})
+_HARMED: Final = Meaning({PROPERTY: said.DAMAGED})
+_MORTAL: Final = ("смертельн", "несовместим", "fatal")
 _AIMS: Final = words("цель ціль target")
 _NOT: Final = words("не not never failed fail без ні")
 _SAME_AS_NOUN: Final = words(
@@ -65,7 +67,9 @@ def doings_in(
         if _is_denied(tokens, at):
             continue
         doing = (
-            _to_hospital(tokens, at)
+            _of_life(tokens, at)
+            or _suffering(tokens, at)
+            or _to_hospital(tokens, at)
             or _headed(tokens, at, places)
             or _unreached(tokens, at)
             or _plain(tokens, at, language is Language.EN)
@@ -73,6 +77,34 @@ def doings_in(
         if doing:
             found.append(doing)
     return found
+
+
+def _of_life(tokens: Sequence[Token], at: int) -> Doing | None:
+    """Return a taking or losing of lives: забрав життя двох людей, lost their lives."""
+    if not said.TAKING_LIFE & set(tokens[at].lemmas):
+        return None
+    for place in range(at + 1, min(at + 4, len(tokens))):
+        if said.LIFE & {tokens[place].low, *tokens[place].lemmas}:
+            return Doing(at, place, "kill", MEANING_OF["kill"])
+    return None
+
+
+def _suffering(tokens: Sequence[Token], at: int) -> Doing | None:
+    """Return a receiving of wounds or damage: житель получил осколочное ранение."""
+    if not said.RECEIVING & set(tokens[at].lemmas):
+        return None
+    ahead, behind = tokens[at + 1 : at + 6], tokens[max(at - 5, 0) : at]
+    for part in (ahead, behind[::-1]):
+        for at_noun, token in enumerate(part):
+            if token.text in ",;:.–" or token.sentence != tokens[at].sentence:
+                break
+            mortal = any(one.low.startswith(_MORTAL) for one in part[: at_noun + 2])
+            forms = {token.low, *token.lemmas}
+            if said.WOUNDS & forms:
+                return Doing(at, at, "suffer", MEANING_OF["kill"] if mortal else _HURT)
+            if said.DAMAGES & forms:
+                return Doing(at, at, "suffer", _HARMED)
+    return None
 
 
 def _to_hospital(tokens: Sequence[Token], at: int) -> Doing | None:

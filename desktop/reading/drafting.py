@@ -7,7 +7,7 @@ from typing import Final
 from desktop.reading import thing_words as named
 from desktop.reading.drafts import Draft
 from desktop.reading.language import Language
-from desktop.reading.measure_words import WRECKAGE
+from desktop.reading.measure_words import DYING, WRECKAGE
 from desktop.reading.numbers import Number, find_numbers
 from desktop.reading.things import Thing, head_of, thing_at, things_in
 from desktop.reading.tokens import Kind, Token
@@ -30,8 +30,9 @@ _BEFORE_SHARE: Final = words(
     "among_the_wounded among_the_victims among_the_killed",
 )
 _GROUPS: Final = words("pair couple dozen dozens hundred total number")
-_MORE: Final = words("еще ще another more further additional")
+_MORE: Final = words("еще ще також также another more further additional")
 _DEFINITE: Final = words("the all все всі усі both оба обе обидва обидві эти ці these those весь")
+_BOTH: Final = words("оба обе обидва обидві both")
 _NONE_OF: Final = words("жоден ни_один none ни жодна жодного neither")
 _LISTING: Final = words(", і та й и and or или або")
 _SIGNED: Final = words("№ # no")
@@ -65,10 +66,27 @@ def drafts_in(
     for draft in found:
         if draft.out_of and draft.thing is None:
             draft.thing = draft.out_of.thing
+    found += _same_again(tokens, found)
     found += _singles(tokens, language, covered, blocked)
     if language is Language.EN:
         found += _anothers(tokens)
     return sorted(found, key=lambda one: one.first)
+
+
+def _same_again(tokens: Sequence[Token], drafts: Sequence[Draft]) -> list[Draft]:
+    """Return what "the same number" counts: as much as the number before it."""
+    found: list[Draft] = []
+    for at in range(1, len(tokens)):
+        if (tokens[at - 1].low, tokens[at].low) not in _AS_MANY:
+            continue
+        first = at - 2 if at > 1 and tokens[at - 2].low == "the" else at - 1
+        before = [one for one in drafts if one.last < first]
+        if before and tokens[before[-1].first].sentence + 1 >= tokens[at].sentence:
+            found.append(Draft(first, at, before[-1].low, before[-1].high, None, additional=True))
+    return found
+
+
+_AS_MANY: Final = {("столько", "же"), ("стільки", "ж"), ("same", "number"), ("стільки", "само")}
 
 
 def _counts(tokens: Sequence[Token], number: Number, blocked: Sequence[tuple[int, int]]) -> bool:
@@ -142,7 +160,7 @@ def _numbered(tokens: Sequence[Token], number: Number, language: Language) -> Dr
         thing=thing,
         approx=number.approx,
         each=number.each or _each_after(tokens, thing),
-        definite=before in _DEFINITE,
+        definite=before in _DEFINITE or tokens[number.first].low in _BOTH,
         additional=before in _MORE or (start < len(tokens) and tokens[start].low in _MORE),
         share=share,
     )
@@ -299,6 +317,9 @@ def _in_wreckage(tokens: Sequence[Token], first: int) -> bool:
         token = tokens[at]
         if token.kind is Kind.SIGN or {"VERB", "PRTS"} & token.tags:
             return False
+        head = head_of(token)
+        if head and head[0] == named.MUNITION and not token.low.isascii():
+            return False
         if WRECKAGE & {token.low, *token.lemmas}:
             return not token.low.isascii() or tokens[at + 1].low == "of"
     return False
@@ -345,10 +366,14 @@ def _single(tokens: Sequence[Token], thing: Thing, language: Language) -> Draft 
     if thing.told and thing.noun == thing.first and not share:
         return None
     noun = tokens[thing.noun]
-    oblique = noun.low not in named.UNINFLECTED and not {"nomn", "accs", "UNKN"} & noun.tags
-    if oblique and not _AFTER_HIT & set(_lemmas(tokens, thing.first)):
+    if noun.low not in named.UNINFLECTED and not _ONE & noun.tags and "UNKN" not in noun.tags:
         return None
+    oblique = noun.low not in named.UNINFLECTED and not {"nomn", "accs", "UNKN"} & noun.tags
     before = tokens[thing.first - 1].low if thing.first else ""
+    means = thing.sort == named.MUNITION and "ablt" in noun.tags and before in _LISTING | _MORE
+    told = _AFTER_HIT if thing.sort == named.MUNITION else DYING
+    if oblique and not means and not told & set(_lemmas(tokens, thing.first)):
+        return None
     return Draft(
         thing.first, thing.last, 1, 1, thing, single=True, share=share, additional=before in _MORE
     )
@@ -375,6 +400,7 @@ def _english_single(tokens: Sequence[Token], thing: Thing) -> Draft | None:
     )
 
 
+_ONE: Final = words("sing masc femn neut")
 _AFTER_HIT: Final = words("влучання попадание прилет приліт")
 
 

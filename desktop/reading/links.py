@@ -126,7 +126,9 @@ def _listed(tokens: Sequence[Token], drafts: Sequence[Draft], at: int) -> Draft 
             continue
         if draft.sort == MUNITION and not _placed_apart(one, draft):
             total = _of_kind(tokens, drafts, one, draft)
-        elif draft.sort == PERSON and not (draft.places and _after_colon(tokens, one, draft)):
+        elif draft.sort == PERSON and not (
+            draft.places and (_after_colon(tokens, one, draft) or _is_of_region(tokens, one, draft))
+        ):
             total = None
         else:
             total = _of_places(tokens, drafts, one, draft)
@@ -181,8 +183,24 @@ def _of_kind(
 
 
 def _after_colon(tokens: Sequence[Token], total: Draft, draft: Draft) -> bool:
-    between = tokens[total.last + 1 : draft.first]
-    return any(one.text in ":–(" for one in between)
+    between = list(tokens[total.last + 1 : draft.first])
+    signs = [one.text for one in between]
+    if ":" in signs or signs.count("(") > signs.count(")"):
+        return True
+    if "(" in signs and ")" in signs:
+        between = between[: signs.index("(")] + between[signs.index(")") :]
+    line = tokens[total.first].sentence
+    return any(one.text == "–" and one.sentence == line for one in between)
+
+
+_PERIODS: Final = words("сутки доба day всего усього загалом total hours")
+
+
+def _is_of_region(tokens: Sequence[Token], total: Draft, draft: Draft) -> bool:
+    """Return whether a sum of a region's people over a day goes before those of its towns."""
+    sentence = tokens[total.first].sentence
+    summed = any(_PERIODS & {one.low, *one.lemmas} for one in tokens if one.sentence == sentence)
+    return summed and sentence < tokens[draft.first].sentence and _covers(total, draft)
 
 
 def _has_parts(drafts: Sequence[Draft], total: Draft) -> bool:

@@ -50,7 +50,7 @@ _MEANINGS: Final = (
         words(
             "подавить подавлять подавленный заглушить втратити втрачений подавлений придушити",
             "приглушити заглушити не_достигнуть не_долететь не_досягти не_долетіти",
-            "suppress jam lose spoof fail fly_back turn_back neutralised_by_ew",
+            "suppress jam lose spoof fail збитися сбиться fly_back turn_back neutralised_by_ew",
             "потерять повернутися вернуться зникнути исчезнуть disappear vanish",
         ),
         Meaning({MUNITION: NOT_REACHED}),
@@ -86,8 +86,8 @@ _MEANINGS: Final = (
     ),
     (
         words(
-            "попасть попадать врезаться ударить прилететь угодить влетіти влучити влучати",
-            "врізатися дойти вдарити поцілити прилетіти strike slam hit smash impact ram",
+            "попасть попадать врезаться ударить ударити прилететь угодить влетіти влучити влучати",
+            "врізатися дойти вдарити поцілити прилетіти come_down strike slam hit smash impact ram",
             "penetrate breach",
         ),
         Meaning({MUNITION: HIT}),
@@ -106,12 +106,12 @@ _MEANINGS: Final = (
     (
         words(
             "погибнуть убить скончаться умереть загинути вбити убити померти kill die slay perish",
-            "выжить забрать_жизнь забрати_життя claim",
+            "выжить",
         ),
         Meaning({PERSON: KILLED}),
     ),
     (
-        words("погибший убитый загиблий вбитий dead death fatality жертва"),
+        words("погибший убитый загиблий вбитий dead death fatality жертва гибель смерть загибель"),
         Meaning({PERSON: KILLED}, noun=True),
     ),
     (
@@ -163,13 +163,25 @@ _MEANINGS: Final = (
 
 MEANING_OF: Final = {word: meaning for listed, meaning in _MEANINGS for word in listed}
 
+RECEIVING: Final = words(
+    "получить получать отримати отримувати дістати діставати зазнати зазнавати понести suffer",
+    "sustain receive",
+)
+WOUNDS: Final = words(
+    "ранение травма баротравма контузия ожог ушиб порез отравление перелом",
+    "поранення контузія опік забій акубаротравма wound injury burn concussion травмування",
+)
+DAMAGES: Final = words("повреждение разрушение пошкодження руйнування damage ушкодження")
+DYING: Final = words("гибель смерть загибель")
+TAKING_LIFE: Final = words("забрать унести оборвать отнять забрати обірвати claim take cost lose")
+LIFE: Final = words("жизнь життя life lives")
 PARTICLES: Final = {
     ("shoot", "down"), ("bring", "down"), ("take", "down"), ("take", "out"), ("knock", "down"),
     ("gun", "down"), ("fly", "back"), ("fly", "at"), ("turn", "back"), ("blow", "out"),
-    ("knock", "out"),
+    ("knock", "out"), ("come", "down"),
 }  # fmt: skip
 """English verbs that mean something of their own with the word after them."""
-NEED_PARTICLE: Final = words("bring take knock gun fly turn")
+NEED_PARTICLE: Final = words("come bring take knock gun fly turn")
 HEADING: Final = words(
     "лететь летевший следовать направляться двигаться идти нацелить устремиться летать подлететь",
     "летіти прямувати рухатися рухатись линути курс",
@@ -183,7 +195,7 @@ TOWARDS: Final = words(
 MILD: Final = words("intercept перехватить перехватывать перехопити")
 """Brought down or not: what of these was destroyed is told apart."""
 ATTACKING: Final = words("атаковать атакувати attack поразить")
-STRIKING: Final = words("ударить вдарити strike поцілити")
+STRIKING: Final = words("ударить вдарити ударити strike поцілити")
 """Verbs that take what struck as their means: with three drones, тремя БПЛА."""
 DROPPING: Final = words("сбросить сбрасывать скинути скидати drop")
 WRECKAGE: Final = words(

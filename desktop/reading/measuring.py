@@ -11,8 +11,8 @@ from desktop.reading.language import Language
 from desktop.reading.scene import OUTCOMES, Scene, governing, inside, strikes_property, take
 from desktop.reading.singles import single
 from desktop.reading.suggestion import Mention
-from desktop.reading.sums import from_thing, is_sum
-from desktop.reading.thing_words import MUNITION, OTHER, PERSON, PROPERTY
+from desktop.reading.sums import after_its_thing, from_thing, is_sum
+from desktop.reading.thing_words import CASUALTY_NOUNS, MUNITION, OTHER, PERSON, PROPERTY
 from desktop.reading.things import Thing
 from desktop.reading.tokens import Token
 from desktop.reading.understood import understood
@@ -79,17 +79,45 @@ def _by_doing(scene: Scene, at: int, doing: Doing | None, kept: Sequence[Draft])
 def _by_words_around(scene: Scene, at: int, thing: Thing, kept: Sequence[Draft]) -> bool | None:
     """Measure a number that other words than its verb decide on; None where none do."""
     draft = scene.drafts[at]
-    if thing.sort == PERSON and not thing.told and is_sum(scene, draft):
-        return from_thing(scene, at)
+    if thing.sort == PERSON and not thing.told:
+        if is_sum(scene, draft):
+            return from_thing(scene, at)
+        if told := _told_among(scene, thing):
+            return take(draft, PERSON, told, None)
+        if after_its_thing(scene, at):
+            return True
     if any(one.out_of is draft and one.measure in OUTCOMES for one in scene.drafts):
         return take(draft, thing.sort, said.LAUNCHED, None)
     if main := _main_of_share(scene, at):
         return take(draft, thing.sort, main.measure(thing.sort) or "", main)
-    if draft.share == "list" and thing.sort == PERSON and not thing.told:
-        whole, right = latest(scene, draft, PERSON, kept), scene.right(at, PERSON)
-        if whole and (right is None or right[1]):
-            return take(draft, PERSON, whole.measure, whole.doing)
+    return _by_whole(scene, at, thing, kept)
+
+
+def _by_whole(scene: Scene, at: int, thing: Thing, kept: Sequence[Draft]) -> bool | None:
+    """Measure people who are said to be some of those before; None where they aren't."""
+    draft = scene.drafts[at]
+    if draft.share != "list" or thing.sort != PERSON or thing.told:
+        return None
+    whole, right = latest(scene, draft, PERSON, kept), scene.right(at, PERSON)
+    if whole and (right is None or right[1]):
+        return take(draft, PERSON, whole.measure, whole.doing)
     return None
+
+
+def _told_among(scene: Scene, thing: Thing) -> str:
+    """Return the measure of those among whom people are said to be: were among the injured."""
+    after = scene.tokens[thing.last + 1 : thing.last + 9]
+    at = next((at for at, one in enumerate(after) if one.low == "among"), len(after))
+    if not at or after[at - 1].low not in _BEING:
+        return ""
+    for token in after[at + 1 : at + 4]:
+        for measure, listed in CASUALTY_NOUNS.items():
+            if listed & {token.low, *token.lemmas}:
+                return measure
+    return ""
+
+
+_BEING: Final = words("are were is was")
 
 
 def _own_doing(scene: Scene, at: int, thing: Thing) -> Doing | None:

@@ -86,6 +86,14 @@ def groups_of(tokens: Sequence[Token], places: Sequence[Mention]) -> list[Group]
     ]
 
 
+def is_dateline(tokens: Sequence[Token], group: Group) -> bool:
+    """Return whether a place opens the text as where it was written: KYIV, Ukraine (AP) –."""
+    if group.first or not tokens[0].text.isupper():
+        return False
+    after = tokens[group.last + 1 : group.last + 9]
+    return any(one.text in "–(" for one in after if one.sentence == tokens[0].sentence)
+
+
 def _by_the_way(tokens: Sequence[Token], group: Group) -> bool:
     """Return whether places are told as where most of it was, not as where a number belongs."""
     before = tokens[max(group.first - 6, 0) : group.first]

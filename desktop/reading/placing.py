@@ -7,7 +7,7 @@ from typing import Final
 
 from desktop.reading import measure_words as said
 from desktop.reading.drafts import Draft
-from desktop.reading.place_groups import Group
+from desktop.reading.place_groups import Group, is_dateline
 from desktop.reading.thing_words import MUNITION
 from desktop.reading.tokens import Kind, Token
 from desktop.reading.whereabouts import Home, fall_back
@@ -29,7 +29,11 @@ def place_drafts(
     goals = {draft.doing.goal.start for draft in drafts if draft.doing and draft.doing.goal}
     groups = [one for one in groups if not (one.places and one.places[0].start in goals)]
     for segment in _segments(tokens, drafts):
-        inside = [one for one in groups if segment[0] <= one.first < segment[1]]
+        inside = [
+            one
+            for one in groups
+            if segment[0] <= one.first < segment[1] and not is_dateline(tokens, one)
+        ]
         members = [one for one in drafts if segment[0] <= one.first < segment[1]]
         _place_segment(tokens, members, inside, segment[1])
     _share_forward(tokens, drafts)
@@ -70,7 +74,9 @@ def _place_segment(
         after = [
             one
             for one in groups
-            if draft.last < one.first < until and not _opens_bracket(tokens, one, members)
+            if draft.last < one.first < until
+            and not _opens_bracket(tokens, one, members)
+            and not (one.abroad and _parted(tokens, draft, one))
         ]
         if at + 1 < len(members) and after and not first_places:
             after = [
@@ -79,10 +85,12 @@ def _place_segment(
                 if not _leads(tokens, one, members[at + 1]) or _holds(tokens, draft, one)
             ]
         chosen = None
-        if bracketed := _bracketed(tokens, draft, groups):
-            chosen = bracketed
+        if held := _bracketed(tokens, draft, groups) or _dashed(tokens, draft, groups):
+            chosen = held
         elif first_places or (at and before and _leads(tokens, before[-1], draft)):
             chosen = before[-1] if before else None
+            if chosen and chosen.abroad and draft.sort != MUNITION:
+                chosen = next((one for one in after if not one.abroad), chosen)
             if chosen is None and at and not draft.share and members[at - 1].own_places:
                 _copy_places(members[at - 1], draft)
         elif after:
@@ -108,6 +116,17 @@ def _bracketed(tokens: Sequence[Token], draft: Draft, groups: Sequence[Group]) -
         return None
     before = [one for one in groups if one.last < draft.first]
     return before[-1] if before and draft.first - before[-1].last <= 3 else None
+
+
+def _parted(tokens: Sequence[Token], draft: Draft, group: Group) -> bool:
+    return any(one.text == "," for one in tokens[draft.last + 1 : group.first])
+
+
+def _dashed(tokens: Sequence[Token], draft: Draft, groups: Sequence[Group]) -> Group | None:
+    """Return the place with a dash between it and a number: над Ростовской областью – 13."""
+    if not draft.first or tokens[draft.first - 1].text != "–":
+        return None
+    return next((one for one in groups if draft.first - 3 <= one.last < draft.first), None)
 
 
 def _holds(tokens: Sequence[Token], draft: Draft, group: Group) -> bool:

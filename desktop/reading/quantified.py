@@ -16,6 +16,9 @@ from desktop.reading.wordlist import words
 
 _ALL: Final = words("все всі усі all everything")
 _REST: Final = words("остальной решта rest remainder remaining остаток")
+_THEY: Final = words("them they их їх вони они")
+_WHOSE: Final = words("them их їх")
+"""Words that are also said of what belongs to them."""
 _OUTCOMES: Final = frozenset({said.DOWNED, said.NOT_REACHED})
 
 
@@ -29,6 +32,8 @@ def with_meant(
     made = list(drafts)
     made += _all_of_them(tokens, made, doings)
     made += _all(tokens, made, doings, language)
+    made += _pronouns(tokens, made, doings)
+    made = _all_but(tokens, made)
     made.sort(key=lambda one: one.first)
     made += _rest(tokens, made, doings)
     made.sort(key=lambda one: one.first)
@@ -54,29 +59,87 @@ def _all(
         measure = doing.measure(MUNITION) or ""
         for one in _launched(drafts, at, munition):
             if any(
-                other.measure == measure and other.munition == one.munition
+                other.measure == measure
+                and other.munition == one.munition
+                and other.first > one.first
                 for other in [*drafts, *found]
             ):
                 continue
-            found.append(
-                replace(
-                    one,
-                    first=at,
-                    last=last,
-                    measure=measure,
-                    doing=doing,
-                    parent=one,
-                    relation="subset",
-                    places=(),
-                    own_places=False,
-                    share="",
-                    out_of=None,
-                    until=0,
-                    thing=thing,
-                    doubts=[],
-                )
-            )
+            found.append(replace(_outcome_of(one, at, last, doing, measure), thing=thing))
     return found
+
+
+def _pronouns(
+    tokens: Sequence[Token], drafts: Sequence[Draft], doings: Sequence[Doing]
+) -> list[Draft]:
+    """Return what became of those that "they" or "them" goes back to: the launched before it."""
+    found: list[Draft] = []
+    for at, token in enumerate(tokens):
+        if token.low not in _THEY or token.kind is not Kind.WORD:
+            continue
+        if at and tokens[at - 1].low in _ALL:
+            continue
+        doing = _outcome(tokens, at, at, doings)
+        if doing is None or _counted_beside(tokens, at, drafts, None):
+            continue
+        if token.low in _WHOSE and doing.first - at not in (1, 2, -1):
+            continue
+        near = [
+            one
+            for one in _launched(drafts, at, None)
+            if token.sentence - tokens[one.first].sentence <= 1
+        ]
+        measure = doing.measure(MUNITION) or ""
+        found += [_outcome_of(one, at, at, doing, measure) for one in near]
+    return found
+
+
+def _outcome_of(sent: Draft, first: int, last: int, doing: Doing, measure: str) -> Draft:
+    """Return the draft from token `first` to `last` that all that were sent came to one end."""
+    return replace(
+        sent,
+        first=first,
+        last=last,
+        measure=measure,
+        doing=doing,
+        parent=sent,
+        relation="subset",
+        places=(),
+        own_places=False,
+        share="",
+        out_of=None,
+        until=0,
+        doubts=[],
+    )
+
+
+def _all_but(tokens: Sequence[Token], drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts with those after "all but" as what is left of those that were launched."""
+    made: list[Draft] = []
+    for draft in drafts:
+        if draft.measure not in _OUTCOMES or not _is_exception(tokens, draft):
+            made.append(draft)
+            continue
+        sent = [one for one in _launched(drafts, draft.first, draft.munition) if one.value]
+        if sent and draft.low == draft.high and sent[-1].value > draft.value:
+            rest = sent[-1].value - draft.value
+            made.append(replace(draft, low=rest, high=rest, parent=sent[-1], relation="subset"))
+    return made
+
+
+_BUT: Final = words("but except кроме крім окрім")
+
+
+def _is_exception(tokens: Sequence[Token], draft: Draft) -> bool:
+    """Return whether a number is of those left out of all: all but two, усі, крім двох."""
+    before = [
+        one.low
+        for one in tokens[max(draft.first - 12, 0) : draft.first]
+        if one.text != "," and one.low != "for" and one.sentence == tokens[draft.first].sentence
+    ]
+    if not before or before[-1] not in _BUT:
+        return False
+    return before[-2:-1] == ["all"] or (before[-1] != "but" and bool(_ALL & set(before)))
 
 
 def _all_of_them(
@@ -190,15 +253,27 @@ def _rest(tokens: Sequence[Token], drafts: Sequence[Draft], doings: Sequence[Doi
         before = [one for one in drafts if one.first < at and one.sort == MUNITION]
         if not before or tokens[before[-1].first].sentence < token.sentence - 1:
             continue
-        listed: list[Draft] = []
-        for one in reversed(before):
-            taken = sum(other.value for other in listed)
-            if listed and one.low == one.high and one.value > taken:
-                rest = one.value - taken
-                found.append(_remaining(tokens, at, (listed[-1], one, rest), doings))
-                break
-            listed.append(one)
+        if known := _left_of(before):
+            found.append(_remaining(tokens, at, known, doings))
     return found
+
+
+def _left_of(before: Sequence[Draft]) -> tuple[Draft, Draft, int] | None:
+    """Return the first line told of a total, the total and what is left of it.
+
+    A line before that is more than those after it is a total only if none before it holds all.
+    """
+    known: tuple[Draft, Draft, int] | None = None
+    listed: list[Draft] = []
+    for one in reversed(before):
+        taken = sum(other.value for other in listed)
+        holds = listed and one.low == one.high and one.value > taken
+        alike = known is None or one.measure == known[1].measure == known[0].measure
+        if holds and alike:
+            known = listed[-1], one, one.value - taken
+        if one.measure != said.HEADED:
+            listed.append(one)
+    return known
 
 
 def _numbered(tokens: Sequence[Token], at: int) -> bool:

@@ -71,6 +71,7 @@ class Reader:
         drafts = place_drafts(
             tokens, drafts, groups_of(tokens, places), self._homes(utterances, where.offices)
         )
+        telling.placed = drafts
         drafts = without_repeats(tokens, drafts, telling)
         link(tokens, drafts, telling)
         return suggestion_of(text, tokens, drafts, telling)

@@ -6,7 +6,7 @@ from typing import Final
 from desktop.reading.drafts import Draft
 from desktop.reading.measure_words import HIT
 from desktop.reading.reports import Telling
-from desktop.reading.thing_words import MUNITION, PROPERTY
+from desktop.reading.thing_words import MUNITION, PERSON, PROPERTY
 from desktop.reading.tokens import Token
 
 
@@ -50,7 +50,8 @@ def _again(tokens: Sequence[Token], one: Draft, draft: Draft, telling: Telling) 
     if (one.low, one.high) != (draft.low, draft.high) or draft.additional:
         return False
     if draft.places and one.places:
-        return _same_place(one, draft) and _is_recalled(tokens, one, draft)
+        both = draft.definite and draft.thing is None and draft.sort == PERSON
+        return _same_place(one, draft) and (both or _is_recalled(tokens, one, draft))
     once = draft.value == 1 and draft.sort == MUNITION and draft.measure != HIT
     another = draft.single and one.single and draft.sort == PROPERTY
     return not another and (draft.definite or once or draft.value > _REMARKABLE)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from desktop.reading.drafts import Draft
+from desktop.reading.place_groups import rolled
 from desktop.reading.speakers import Utterance
 from desktop.reading.suggestion import (
     Moment,
@@ -14,6 +15,7 @@ from desktop.reading.suggestion import (
     Suggestion,
     Window,
 )
+from desktop.reading.thing_words import MUNITION
 from desktop.reading.tokens import Token
 from desktop.reading.wordlist import words
 
@@ -31,6 +33,7 @@ class Telling:
     """Who tells each part of a text, and of what time.
 
     `counted` are the sentences that have figures of their own: their times are only theirs.
+    `placed` are the drafts of the text in order, once their places are known.
     """
 
     def __init__(
@@ -42,6 +45,7 @@ class Telling:
         self._moments = [one for one in moments if one.window.kind != "unknown"]
         self._utterances = utterances
         self.counted: frozenset[int] = frozenset()
+        self.placed: Sequence[Draft] = ()
 
     def utterance(self, draft: Draft) -> Utterance | None:
         """Return whose words a draft is in."""
@@ -78,8 +82,14 @@ class Telling:
         later = self._sentence(own[0].start) if own else -1
         if own and later - sentence <= _SOON and later not in self.counted:
             return own[0]
-        if draft.parent:
-            return self.moment(draft.parent)
+        return self.moment(draft.parent) if draft.parent else self._elsewhere(draft, said)
+
+    def _elsewhere(self, draft: Draft, said: Utterance | None) -> Moment | None:
+        """Return the time of a draft whose own words tell none: that of what went before it."""
+        if said and (same := self._told_before(said) or self._where_told(draft, said)):
+            return same
+        first = said.start if said else 0
+        sentence = self._tokens[draft.first].sentence
         earlier = [one for one in self._moments if one.start < first]
         echoes = draft.none_reported and not draft.own_places
         if earlier and (said is None or echoes or self._same_event(sentence)):
@@ -88,6 +98,29 @@ class Telling:
         return (
             self._moments[0] if first_words and self._moments and not self._utterances[1:] else None
         )
+
+    def _told_before(self, said: Utterance) -> Moment | None:
+        """Return the last time that the same speaker told before."""
+        before = [
+            moment
+            for one in self._utterances
+            if one.speaking.name == said.speaking.name and one.end <= said.start
+            for moment in self._moments
+            if one.start <= moment.start < one.end
+        ]
+        return before[-1] if before else None
+
+    def _where_told(self, draft: Draft, said: Utterance) -> Moment | None:
+        """Return the time of harm told of before, by others, at the place of a draft of harm."""
+        here = {rolled(one) for one in draft.places}
+        if draft.sort == MUNITION or not here:
+            return None
+        for one in reversed(self.placed):
+            start = self._tokens[one.first].start
+            alike = one.sort != MUNITION and here <= {rolled(place) for place in one.places}
+            if alike and start < said.start and self.utterance(one) is not said:
+                return self.moment(one)
+        return None
 
     def _same_event(self, sentence: int) -> bool:
         """Return whether a sentence goes on about an attack that was told of."""

@@ -7,6 +7,7 @@ from desktop.reading import measure_words as said
 from desktop.reading.doings import Doing
 from desktop.reading.drafts import Draft
 from desktop.reading.language import Language
+from desktop.reading.measure_words import MEANING_OF
 from desktop.reading.suggestion import Mention
 from desktop.reading.thing_words import MUNITION, PROPERTY
 from desktop.reading.things import ATTACKS, head_of
@@ -182,6 +183,8 @@ class Scene:
     def _opens_relative(self, place: int) -> bool:
         for token in self.tokens[place : place + 3]:
             if _WHO & {token.low, *token.lemmas} or "PRTF" in token.tags:
+                return True
+            if "ADJF" in token.tags and not MEANING_OF.keys().isdisjoint(token.lemmas):
                 return True
             if "PREP" not in token.tags and token.low not in ("of", "all", "both"):
                 return False

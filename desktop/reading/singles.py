@@ -11,7 +11,7 @@ from desktop.reading.language import Language
 from desktop.reading.measure_words import Meaning
 from desktop.reading.scene import JOINTS, Scene, inside, strikes_property, stronger, take
 from desktop.reading.thing_words import MUNITION, PERSON, PROPERTY, UNINFLECTED
-from desktop.reading.things import Thing, is_head
+from desktop.reading.things import Thing, head_of, is_head
 from desktop.reading.tokens import Kind, Token
 from desktop.reading.wordlist import words
 
@@ -51,14 +51,12 @@ def single(scene: Scene, at: int, kept: Sequence[Draft]) -> bool:
         return False
     if kept and _goes_on(scene, kept[-1], draft):
         return take(draft, kept[-1].sort, kept[-1].measure, kept[-1].doing)
-    if (
-        draft.share
-        and thing.sort == PERSON
-        and (before := latest(scene, draft, PERSON, kept, reach=0))
-    ):
-        return take(draft, PERSON, before.measure, before.doing)
-    if draft.share and thing.sort == PERSON and (doing := scene.left(at, PERSON, fresh=False)):
-        return take(draft, PERSON, doing.measure(PERSON) or "", doing)
+    if draft.share and thing.sort == PERSON and (whole := _told_of_whole(scene, at, kept)):
+        return take(draft, PERSON, *whole)
+    before_it = scene.tokens[draft.first - 1] if draft.first else None
+    if thing.sort == PERSON and before_it and said.DYING & set(before_it.lemmas):
+        tags = scene.tokens[thing.noun].tags
+        return _is_one(tags) and "plur" not in tags and take(draft, PERSON, said.KILLED, None)
     english = scene.language is Language.EN
     if thing.told and not english:
         return take(draft, PERSON, thing.told, None)
@@ -99,12 +97,52 @@ def _goes_on(scene: Scene, before: Draft, draft: Draft) -> bool:
         return False
     if before.sort == PERSON and scene.right(scene.drafts.index(draft), PERSON):
         return False
-    between = scene.tokens[before.last + 1 : draft.first]
-    commas = before.sort != MUNITION
+    between = _without_origins(scene.tokens[before.last + 1 : draft.first])
+    commas = before.sort != MUNITION or _list_goes_on(scene, draft)
     joined = any((commas and one.text == ",") or one.low in JOINTS for one in between)
     if not joined or not all(one.text in ',"' or one.low in _LISTED for one in between):
         return False
-    return scene.language is Language.EN or _is_singular(scene, draft.thing)
+    return (
+        scene.language is Language.EN
+        or _is_singular(scene, draft.thing)
+        or _is_means(scene, before, draft)
+    )
+
+
+def _without_origins(between: Sequence[Token]) -> list[Token]:
+    """Return tokens without names of weapons, and without whence they came, up to a comma."""
+    kept: list[Token] = []
+    origin = False
+    for token in between:
+        origin = token.text != "," and (origin or token.low in _WHENCE)
+        head = head_of(token)
+        named = token.text == "/" or token.kind is Kind.NUMBER or (head and head[0] == MUNITION)
+        if not (origin or named):
+            kept.append(token)
+    return kept
+
+
+_WHENCE: Final = words("из із з зі с from")
+
+
+def _list_goes_on(scene: Scene, draft: Draft) -> bool:
+    """Return whether another numbered munition follows: , a cruise missile and 233 drones."""
+    at = scene.drafts.index(draft) + 1
+    if at >= len(scene.drafts) or scene.drafts[at].single:
+        return False
+    follower = scene.drafts[at]
+    same = follower.thing is not None and follower.thing.sort == MUNITION
+    between = _without_origins(scene.tokens[draft.last + 1 : follower.first])
+    joined = all(one.text in ',"' or one.low in _LISTED for one in between)
+    return same and bool(between) and joined
+
+
+def _is_means(scene: Scene, before: Draft, draft: Draft) -> bool:
+    """Return whether one more is told of with which was attacked: 7 БпЛА та крилатою ракетою."""
+    if before.measure != said.LAUNCHED or draft.thing is None:
+        return False
+    tags = scene.tokens[draft.thing.noun].tags
+    return "ablt" in tags and _is_one(tags) and "plur" not in tags
 
 
 def _in_apposition(draft: Draft, kept: Sequence[Draft]) -> bool:
@@ -166,11 +204,23 @@ def _slavic_single(scene: Scene, at: int) -> Doing | None:
     for doing in _near(scene, at, thing.sort):
         tags = scene.tokens[doing.first].tags
         agrees = _is_one(tags) and "neut" not in tags and "Impe" not in tags
-        listed = thing.sort == PROPERTY and doing.last < draft.first
+        listed = doing.last < draft.first and (
+            thing.sort == PROPERTY or (thing.sort == PERSON and _pairs(scene, at))
+        )
         is_object = not fixed and doing.last < draft.first and "PRTS" not in tags
-        if {"PRTS", "VERB"} & tags and (agrees or listed or is_object):
+        downed = "PRTF" in tags and doing.measure(MUNITION) == said.DOWNED
+        if ({"PRTS", "VERB"} & tags or downed) and (agrees or listed or is_object):
             return doing
     return None
+
+
+def _pairs(scene: Scene, at: int) -> bool:
+    """Return whether another single thing of the same sort is named with one: женщина и сын."""
+    if not scene.coordinated(at):
+        return False
+    thing, other = scene.drafts[at].thing, scene.drafts[at + 1].thing
+    alike = thing is not None and other is not None and thing.sort == other.sort
+    return alike and scene.drafts[at + 1].single
 
 
 def _is_singular(scene: Scene, thing: Thing) -> bool:
@@ -213,6 +263,8 @@ def _near(scene: Scene, at: int, sort: str) -> list[Doing]:
     right = scene.right(at, sort)
     if right and not right[1] and not right[0].meaning.noun:
         found.append(stronger(scene, right[0], sort))
+    elif right and sort == MUNITION and right[0].first == draft.last + 2:
+        found.append(right[0])
     if sort == MUNITION and not found:
         striking = scene.right(at, PROPERTY)
         if striking and not striking[1]:

@@ -1,11 +1,12 @@
 """Puts the names of people and bodies into the nominative."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from desktop.reading.tokens import Token
 
-_MALE_GENITIVES: Final = ("ова", "ева", "єва", "їна", "іна", "ина", "ына")
+_MALE_SURNAME: Final = re.compile(r"(\w+(?:[оеєё]в|[їіиы]н))(?:а|у|[ыи]м|е|і)")
 
 
 def nominative(tokens: Sequence[Token]) -> str:
@@ -35,8 +36,8 @@ def _is_nominative(tokens: Sequence[Token]) -> bool:
 
 def _surname(token: Token, *, female: bool) -> str:
     lemma = next(iter(token.lemmas), token.low)
-    if not female and token.low.endswith(_MALE_GENITIVES):
-        return _capitalised(token.low[:-1], token.text)
+    if not female and (declined := _MALE_SURNAME.fullmatch(token.low)):
+        return _capitalised(declined[1], token.text)
     if token.low.endswith(("ого", "ому")):
         lemma = next((one for one in token.lemmas if one.endswith(("ий", "ый", "ой"))), lemma)
     if female and lemma.endswith(("ов", "ев", "ин", "ін")):

@@ -6,7 +6,7 @@ from desktop.reading import measure_words as said
 from desktop.reading.drafts import Draft
 from desktop.reading.number_words import GROWTH, OF_PEOPLE
 from desktop.reading.scene import Scene, governing, take
-from desktop.reading.thing_words import PERSON, PROPERTY
+from desktop.reading.thing_words import MUNITION, PERSON, PROPERTY
 from desktop.reading.things import things_in
 from desktop.reading.wordlist import words
 
@@ -31,11 +31,18 @@ def is_sum(scene: Scene, draft: Draft) -> bool:
     return sums and bool((_SUM_TIES | GROWTH) & near)
 
 
-def after_its_thing(scene: Scene, at: int) -> bool:
-    """Measure a number that stands right after its thing: поранених – 61, дронів: 5."""
+_WAS: Final = words("было було were")
+_BETWEEN: Final = words("– : было було стало уже вже среди серед из із них")
+
+
+def after_its_thing(scene: Scene, at: int, like: Draft | None = None) -> bool:
+    """Measure a number that stands right after its thing: поранених – 61, дронів: 5.
+
+    `like` is the number before, whose measure munitions without a verb of their own take.
+    """
     draft = scene.drafts[at]
     end = draft.first
-    while end and scene.tokens[end - 1].text in "–:":
+    while end and scene.tokens[end - 1].low in _BETWEEN:
         end -= 1
     first = max(end - 6, 0)
     numbered = {
@@ -43,7 +50,19 @@ def after_its_thing(scene: Scene, at: int) -> bool:
     }
     for thing in things_in(scene.tokens[first:end], scene.language):
         alone = numbered.isdisjoint(range(first + thing.first, first + thing.last + 1))
-        if first + thing.last != end - 1 or not alone or not thing.told:
+        if first + thing.last != end - 1 or not alone:
+            continue
+        if thing.sort == MUNITION and end < draft.first:
+            if draft.thing is not None or governing(scene, at, PERSON):
+                continue
+            doing = governing(scene, at, MUNITION) or scene.left(at, MUNITION, fresh=False)
+            draft.munition = thing.munition
+            if doing:
+                return take(draft, MUNITION, doing.measure(MUNITION) or "", doing)
+            if scene.tokens[draft.first - 1].low in _WAS:
+                return take(draft, MUNITION, said.LAUNCHED, None)
+            return like is not None and take(draft, MUNITION, like.measure, like.doing)
+        if not thing.told:
             continue
         return take(draft, PERSON, thing.told, None)
     return False

@@ -27,7 +27,7 @@ MUNITIONS: Final = {
         "kh-101 kh-55 kh-555 kh-22 kh-32 kh-59 kh-69 kh-31 kh-31p kh-35 kh-47m2 х-101 х-55 х-555",
         "х-22 х-32 х-59 х-69 х-31 х-31п х-35 х-47м2 х-47 kh-47 x-101 x-22 x-59 x-69 x-31 с-300",
         "с-400 s-300 балистика балістика балістичний баллистический аэробалістичний ballistic",
-        "ballistics s-400 с-200 s-200 крылатый крилатий tochka-u kh-101s kh-59s",
+        "ballistics s-400 с-200 s-200 кр зкр кар пкр крылатый крилатий tochka-u kh-101s kh-59s",
     ),
     "rocket": words(
         "рсзо снаряд реактивный_снаряд himars gmlrs vampire ольха вильха вільха vilkha град grad",
@@ -48,6 +48,7 @@ MUNITION_OF: Final = {word: code for code, listed in MUNITIONS.items() for word 
 WEAK_HEADS: Final = words(
     "снаряд цель ціль target шар куля зонд боевой бойова craft средство засіб град ураган смерч",
     "hammer vampire shadow storm герань крылатый крилатий harm калибр fpv орлан искандер точка-у",
+    "кр кар пкр",
 )
 """Words that name a munition only beside a number, a kind or a verb of munitions."""
 
@@ -93,7 +94,8 @@ PERSONS: Final = words(
     "civilian worker employee driver passenger rescuer medic doctor policeman firefighter",
     "pensioner baby infant toddler adult minor local body fatality casualty victim injured",
     "wounded dead death injury villager citizen staff serviceman serviceperson paramedic officer",
-    "student pupil journalist mother father son daughter",
+    "student pupil journalist wife husband grandfather сын дочь мать отец бабушка дедушка брат",
+    "сестра син донька мати батько бабуся дідусь внук внучка онук mother father son daughter",
 )
 HURT: Final = "пострадавш"
 """How the Russian word for those hurt begins; dictionaries have it as a form of a verb."""
@@ -148,5 +150,5 @@ NEVER: Final = words(
     "firefighter_crew crew расчет экипаж team % случай випадок case",
 )
 """Nouns whose number is never one of an attack's figures."""
-UNINFLECTED: Final = words("бпла бла бэк бек fpv мвш рсзо авто депо кафе метро")
+UNINFLECTED: Final = words("кр зкр кар каб фаб бпла бла бэк бек fpv мвш рсзо авто депо кафе метро")
 """Words that are the same in every case and number."""

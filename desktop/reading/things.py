@@ -191,7 +191,11 @@ def _slavic_end(tokens: Sequence[Token], noun: int) -> int:
             continue
         latin = token.kind is Kind.WORD and token.text.isascii()
         name = head_of(token)
-        munition = name is not None and name[0] == named.MUNITION and tokens[place - 1].text in '"/'
+        munition = name is not None and name[0] == named.MUNITION
+        munition = munition and (tokens[place - 1].text in '"/' or token.text[0].isupper())
+        if token.kind is Kind.NUMBER and tokens[place - 1].text == "/":
+            last = place
+            continue
         if not (latin or munition or _POSTMODIFIERS & {token.low, *token.lemmas}):
             quoted = token.kind is Kind.WORD and tokens[place - 1].text == '"'
             if not (quoted and place + 1 < len(tokens) and tokens[place + 1].text == '"'):

@@ -27,6 +27,7 @@ _SENTENCE_END: Final = re.compile(r"[.!?]\s")
 _SAID_BEFORE: Final = re.compile(
     rf"(?<!\w)(?:{words.SAID})(?:[\s,]+(?:{words.SAID_WHERE}))*[\s,]*$"
 )
+_EARLY: Final = re.compile(r"(?<!\w)(?:early|late)\s+(?:on\s+)?$")
 _NAME: Final = r"(?-i:[A-ZА-ЯІЇЄҐ][\w'.-]*)"
 _SAID_AFTER: Final = re.compile(
     rf"[\s,]+(?:(?:{_NAME}|{words.SPEAKER_SMALL})[\s,]+){{1,9}}(?:{words.SAID})(?!\w)",
@@ -108,6 +109,20 @@ def is_remark(low: str, group: Group) -> bool:
         return False
     before = low[max(0, group.start - _LOOK_BACK) : group.start]
     return group.first is not None or _OPENING.search(before) is None
+
+
+def goes_back(low: str, group: Group) -> bool:
+    """Return whether a time only points to another: the same day, earlier in the day."""
+    return group.that or _SAME_DAY.match(low, group.start) is not None
+
+
+def is_part_of_day_said(low: str, group: Group) -> bool:
+    """Return whether a part of a named day stands right behind a verb of saying."""
+    if not group.has_day or group.has_clock:
+        return False
+    before = low[max(0, group.start - _LOOK_BACK) : group.start]
+    narrow = group.whole.parts or _EARLY.search(before)
+    return bool(narrow) and _SAID_BEFORE.search(before) is not None
 
 
 def _is_said(text: str, before: str, group: Group) -> bool:

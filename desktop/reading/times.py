@@ -13,7 +13,14 @@ from desktop.reading.suggestion import Moment, Window
 from desktop.reading.time_atoms import find_atoms
 from desktop.reading.time_groups import Group, find_groups
 from desktop.reading.time_resolve import Reference, Resolved, resolve
-from desktop.reading.time_roles import Role, is_other_matter, is_remark, role_of
+from desktop.reading.time_roles import (
+    Role,
+    goes_back,
+    is_other_matter,
+    is_part_of_day_said,
+    is_remark,
+    role_of,
+)
 from desktop.reading.time_words import Part
 
 __all__ = ["Role", "Stated", "find_times"]
@@ -66,6 +73,7 @@ def find_times(text: str, *, posted: datetime | None, zone: str) -> tuple[Stated
         )
         for group in find_groups(low, find_atoms(low))
     ]
+    _tell_said(low, told)
     reference = _reference(told, posted, zone)
     _resolve_all(text, told, reference)
     _tell_remarks(low, told, ends)
@@ -178,6 +186,15 @@ def _are_one(text: str, day: _Told, clock: _Told) -> bool:
         return False
     first, last = sorted((day.group, clock.group), key=lambda group: group.start)
     return _HAS_DIGIT.search(text, first.end, last.start) is None
+
+
+def _tell_said(low: str, told: Sequence[_Told]) -> None:
+    """Take "said early on Thursday" for the time of what is told where no other time is told."""
+    if any(one.role is Role.EVENT and not goes_back(low, one.group) for one in told):
+        return
+    said = next((one for one in told if is_part_of_day_said(low, one.group)), None)
+    if said is not None:
+        said.role = Role.EVENT
 
 
 def _tell_remarks(low: str, told: Sequence[_Told], ends: Sequence[int]) -> None:

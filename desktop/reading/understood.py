@@ -9,6 +9,7 @@ from desktop.reading.drafts import Draft
 from desktop.reading.scene import Scene, governing, inside, take
 from desktop.reading.sums import after_its_thing, counts_people, from_thing, is_sum
 from desktop.reading.thing_words import MUNITION, PERSON, PROPERTY
+from desktop.reading.things import things_in
 
 
 def understood(scene: Scene, at: int, kept: Sequence[Draft]) -> bool:
@@ -17,10 +18,13 @@ def understood(scene: Scene, at: int, kept: Sequence[Draft]) -> bool:
     before = antecedent(scene, draft, kept)
     if before and before.sort == MUNITION and _is_headed(scene, at, before):
         return True
-    if not is_sum(scene, draft) and after_its_thing(scene, at):
+    if not is_sum(scene, draft) and after_its_thing(scene, at, before):
         return True
     if is_sum(scene, draft) or before is None:
         return from_thing(scene, at)
+    if before.sort != MUNITION and (downed := _told_of_munition(scene, at)):
+        draft.munition = downed[0]
+        return take(draft, MUNITION, downed[1].measure(MUNITION) or "", downed[1])
     doing = trailing(scene, at) if before.sort == MUNITION else None
     if told := (MUNITION, doing) if doing else _told(scene, at, before):
         draft.munition = before.munition if told[0] == MUNITION else ""
@@ -28,6 +32,26 @@ def understood(scene: Scene, at: int, kept: Sequence[Draft]) -> bool:
     draft.munition = before.munition
     evident = _is_evident(scene, at, before)
     return evident and take(draft, before.sort, before.measure, before.doing)
+
+
+def _told_of_munition(scene: Scene, at: int) -> tuple[str, Doing] | None:
+    """Return the munition that a verb says was brought down where people were counted before.
+
+    The munition is the last one that the sentence names: 62 атаки беспилотников, 41 из них сбит.
+    """
+    right = scene.right(at, MUNITION)
+    if right is None or right[1] or set(right[0].meaning.measures) != {MUNITION}:
+        return None
+    draft = scene.drafts[at]
+    first = next(
+        place for place, one in enumerate(scene.tokens) if one.sentence == scene.sentence(draft)
+    )
+    things = [
+        one
+        for one in things_in(scene.tokens[first : draft.first], scene.language)
+        if one.sort == MUNITION
+    ]
+    return (things[-1].munition, right[0]) if things else None
 
 
 def _is_headed(scene: Scene, at: int, before: Draft) -> bool:
@@ -48,9 +72,14 @@ def _told(scene: Scene, at: int, before: Draft) -> tuple[str, Doing] | None:
     within = inside(scene, scene.drafts[at])
     sorts = dict.fromkeys((before.sort, PERSON, PROPERTY))
     if counts_people(scene, at):
-        sorts = dict.fromkeys((PERSON,))
+        doing = within or governing(scene, at, PERSON)
+        return (PERSON, doing) if doing and doing.measure(PERSON) else None
     if direct := next((sort for sort in sorts if _direct(scene, at, sort)), None):
         sorts = dict.fromkeys((direct, *sorts))
+    for sort in sorts:
+        left = scene.left(at, sort, fresh=True)
+        if left and set(left.meaning.measures) == {sort} and scene.adjacent(scene.drafts[at], left):
+            return sort, left
     for sort in sorts:
         doing = within or governing(scene, at, sort)
         if doing is None or (doing.meaning.weak and sort == before.sort):
