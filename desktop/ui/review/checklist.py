@@ -54,7 +54,7 @@ class Checklist(QTreeWidget):
         unticked_only: bool = False,
     ) -> None:
         """Show what there is to tick, and the open queries beside it; the cursor stays."""
-        before = self.key()
+        before, row = self.key(), self._row()
         self.clear()
         heads: dict[str, QTreeWidgetItem] = {}
         for one in standings:
@@ -66,7 +66,7 @@ class Checklist(QTreeWidget):
             head.addChild(_row(one, queries.get(one.key, ()), context))
         self.expandAll()
         self.setColumnHidden(_ASKED, not queries)
-        self._set_cursor(before)
+        self._set_cursor(before, row)
 
     def _head(self, family: Family, record: Kept, context: Context) -> QTreeWidgetItem:
         words = _("Incident")
@@ -91,11 +91,17 @@ class Checklist(QTreeWidget):
             if (child := head.child(place)) is not None
         ]
 
-    def _set_cursor(self, key: tuple[str, str] | None) -> None:
+    def _row(self) -> int:
+        """Return which of the rows the cursor is on, 0 for none."""
+        at = self.currentItem()
+        return next((row for row, one in enumerate(self._rows()) if one is at), 0)
+
+    def _set_cursor(self, key: tuple[str, str] | None, row: int) -> None:
+        """Go to what was at the cursor, or to what stands in its place now."""
         found = self._rows()
         at = next((one for one in found if tuple(one.data(_WHAT, _KEY)) == key), None)
         if at is None and found:
-            at = found[0]
+            at = found[min(row, len(found) - 1)]
         if at is not None:
             self.setCurrentItem(at)
 

@@ -303,6 +303,8 @@ def test_space_ticks_t_ticks_the_rest_and_a_correction_makes_one_fall(
     QTest.keyClick(page.case.checklist, Qt.Key.Key_Space)
     assert page.case.count.text().startswith("1 of ")
     assert page.case.count.text().endswith("those are not shown")
+    # What was ticked is gone, and the next one stands in its place.
+    assert page.case.checklist.currentItem().text(1) == "31 · Bryansk Oblast"
     QTest.keyClick(page.case.checklist, Qt.Key.Key_V)
     go_to(page, "73")
     QTest.keyClick(page.case.checklist, Qt.Key.Key_Space)
