@@ -92,7 +92,8 @@ def trailing(scene: Scene, at: int) -> Doing | None:
 
 def is_pronoun(scene: Scene, draft: Draft) -> bool:
     """Return whether an English "one" counts nothing: one that stretched across regions."""
-    if scene.tokens[draft.last].low != "one":
+    bracketed = draft.first and scene.tokens[draft.first - 1].text == "("
+    if scene.tokens[draft.last].low != "one" or bracketed:
         return False
     after = scene.tokens[draft.last + 1].low if draft.last + 1 < len(scene.tokens) else ""
     return after not in _AFTER_ONE

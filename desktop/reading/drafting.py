@@ -366,6 +366,8 @@ def _single(tokens: Sequence[Token], thing: Thing, language: Language) -> Draft 
     if thing.told and thing.noun == thing.first and not share:
         return None
     noun = tokens[thing.noun]
+    if thing.first and "PREP" in tokens[thing.first - 1].tags:
+        return None
     if noun.low not in named.UNINFLECTED and not _ONE & noun.tags and "UNKN" not in noun.tags:
         return None
     oblique = noun.low not in named.UNINFLECTED and not {"nomn", "accs", "UNKN"} & noun.tags

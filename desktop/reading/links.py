@@ -199,8 +199,9 @@ _PERIODS: Final = words("сутки доба day всего усього заг�
 def _is_of_region(tokens: Sequence[Token], total: Draft, draft: Draft) -> bool:
     """Return whether a sum of a region's people over a day goes before those of its towns."""
     sentence = tokens[total.first].sentence
-    summed = any(_PERIODS & {one.low, *one.lemmas} for one in tokens if one.sentence == sentence)
-    return summed and sentence < tokens[draft.first].sentence and _covers(total, draft)
+    if sentence >= tokens[draft.first].sentence or not _covers(total, draft):
+        return False
+    return any(_PERIODS & {one.low, *one.lemmas} for one in tokens if one.sentence == sentence)
 
 
 def _has_parts(drafts: Sequence[Draft], total: Draft) -> bool:

@@ -160,7 +160,7 @@ def _like(
         return None
     if doing is None:
         return before
-    same = before.share or before.munition == thing.munition
+    same = before.share or before.munition == thing.munition or scene.coordinated(at - 1)
     return before if same and scene.left(at, MUNITION, fresh=True) is None else None
 
 

@@ -193,6 +193,10 @@ def test_windows_of_what_another_says(
         ("Поранення від дрона отримала 45-річна жінка.", ["injured 1"]),
         ("Смертельних травм від удару дрона зазнав чоловік.", ["killed 1"]),
         ("От обломков дрона один резервуар получил повреждения.", ["damaged 1"]),
+        (
+            "Внаслідок удару дрона постраждали 14 людей. П'ятеро перебувають у лікарні.",
+            ["injured 14", "injured 5"],
+        ),
         ("После атаки дронов ранены женщина и её сын.", ["injured 1", "injured 1"]),
         (
             "Уничтожено 20 БПЛА над Курской областью. В Туле пострадали двое, оба в больнице.",
@@ -232,6 +236,10 @@ def test_people_are_hurt_in_other_words(reader: Reader, text: str, wanted: list[
                 " крилатою ракетою Х-59/69 з Курської обл., а також 219-ма БпЛА."
             ),
             ["launched 24 missile", "launched 1 missile", "launched 219 drone"],
+        ),
+        (
+            "Direct hits by 17 drones and eight missiles were recorded.",
+            ["hit 17 drone", "hit 8 missile"],
         ),
         (
             (
