@@ -37,7 +37,7 @@ def test_two_reports_of_one_number_agree(sample_desk: Desk) -> None:
     assert not row.is_disputed
 
 
-def test_what_differs_goes_by_the_grade_until_somebody_prefers_one(sample_desk: Desk) -> None:
+def test_what_differs_goes_by_the_official_until_somebody_prefers_one(sample_desk: Desk) -> None:
     desk = sample_desk
     at = next(
         one for report, one in family(desk).all_figures()
@@ -45,7 +45,7 @@ def test_what_differs_goes_by_the_grade_until_somebody_prefers_one(sample_desk: 
     )  # fmt: skip
     write(desk, at.uid, "count", "30")
     row = row_of(desk, "Bryansk Oblast")
-    assert rivals.chosen_text(row) == "31 (30-31), the best grade"
+    assert rivals.chosen_text(row) == "31 (30-31), the official nearest to the place"
     assert row.is_disputed
     with pytest.raises(Invalid, match="Say why"):
         ranking.rank(desk, family(desk), at.uid, "preferred", " ")
