@@ -48,7 +48,10 @@ def after_its_thing(scene: Scene, at: int, like: Draft | None = None) -> bool:
         end -= 1
     first = max(end - 6, 0)
     numbered = {
-        place for one in scene.drafts if not one.single for place in range(one.first, one.last + 1)
+        place
+        for one in scene.drafts[max(at - 8, 0) : at]
+        if not one.single
+        for place in range(one.first, one.last + 1)
     }
     for thing in things_in(scene.tokens[first:end], scene.language):
         alone = numbered.isdisjoint(range(first + thing.first, first + thing.last + 1))
