@@ -136,7 +136,10 @@ class Scene:
         draft = self.drafts[at]
         floor = -1
         if fresh:
-            floor = max((one.last for one in self.drafts[:at] if not one.single), default=-1)
+            floor = max(
+                (one.last for one in self.drafts[max(at - 40, 0) : at] if not one.single),
+                default=-1,
+            )
         best: Doing | None = None
         for doing in reversed(self.doings):
             if doing.last >= draft.first or doing.goal:

@@ -32,6 +32,8 @@ def is_sum(scene: Scene, draft: Draft) -> bool:
 
 
 _WAS: Final = words("было було were")
+_LOOK_BACK: Final = 60
+"""Tokens before a number among which its thing is looked for."""
 _BETWEEN: Final = words("– : было було стало уже вже среди серед из із них")
 
 
@@ -46,7 +48,10 @@ def after_its_thing(scene: Scene, at: int, like: Draft | None = None) -> bool:
         end -= 1
     first = max(end - 6, 0)
     numbered = {
-        place for one in scene.drafts if not one.single for place in range(one.first, one.last + 1)
+        place
+        for one in scene.drafts[max(at - 8, 0) : at]
+        if not one.single
+        for place in range(one.first, one.last + 1)
     }
     for thing in things_in(scene.tokens[first:end], scene.language):
         alone = numbered.isdisjoint(range(first + thing.first, first + thing.last + 1))
@@ -68,12 +73,18 @@ def after_its_thing(scene: Scene, at: int, like: Draft | None = None) -> bool:
     return False
 
 
+def opening(scene: Scene, draft: Draft) -> int:
+    """Return the first token of a draft's sentence, or of the stretch before it that is read."""
+    first = max(draft.first - _LOOK_BACK, 0)
+    while scene.tokens[first].sentence != scene.sentence(draft):
+        first += 1
+    return first
+
+
 def from_thing(scene: Scene, at: int) -> bool:
     """Measure a number that follows its thing: дронов – 5, the number of drones destroyed: 4."""
     draft = scene.drafts[at]
-    first = next(
-        place for place, one in enumerate(scene.tokens) if one.sentence == scene.sentence(draft)
-    )
+    first = opening(scene, draft)
     head = scene.tokens[first : draft.first]
     summed = next((p for p, one in enumerate(head) if _SUMS & {one.low, *one.lemmas}), None)
     if summed is not None:

@@ -7,7 +7,7 @@ from desktop.reading.antecedents import antecedent, is_pronoun, number_between, 
 from desktop.reading.doings import Doing
 from desktop.reading.drafts import Draft
 from desktop.reading.scene import Scene, governing, inside, take
-from desktop.reading.sums import after_its_thing, counts_people, from_thing, is_sum
+from desktop.reading.sums import after_its_thing, counts_people, from_thing, is_sum, opening
 from desktop.reading.thing_words import MUNITION, PERSON, PROPERTY
 from desktop.reading.things import things_in
 
@@ -43,14 +43,8 @@ def _told_of_munition(scene: Scene, at: int) -> tuple[str, Doing] | None:
     if right is None or right[1] or set(right[0].meaning.measures) != {MUNITION}:
         return None
     draft = scene.drafts[at]
-    first = next(
-        place for place, one in enumerate(scene.tokens) if one.sentence == scene.sentence(draft)
-    )
-    things = [
-        one
-        for one in things_in(scene.tokens[first : draft.first], scene.language)
-        if one.sort == MUNITION
-    ]
+    before = scene.tokens[opening(scene, draft) : draft.first]
+    things = [one for one in things_in(before, scene.language) if one.sort == MUNITION]
     return (things[-1].munition, right[0]) if things else None
 
 
