@@ -36,7 +36,13 @@ _VERBS_OF_HARM: Final = words(
 )
 _SOFTENED: Final = words(
     "серьезный серйозний критический критичний значительный значний major serious significant",
-    "critical severe structural extensive существенный суттєвий масштабный",
+    "critical severe structural extensive существенный суттєвий масштабный серьезно сильно",
+    "серйозно seriously badly significantly",
+)
+# What is built, as the subject of what did not befall it.
+_BUILT: Final = words("инфраструктура інфраструктура infrastructure")
+_BEFALLS: Final = words(
+    "повредить поврежденный повреждать пострадать пошкодити пошкоджений постраждати damage damaged",
 )
 _UNHURT: Final = words("неушкоджений невредимый unharmed unhurt uninjured")
 _OPEN: Final = words("уточняться уточнюватися clarify устанавливаться з'ясовуватися verify check")
@@ -118,6 +124,9 @@ def _harms(token: Token) -> tuple[str, ...]:
 def _denied(clause: Sequence[Token], negated: Sequence[int]) -> list[tuple[str, int, int]]:
     found: list[tuple[str, int, int]] = []
     for at, token in enumerate(clause):
+        if (opens := _spared(clause, at, negated)) is not None:
+            found.append((DAMAGED, opens, at))
+            continue
         measures = _harms(token)
         if not measures or _softened(clause, at):
             continue
@@ -126,6 +135,19 @@ def _denied(clause: Sequence[Token], negated: Sequence[int]) -> list[tuple[str, 
         lows = [min(at, *negated), max(at, *negated)]
         found += [(measure, lows[0], lows[1]) for measure in measures]
     return found
+
+
+def _spared(clause: Sequence[Token], at: int, negated: Sequence[int]) -> int | None:
+    """Return where it begins that nothing built was damaged, where the word at `at` says so."""
+    if not _BEFALLS & {clause[at].low, *clause[at].lemmas} or _softened(clause, at):
+        return None
+    built = [place for place, one in enumerate(clause) if _BUILT & {one.low, *one.lemmas}]
+    for place in negated:
+        slavic = clause[place].low in ("не", "not") and 0 < at - place <= 2
+        english = clause[place].low == "no" and any(0 < one - place <= 3 for one in built)
+        if built and (slavic or (english and place < at)):
+            return min(place, *built)
+    return None
 
 
 def _reached(clause: Sequence[Token], at: int, negated: Sequence[int]) -> bool:

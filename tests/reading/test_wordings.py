@@ -264,3 +264,19 @@ def test_people_are_hurt_in_other_words(reader: Reader, text: str, wanted: list[
 )
 def test_lists_of_what_was_launched(reader: Reader, text: str, wanted: list[str]) -> None:
     assert lines(reader, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "damage"),
+    [
+        ("Над Калужской областью сбиты два БПЛА. Инфраструктура не повреждена.", True),
+        ("Над Калужской областью сбиты два БПЛА. Объекты инфраструктуры не пострадали.", True),
+        ("У Полтавській області збито 3 БпЛА. Інфраструктура не пошкоджена.", True),
+        ("Three drones were downed over Kaluga Region. No infrastructure was damaged.", True),
+        ("Над Калужской областью сбиты два БПЛА. Инфраструктура серьёзно не повреждена.", False),
+        ("Над Калужской областью сбиты два БПЛА. Повреждена инфраструктура.", False),
+    ],
+)
+def test_nothing_built_was_damaged(reader: Reader, text: str, *, damage: bool) -> None:
+    told = [one for one in lines(reader, text) if one.startswith("damaged")]
+    assert [one.split(" @")[0] for one in told] == ["damaged none"] * damage
