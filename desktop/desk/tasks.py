@@ -80,17 +80,23 @@ class _Work(QRunnable):
             self._emit(result, None)
 
 
+class _Teller(QObject):
+    """Carries results over to the main thread; work that runs holds it, so that it is there."""
+
+    over = Signal(object, object, object)
+
+
 class Worker(QObject):
     """One worker thread and the tasks that run or wait on it, in order."""
-
-    _over = Signal(object, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._tasks: list[Task] = []
-        self._over.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        # The worker may be gone with its window before its last work has ended.
+        self._teller = _Teller()
+        self._teller.over.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -106,10 +112,10 @@ class Worker(QObject):
         task.finished.connect(done)
         task.failed.connect(failed)
         self._tasks.append(task)
-        over = self._over
+        teller = self._teller
 
         def emit(result: object, error: BaseException | None) -> None:
-            over.emit(task, result, error)
+            teller.over.emit(task, result, error)
 
         self._pool.start(_Work(work, task.progress, emit))
         return task

@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+import shiboken6
 from pytestqt.qtbot import QtBot
 
 from desktop.desk.tasks import Progress, Worker
@@ -78,3 +79,24 @@ def test_closing_stops_what_is_under_way(worker: Worker, qtbot: QtBot) -> None:
     worker.run(work, _never, _never)
     worker.close()
     qtbot.waitUntil(lambda: not worker.busy)
+
+
+def test_work_whose_worker_is_gone_ends_in_peace(qtbot: QtBot) -> None:
+    begun, go_on, ended = threading.Event(), threading.Event(), threading.Event()
+
+    def work(_progress: Progress) -> str:
+        begun.set()
+        assert go_on.wait(10)
+        ended.set()
+        return "told to nobody"
+
+    worker = Worker()
+    told: list[str] = []
+    worker.run(work, told.append, lambda why: told.append(str(why)))
+    assert begun.wait(10)
+    # Its end waits for the thread, but first says that it comes.
+    worker.destroyed.connect(lambda *_gone: go_on.set())
+    shiboken6.delete(worker)
+    assert ended.wait(10)
+    qtbot.wait(1)
+    assert told == []
