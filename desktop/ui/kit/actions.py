@@ -132,6 +132,7 @@ SPECS = {
         Spec("prefer", REVIEW, N_("Prefer the figure…"), ("P",)),
         Spec("deprecate", REVIEW, N_("Deprecate the figure…"), ("D",)),
         Spec("join", REVIEW, N_("Join with the likely duplicate…"), ("M",)),
+        Spec("split", REVIEW, N_("Split this report off…"), ("S",)),
         Spec("take back change", HISTORY, N_("Take back this change"), ("T",), "undo"),
         Spec("take back field", HISTORY, N_("Take back this field"), ("F",), "undo"),
         Spec("bring back", HISTORY, N_("Bring back"), ("Return",), "undo"),

@@ -20,6 +20,7 @@ _QUESTIONS = {
     "deprecate": (N_("Why not this one"), N_("Deprecate figure")),
     "normal": (N_("Why it counts like the others"), N_("Set back figure")),
     "join": (N_("Why they are one incident"), N_("Join incidents")),
+    "split": (N_("Why this report is of another incident"), N_("Split incident")),
 }
 
 

@@ -79,6 +79,13 @@ class Case(QWidget):
         every = self._family.all_figures() if self._family is not None else ()
         return next((figure for _report, figure in every if figure.uid == uid), None)
 
+    def report(self) -> Kept | None:
+        """Return the report that the cursor is on, or that its figure is in."""
+        uid, figure = self.checklist.record(), self.figure()
+        wanted = figure["report"] if figure is not None else uid
+        every = self._family.reports if self._family is not None else ()
+        return next((one for one in every if one.uid == wanted), None)
+
     def queries(self) -> list[Kept]:
         """Return the queries about what the cursor is on that are not closed, oldest first."""
         key = self.checklist.key()

@@ -20,6 +20,7 @@ class Deeds:
 
     ASKING = frozenset({
         "return", "withdraw", "accept", "ask", "answer", "prefer", "deprecate", "normal", "join",
+        "split",
     })  # fmt: skip
 
     def __init__(self, desk: Desk, case: Case) -> None:
@@ -32,6 +33,7 @@ class Deeds:
             "answer": lambda family, text: asking.answer(desk, family, self._query(), text),
             "close query": lambda family, _why: asking.close(desk, family, self._query()),
             "join": self._join,
+            "split": lambda family, why: joining.split(desk, family, {self._report()}, why),
         }
         for standing, name in (("preferred", "prefer"), ("deprecated", "deprecate"),
                                ("normal", "normal")):  # fmt: skip
@@ -54,6 +56,8 @@ class Deeds:
             self._query()
         elif name == "join":
             self._twin()
+        elif name == "split":
+            self._report()
         elif name in {"prefer", "deprecate"}:
             wanted = "preferred" if name == "prefer" else "deprecated"
             return "normal" if self._figure()["rank"] == wanted else name
@@ -104,6 +108,12 @@ class Deeds:
         if found is None or found.finding.check != "likely_duplicate":
             raise Invalid(_("Choose a finding that says which incident this may be again."))
         return next(uid for uid in found.finding.uids if uid != found.finding.incident)
+
+    def _report(self) -> str:
+        found = self._case.report()
+        if found is None:
+            raise Invalid(_("Choose something of the report that goes to a new incident."))
+        return found.uid
 
     def _query(self) -> Kept:
         found = self._case.queries()

@@ -38,6 +38,7 @@ from desktop.ui.review.texts import Texts
 _KEYS = {
     "tick rest": "tick rest", "accept finding": "accept", "ask": "ask", "answer": "answer",
     "close query": "close query", "prefer": "prefer", "deprecate": "deprecate", "join": "join",
+    "split": "split",
 }  # fmt: skip
 
 

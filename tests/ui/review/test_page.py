@@ -392,3 +392,21 @@ def test_rival_claims_are_shown_and_one_is_preferred_by_a_key(page: ReviewPage, 
     assert not page.claims.reason.isVisible()
     QTest.keyClick(table, Qt.Key.Key_C)
     assert page.texts.isVisible()
+
+
+def test_a_report_is_split_off_by_a_key_with_a_reason(
+    page: ReviewPage, desk: Desk, said: list[str]
+) -> None:
+    page.case.checklist.setCurrentItem(page.case.checklist.topLevelItem(0).child(0))
+    QTest.keyClick(page.case.checklist, Qt.Key.Key_S)
+    assert "Choose something of the report" in said[-1]
+    before = len(family(desk, "2025-0002").reports)
+    go_to(page, "73")
+    QTest.keyClick(page.case.checklist, Qt.Key.Key_S)
+    QTest.keyClicks(page.reason.edit, "another night")
+    QTest.keyClick(page.reason.edit, Qt.Key.Key_Return)
+    assert len(family(desk, "2025-0002").reports) == before - 1
+    (moved,) = family(desk, "2025-0003").reports
+    assert "73" in {str(one["count"]) for one in family(desk, "2025-0003").figures[moved.uid]}
+    desk.undo()
+    assert len(family(desk, "2025-0002").reports) == before
