@@ -23,6 +23,8 @@ from desktop.ui.kit.widgets import label
 from desktop.ui.kit.workplace import Workplace
 
 _FIGURE = Qt.ItemDataRole.UserRole
+# How wide the column of a report is, in characters.
+_REPORT = 20
 _LETTERS = {"P": "prefer", "D": "deprecate"}
 
 
@@ -101,17 +103,30 @@ class Claims(QWidget):
         self.table.setColumnCount(len(heads))
         self.table.setRowCount(len(found.rows))
         for column, words in enumerate(heads):
-            self.table.setHorizontalHeaderItem(column, _item(words))
+            self.table.setHorizontalHeaderItem(column, self._head(words))
         for at, row in enumerate(found.rows):
             self._fill_row(at, row, found, context)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for column in range(1, len(heads) - 1):
-            self.table.setColumnWidth(column, theme.text_width(20))
+            self.table.setColumnWidth(column, theme.text_width(_REPORT))
         self.table.setColumnWidth(0, theme.text_width(28))
         header.setSectionResizeMode(len(heads) - 1, QHeaderView.ResizeMode.Stretch)
         header.setMinimumHeight(theme.row_height() * 3)
         self.table.verticalHeader().setDefaultSectionSize(theme.row_height())
+
+    def _head(self, words: str) -> QTableWidgetItem:
+        """Return a head whose lines fit a report's column; the tooltip has the whole."""
+        metrics = self.table.horizontalHeader().fontMetrics()
+        room = theme.text_width(_REPORT) - 2 * theme.GAP
+        head = QTableWidgetItem(
+            "\n".join(
+                metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)
+                for line in words.split("\n")
+            )
+        )
+        head.setToolTip(words)
+        return head
 
     def _fill_row(self, at: int, row: Row, found: Matrix, context: Context) -> None:
         what = " ".join(context.name(uid) for uid in (row.measure, row.munition) if uid)

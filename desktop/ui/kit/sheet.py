@@ -32,6 +32,7 @@ QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url("@arrow"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { border: 1px solid @line; background: @base; }
 QAbstractSpinBox { padding: 2px 4px 1px 4px; }
+QAbstractSpinBox:disabled { background: @window; }
 QAbstractSpinBox:focus { padding: 1px 3px 0px 3px; }
 QAbstractSpinBox QLineEdit { border: none; padding: 0; background: transparent; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
